@@ -1,0 +1,61 @@
+//! What a plugin is shown: a closed part of a casebook, as plain values.
+
+use std::sync::Arc;
+
+use crate::{
+    Appearance, Claim, Filed, Grade, Key, Link, Note, Party, Score, Source, Verdict, Version, anchor::AnchorState,
+};
+
+/// Some claims and everything that bears on them.
+///
+/// Every key that a record in the case names is the key of another record in the case,
+/// except the subjects of notes and grades that hang on records outside it.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Case {
+    /// The claims that were asked about, in the order asked; each is among `claims`.
+    pub subjects: Vec<Key>,
+    /// The subjects and all claims that reach them by links.
+    pub claims: Vec<Filed<Claim>>,
+    /// The links between them.
+    pub links: Vec<Filed<Link>>,
+    /// Everybody named.
+    pub parties: Vec<Filed<Party>>,
+    /// The sources the claims appear in, and those they derive from.
+    pub sources: Vec<Filed<Source>>,
+    /// All versions of those sources, by source and number.
+    pub versions: Vec<CaseVersion>,
+    /// Where the claims stand.
+    pub appearances: Vec<Appearance>,
+    /// Every grade of a record in the case, oldest first.
+    pub grades: Vec<Grade>,
+    /// Every verdict on a claim in the case, oldest first.
+    pub verdicts: Vec<Verdict>,
+    /// Every note on a record in the case, oldest first.
+    pub notes: Vec<Note>,
+    /// Scores that were computed before the call, for exporters.
+    pub scores: Vec<Score>,
+    /// What became of quotes in later versions, for exporters.
+    pub changes: Vec<QuoteChange>,
+}
+
+/// A version with its text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CaseVersion {
+    /// The record.
+    pub version: Version,
+    /// The text, where the call needs it.
+    pub text: Option<Arc<str>>,
+}
+
+/// What became of a quote in a later version of its source.
+#[derive(Debug, Clone, PartialEq)]
+pub struct QuoteChange {
+    /// The appearance that holds the quote.
+    pub appearance: Key,
+    /// The later version.
+    pub version: Key,
+    /// What became of it.
+    pub state: AnchorState,
+    /// The words that stand there now; empty when removed.
+    pub now: String,
+}

@@ -1,0 +1,101 @@
+//! What a claim is: the records of a casebook, the operations that change them, and the pure rules over both.
+//!
+//! Nothing here reads a clock, draws randomness, touches a file or knows of SQL; values go in and values come out.
+
+pub mod anchor;
+mod appearance;
+mod case;
+mod claim;
+mod date;
+mod digest;
+mod grade;
+mod key;
+mod link;
+mod note;
+mod operation;
+mod party;
+pub mod quote;
+mod record;
+mod score;
+mod source;
+mod verdict;
+
+pub use appearance::{Appearance, Manner, Quote, Translation};
+pub use case::{Case, CaseVersion, QuoteChange};
+pub use claim::{Claim, Claimant, Status};
+pub use date::{Bound, PartialDate};
+pub use digest::Digest;
+pub use grade::{Credibility, Grade, Grading, Reliability};
+pub use key::{Filed, Handle, Key, Kind};
+pub use link::{Link, Stance, Target};
+pub use note::Note;
+pub use operation::{Change, Operation, Verb, canonical, chain};
+pub use party::{Party, PartyKind, Unnamed};
+pub use record::Record;
+pub use score::{Contribution, Score};
+pub use source::{Archive, Source, SourceKind, Version, VersionState};
+pub use verdict::{Correction, Label, Rating, Scale, Verdict};
+
+pub use jiff::Timestamp;
+
+/// A word that is not one of the words a type knows.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{what} is one of {}, not {given:?}", known.join(", "))]
+pub struct UnknownWord {
+    /// What the word should have named, such as `a stance`.
+    pub what: &'static str,
+    /// The words that would have been understood.
+    pub known: Vec<&'static str>,
+    /// The word as given.
+    pub given: String,
+}
+
+/// Gives an enum its one spelling in CLI, SQL, ABI and JSON.
+macro_rules! words {
+    ($type:ident, $what:literal, { $($variant:ident = $word:literal),+ $(,)? }) => {
+        impl $type {
+            /// Every value, in the order of the glossary.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// The one word for this value in the command line, SQL, the plugin contract and JSON.
+            pub const fn word(self) -> &'static str {
+                match self { $(Self::$variant => $word),+ }
+            }
+        }
+
+        impl std::fmt::Display for $type {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.pad(self.word())
+            }
+        }
+
+        impl std::str::FromStr for $type {
+            type Err = crate::UnknownWord;
+
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                match text {
+                    $($word => Ok(Self::$variant),)+
+                    _ => Err(crate::UnknownWord {
+                        what: $what,
+                        known: vec![$($word),+],
+                        given: text.to_owned(),
+                    }),
+                }
+            }
+        }
+
+        impl serde::Serialize for $type {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.word())
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $type {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let text = std::borrow::Cow::<'de, str>::deserialize(deserializer)?;
+                text.parse().map_err(serde::de::Error::custom)
+            }
+        }
+    };
+}
+pub(crate) use words;

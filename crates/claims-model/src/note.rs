@@ -1,0 +1,21 @@
+//! Remarks that hang on any record.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::Key;
+
+/// A remark by somebody of the desk.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Note {
+    /// The permanent key.
+    pub key: Key,
+    /// The record it hangs on.
+    pub subject: Key,
+    /// What it says.
+    pub text: String,
+    /// Who wrote it.
+    pub by: String,
+    /// When.
+    pub at: Timestamp,
+}

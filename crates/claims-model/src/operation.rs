@@ -1,0 +1,200 @@
+//! Recorded changes: what history, undo and audit are made of.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
+
+use crate::{Digest, Key, Record, words};
+
+/// One thing that somebody did to a casebook, with the whole of its effect.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Operation {
+    /// The permanent key.
+    pub key: Key,
+    /// When it was done.
+    pub at: Timestamp,
+    /// Who did it.
+    pub by: String,
+    /// The command that did it.
+    pub verb: Verb,
+    /// The number in the log of the operation that this one takes back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub undoes: Option<u64>,
+    /// What changed, in an order in which every record finds what it needs.
+    pub changes: Vec<Change>,
+}
+
+impl Operation {
+    /// The changes that take this operation back.
+    pub fn inverse(&self) -> Vec<Change> {
+        self.changes
+            .iter()
+            .rev()
+            .map(|change| Change { before: change.after.clone(), after: change.before.clone() })
+            .collect()
+    }
+}
+
+/// One record before and after.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Change {
+    /// As it stood; absent for a new record.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub before: Option<Record>,
+    /// As it stands now; absent for a record that was taken away.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub after: Option<Record>,
+}
+
+impl Change {
+    /// A new record.
+    pub fn create(record: impl Into<Record>) -> Self {
+        Self { before: None, after: Some(record.into()) }
+    }
+
+    /// A record that reads differently.
+    pub fn update(before: impl Into<Record>, after: impl Into<Record>) -> Self {
+        Self { before: Some(before.into()), after: Some(after.into()) }
+    }
+
+    /// The record as it stands now or, when it was taken away, as it stood.
+    pub fn record(&self) -> Option<&Record> {
+        self.after.as_ref().or(self.before.as_ref())
+    }
+}
+
+/// The command behind an operation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Verb {
+    /// A source with its first version.
+    SourceAdd,
+    /// A further version of a source.
+    SourceCapture,
+    /// A party reads differently.
+    PartyEdit,
+    /// Two parties were one.
+    PartyMerge,
+    /// A claim.
+    Add,
+    /// A record reads differently.
+    Edit,
+    /// A claim was taken back.
+    Withdraw,
+    /// A counter-statement.
+    Counter,
+    /// A supporting statement.
+    Support,
+    /// A statement needed to understand another.
+    Context,
+    /// A judgement of reliability or credibility.
+    Grade,
+    /// Words to find claims by.
+    Tag,
+    /// A decision.
+    Verdict,
+    /// A remark.
+    Note,
+    /// Records from elsewhere.
+    Import,
+    /// An operation was taken back.
+    Undo,
+    /// An undo was taken back.
+    Redo,
+}
+
+words!(Verb, "a verb", {
+    SourceAdd = "source add", SourceCapture = "source capture", PartyEdit = "party edit", PartyMerge = "party merge",
+    Add = "add", Edit = "edit", Withdraw = "withdraw", Counter = "counter", Support = "support", Context = "context",
+    Grade = "grade", Tag = "tag", Verdict = "verdict", Note = "note", Import = "import", Undo = "undo", Redo = "redo",
+});
+
+/// The form of a stored operation that is hashed: its JSON with each string value replaced by its SHA-256.
+///
+/// A string's digest is that of its bytes between the quotation marks as they are stored.
+/// Because only digests enter the chain, a text can later be forgotten and its digest kept, and the chain still holds.
+/// Member names, numbers and punctuation enter as they stand, so any other changed byte breaks it as well.
+pub fn canonical(body: &str) -> Vec<u8> {
+    let bytes = body.as_bytes();
+    let mut out = Vec::with_capacity(bytes.len() * 2);
+    let mut at = 0;
+    while let Some(offset) = memchr(b'"', &bytes[at..]) {
+        let open = at + offset;
+        let close = string_end(bytes, open);
+        out.extend_from_slice(&bytes[at..open]);
+        let text = &bytes[(open + 1).min(close)..close];
+        let after = (close + 1).min(bytes.len());
+        if bytes.get(after) == Some(&b':') {
+            out.extend_from_slice(&bytes[open..after]);
+        } else {
+            out.push(b'"');
+            out.extend_from_slice(&Digest::of(text).hex());
+            out.push(b'"');
+        }
+        at = after;
+    }
+    out.extend_from_slice(&bytes[at..]);
+    out
+}
+
+/// The digest that binds a stored operation to the whole log before it: SHA-256 of the previous digest and [`canonical`].
+///
+/// The first operation follows the digest of nothing but zeros.
+pub fn chain(previous: &Digest, body: &str) -> Digest {
+    let mut hasher = Sha256::new();
+    hasher.update(previous.as_bytes());
+    hasher.update(canonical(body));
+    Digest::from_bytes(hasher.finalize().into())
+}
+
+fn memchr(wanted: u8, bytes: &[u8]) -> Option<usize> {
+    bytes.iter().position(|byte| *byte == wanted)
+}
+
+/// Position of the quotation mark that ends the string opened at `open`, or the end of a string that never ends.
+fn string_end(bytes: &[u8], open: usize) -> usize {
+    let mut at = open + 1;
+    while at < bytes.len() {
+        match bytes[at] {
+            b'"' => return at,
+            b'\\' => at += 2,
+            _ => at += 1,
+        }
+    }
+    bytes.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn strings_become_digests_and_the_rest_stays() {
+        let empty = Digest::of(b"");
+        let quoted = Digest::of(br#"a\"b:"#);
+        assert_eq!(
+            String::from_utf8(canonical(r#"{"a":"","b":[1,"a\"b:",null]}"#)),
+            Ok(format!(r#"{{"a":"{empty}","b":[1,"{quoted}",null]}}"#))
+        );
+    }
+
+    #[test]
+    fn no_text_makes_it_fail() {
+        for body in ["", "\"", "\"\\", "{\"a", "\"\":", "\\\"\"\"\"", "é\"é"] {
+            canonical(body);
+        }
+    }
+
+    #[test]
+    fn any_changed_byte_changes_the_chain() {
+        let body = r#"{"key":"k","n":1,"t":["é \" x",true]}"#;
+        let start = Digest::from_bytes([0; 32]);
+        let right = chain(&start, body);
+        for at in 0..body.len() {
+            let mut wrong = body.as_bytes().to_vec();
+            wrong[at] ^= 1;
+            if let Ok(wrong) = String::from_utf8(wrong) {
+                assert_ne!(chain(&start, &wrong), right, "byte {at}: {wrong}");
+            }
+        }
+    }
+}

@@ -1,0 +1,203 @@
+//! Finds the words that a person typed in a text that sets them differently.
+//!
+//! People type straight quotation marks, hyphens and single spaces; articles carry curly marks, dashes, no-break
+//! spaces and line ends. Both sides are folded to one form before they are compared, and every folded character
+//! remembers where it came from, so that the quote is kept exactly as the text has it.
+
+use std::ops::Range;
+
+use unicode_normalization::{UnicodeNormalization as _, char::is_combining_mark};
+
+use crate::Quote;
+
+/// How many code points of the text a quote keeps on each side.
+const CONTEXT: usize = 32;
+
+/// Every place where `typed` stands in `text`, in code points, from first to last.
+///
+/// Curly and straight quotation marks, dashes, ellipses, white space of any kind and length, soft hyphens and
+/// composed and decomposed letters are taken for the same; letters, digits and case are not.
+pub fn find(text: &str, typed: &str) -> Vec<Range<usize>> {
+    let pattern = Folded::of(typed.trim());
+    if pattern.text.is_empty() {
+        return Vec::new();
+    }
+    let haystack = Folded::of(text);
+    let mut places = Vec::new();
+    let mut from = 0;
+    while let Some(found) = haystack.text[from..].find(&pattern.text) {
+        let at = from + found;
+        places.extend(haystack.source_range(at, at + pattern.text.len()));
+        from = at + haystack.text[at..].chars().next().map_or(1, char::len_utf8);
+    }
+    places
+}
+
+/// How many of the leading words of `typed` stand together in `text`, and where; the most that do.
+///
+/// Answers "how far did it match?" for a quote that is not in the text.
+pub fn longest_start(text: &str, typed: &str) -> Option<(usize, Range<usize>)> {
+    let words: Vec<&str> = typed.split_whitespace().collect();
+    let haystack = Folded::of(text);
+    let place = |count: usize| {
+        let pattern = Folded::of(&words[..count].join(" "));
+        let at = haystack.text.find(&pattern.text).filter(|_| !pattern.text.is_empty())?;
+        haystack.source_range(at, at + pattern.text.len())
+    };
+    // Each longer start contains the shorter ones, so the border can be found by halving.
+    let (mut known, mut unknown) = (0, words.len() + 1);
+    while unknown - known > 1 {
+        let middle = known.midpoint(unknown);
+        if place(middle).is_some() { known = middle } else { unknown = middle }
+    }
+    (known > 0).then(|| place(known).map(|range| (known, range)))?
+}
+
+/// Whether two passages differ in nothing but punctuation, case and white space.
+pub fn same_letters(one: &str, other: &str) -> bool {
+    fn letters(text: &str) -> impl Iterator<Item = char> + '_ {
+        text.nfkd().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
+    }
+    letters(one).eq(letters(other))
+}
+
+impl Quote {
+    /// The quote that stands at `range` of `text`, in code points, with its surroundings.
+    ///
+    /// A range that reaches beyond the text is cut to it.
+    pub fn at(text: &str, range: Range<usize>) -> Self {
+        let length = text.chars().count();
+        let end = range.end.min(length);
+        let start = range.start.min(end);
+        Self {
+            exact: slice(text, start..end).to_owned(),
+            prefix: slice(text, start.saturating_sub(CONTEXT)..start).to_owned(),
+            suffix: slice(text, end..(end + CONTEXT).min(length)).to_owned(),
+            start,
+            end,
+        }
+    }
+}
+
+/// The part of `text` between two positions in code points.
+pub fn slice(text: &str, range: Range<usize>) -> &str {
+    let start = byte_of(text, range.start);
+    let end = start + byte_of(&text[start..], range.end.saturating_sub(range.start));
+    &text[start..end]
+}
+
+/// The byte at which the code point at position `at` begins; the text's length for a position beyond it.
+pub fn byte_of(text: &str, at: usize) -> usize {
+    text.char_indices().nth(at).map_or(text.len(), |(byte, _)| byte)
+}
+
+/// A text in the form in which quotes are compared.
+struct Folded {
+    text: String,
+    /// For each byte of `text`, the code point of the original it came from.
+    source: Vec<u32>,
+    /// For each code point of the original, whether it is a mark on the one before it.
+    marks: Vec<bool>,
+}
+
+impl Folded {
+    fn of(original: &str) -> Self {
+        let mut folded = Self {
+            text: String::with_capacity(original.len()),
+            source: Vec::with_capacity(original.len()),
+            marks: Vec::with_capacity(original.len()),
+        };
+        for (at, c) in (0u32..).zip(original.chars()) {
+            folded.marks.push(is_combining_mark(c));
+            match c {
+                '\u{201c}'..='\u{201f}' | '\u{2033}' | '\u{ab}' | '\u{bb}' => folded.push('"', at),
+                '\u{2018}'..='\u{201b}' | '\u{2032}' | '\u{2bc}' => folded.push('\'', at),
+                '\u{2010}'..='\u{2015}' | '\u{2212}' => folded.push('-', at),
+                '\u{2026}' => "...".chars().for_each(|dot| folded.push(dot, at)),
+                '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' => {}
+                c if c.is_ascii() && !c.is_ascii_whitespace() => folded.push(c, at),
+                c if c.is_whitespace() => {
+                    if !folded.text.ends_with(' ') {
+                        folded.push(' ', at);
+                    }
+                }
+                c => std::iter::once(c).nfd().for_each(|part| folded.push(part, at)),
+            }
+        }
+        folded
+    }
+
+    fn push(&mut self, c: char, from: u32) {
+        self.text.push(c);
+        self.source.resize(self.text.len(), from);
+    }
+
+    /// Where the folded bytes from `start` to `end` came from; `None` if either edge cuts a letter in two.
+    fn source_range(&self, start: usize, end: usize) -> Option<Range<usize>> {
+        let first = self.source[start];
+        let last = self.source[end - 1];
+        let cut_before = start > 0 && self.source[start - 1] == first;
+        let cut_after = self.source.get(end) == Some(&last);
+        let next = last as usize + 1;
+        let marked_after = self.marks.get(next) == Some(&true);
+        (!cut_before && !cut_after && !marked_after).then_some(first as usize..next)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str, typed: &str) -> Vec<String> {
+        find(text, typed).into_iter().map(|range| slice(text, range).to_owned()).collect()
+    }
+
+    #[test]
+    fn typed_quotes_match_what_typesetters_made_of_them() {
+        assert_eq!(found("He said: “it isn’t – well…”", "\"it isn't - well...\""), ["“it isn’t – well…”"]);
+        assert_eq!(found("does\u{a0}not\n  pose a threat", "does not pose"), ["does\u{a0}not\n  pose"]);
+        assert_eq!(found("co\u{ad}operation", "cooperation"), ["co\u{ad}operation"]);
+        assert_eq!(found("cafe\u{301} today", "café"), ["cafe\u{301}"]);
+        assert_eq!(found("café today", "cafe\u{301}"), ["café"]);
+    }
+
+    #[test]
+    fn letters_are_never_taken_for_others() {
+        assert!(found("café", "cafe").is_empty());
+        assert!(found("cafe\u{301}", "cafe").is_empty());
+        assert!(found("Threat", "threat").is_empty());
+        assert!(found("15 tons", "16 tons").is_empty());
+        assert!(found("anything", "  ").is_empty());
+    }
+
+    #[test]
+    fn every_place_is_listed() {
+        assert_eq!(find("북한은 핵. 북한의 핵", "북한"), [0..2, 7..9]);
+        assert_eq!(find("aaa", "aa"), [0..2, 1..3]);
+    }
+
+    #[test]
+    fn a_quote_knows_its_surroundings() {
+        let text = "One two three four.";
+        let quote = Quote::at(text, 4..7);
+        assert_eq!(
+            (quote.exact.as_str(), quote.prefix.as_str(), quote.suffix.as_str()),
+            ("two", "One ", " three four.")
+        );
+        assert_eq!(Quote::at(text, 90..95).exact, "");
+    }
+
+    #[test]
+    fn a_quote_that_goes_astray_is_followed_as_far_as_it_matches() {
+        let text = "North Korea made impressive progress in defence.";
+        let (words, range) = longest_start(text, "made impressive progress in economics").unwrap();
+        assert_eq!((words, slice(text, range)), (4, "made impressive progress in"));
+        assert_eq!(longest_start(text, "xyz"), None);
+    }
+
+    #[test]
+    fn letters_decide_what_is_typography() {
+        assert!(same_letters("“Made impressive—progress”", "made  IMPRESSIVE progress"));
+        assert!(!same_letters("15 tons", "16 tons"));
+    }
+}
