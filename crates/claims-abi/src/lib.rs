@@ -1,1 +1,37 @@
-//! placeholder
+//! The frozen C contract between claims and its plugins: layouts, constants and what each function promises.
+//!
+//! Nothing here does anything: no logic, no dependencies, not even `std`. `include/claims.h` is the twin for C,
+//! and a test holds the two equal.
+//!
+//! # How it works
+//!
+//! A plugin exports one symbol, the constant [`Plugin`] named `claims_plugin_v1_` and the plugin's own name. Its
+//! function `kind` gives, by an id such as `claims.scorer/1`, a small struct of functions: [`Scorer`], [`Differ`] or
+//! [`Exporter`]. The host calls them with the [`Host`] table, through which the plugin reads the case column by column,
+//! as SQLite extensions read values, and hands its answers to a sink. Nobody frees what another allocated.
+//!
+//! # How it grows
+//!
+//! No struct, number or meaning here ever changes. New tables, fields and relations get new numbers; new host functions
+//! come at the end of [`Host`], and a plugin looks at `size` before it uses one; a new way to be called is a new id.
+
+#![no_std]
+
+mod host;
+mod plugin;
+mod table;
+mod text;
+
+pub use host::{Case, Host, Rows, Sink};
+pub use plugin::{Differ, Exporter, Plugin, Scorer, Status};
+pub use table::{Field, HunkFlags, Relation, Table};
+pub use text::Str;
+
+/// The name of the C constant with the number of the contract in it: `claims_plugin_v1_<name>`.
+pub const SYMBOL_PREFIX: &str = "claims_plugin_v1_";
+
+/// How often the contract has grown since its first release; for people to read, never a condition.
+pub const ABI_MINOR: u32 = 0;
+
+/// "No link is behind it", in place of a row.
+pub const NO_ROW: u32 = u32::MAX;

@@ -1,0 +1,454 @@
+/* The contract between claims and its plugins, version 1: everything a plugin in C needs, and all there is.
+ *
+ * A plugin is a shared library that exports one constant:
+ *
+ *     static claims_status score(const claims_host *host, const claims_case *c, claims_sink *sink) { ... }
+ *     static const claims_scorer scorer = { score };
+ *     static const void *kind(const char *id) { return strcmp(id, CLAIMS_SCORER) == 0 ? &scorer : NULL; }
+ *     CLAIMS_EXPORT const claims_plugin claims_plugin_v1_mine = {
+ *         sizeof(claims_plugin), CLAIMS_ABI_MINOR, 0,
+ *         CLAIMS_STR("mine"), CLAIMS_STR("1.0"), CLAIMS_STR("Scores as I see fit"), kind
+ *     };
+ *
+ * The host calls it with a table of functions to read the case with, and to answer with. Nobody frees what another
+ * allocated. No struct, number or meaning in this file ever changes: new tables, fields and relations get new numbers,
+ * and new host functions come at the end of claims_host.
+ */
+#ifndef CLAIMS_H
+#define CLAIMS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#if defined(_WIN32)
+#define CLAIMS_EXPORT __declspec(dllexport)
+#elif defined(__GNUC__)
+#define CLAIMS_EXPORT __attribute__((visibility("default")))
+#else
+#define CLAIMS_EXPORT
+#endif
+
+/* How often the contract has grown since its first release; for people to read, never a condition. */
+#define CLAIMS_ABI_MINOR 0
+
+/* "No link is behind it", in place of a row. */
+#define CLAIMS_NO_ROW UINT32_MAX
+
+/* Whether the host has a function; ask before you use one that is marked "since minor 1" or later:
+ *     if (CLAIMS_HAS(host, newer)) host->newer(...);
+ */
+#define CLAIMS_HAS(host, function) \
+    ((host)->size >= offsetof(claims_host, function) + sizeof((host)->function))
+
+/* UTF-8 text that belongs to somebody else. Lent by the host: lives until the call into the plugin returns. Lent by the
+ * plugin: lives until the host's function returns. It is not ended by a NUL and may hold one. */
+typedef struct claims_str {
+    const char *ptr; /* The first byte; NULL when there is no text, which is not the same as an empty text. */
+    size_t len;      /* How many bytes there are. */
+} claims_str;
+
+/* A string literal as a claims_str, in an initialiser. */
+#define CLAIMS_STR(literal) { (literal), sizeof(literal) - 1 }
+
+/* Rows of a table, lent by the host until the call into the plugin returns. */
+typedef struct claims_rows {
+    const uint32_t *ptr; /* The first row number; may be dangling when there are none. */
+    size_t len;          /* How many there are. */
+} claims_rows;
+
+/* A closed part of a casebook; only the host looks inside. */
+typedef struct claims_case claims_case;
+
+/* Where an answer goes; only the host looks inside. */
+typedef struct claims_sink claims_sink;
+
+/* ---- What the record is made of ---- */
+
+/* A sort of row. */
+typedef uint32_t claims_table;
+enum {
+    /* The case itself: one row, 0. */
+    CLAIMS_TABLE_CASE = 0,
+    /* Claims. */
+    CLAIMS_TABLE_CLAIM = 1,
+    /* Who made a claim, as they stood at the time. */
+    CLAIMS_TABLE_CLAIMANT = 2,
+    /* Words to find a claim by. */
+    CLAIMS_TABLE_TAG = 3,
+    /* Persons and organisations. */
+    CLAIMS_TABLE_PARTY = 4,
+    /* Other names of a party. */
+    CLAIMS_TABLE_ALIAS = 5,
+    /* Sources. */
+    CLAIMS_TABLE_SOURCE = 6,
+    /* Captures of a source. */
+    CLAIMS_TABLE_VERSION = 7,
+    /* Copies of a version that others keep. */
+    CLAIMS_TABLE_ARCHIVE = 8,
+    /* Where a claim stands. */
+    CLAIMS_TABLE_APPEARANCE = 9,
+    /* From a claim to a claim or to a link. */
+    CLAIMS_TABLE_LINK = 10,
+    /* Judgements of reliability or credibility, oldest first. */
+    CLAIMS_TABLE_GRADE = 11,
+    /* Decisions on a claim, oldest first. */
+    CLAIMS_TABLE_VERDICT = 12,
+    /* Remarks on a record, oldest first. */
+    CLAIMS_TABLE_NOTE = 13,
+    /* What scorers answered before the call, for exporters. */
+    CLAIMS_TABLE_SCORE = 14,
+    /* What to know about a score. */
+    CLAIMS_TABLE_REMARK = 15,
+    /* What a link did to a score. */
+    CLAIMS_TABLE_CONTRIBUTION = 16,
+    /* What became of a quote in a later version, for exporters. */
+    CLAIMS_TABLE_CHANGE = 17
+};
+
+/* A column: a text, or a number where it says so. Each line names the tables that have it. Words such as a stance may
+ * grow; take one that you do not know for "other". */
+typedef uint32_t claims_field;
+enum {
+    /* Claim, party, source, version, link: what people call it: c12, p2, s1, s1v2, l7. */
+    CLAIMS_FIELD_HANDLE = 1,
+    /* Claim, party, source, version, appearance, link: the permanent key, a UUID. */
+    CLAIMS_FIELD_KEY = 2,
+    /* Claim: the wording; version: the text, where the call needs it; tag, alias, note, remark: what it says. */
+    CLAIMS_FIELD_TEXT = 3,
+    /* Claim: noted, checking, checked, published or withdrawn. */
+    CLAIMS_FIELD_STATUS = 4,
+    /* Claim: when it was said: 2023, 2023-08, 2023-08-15, before 2023-08 or after 2023. */
+    CLAIMS_FIELD_SAID = 5,
+    /* Claim: on what occasion. */
+    CLAIMS_FIELD_OCCASION = 6,
+    /* Claim: where. */
+    CLAIMS_FIELD_PLACE = 7,
+    /* Claim, source: a BCP 47 tag. */
+    CLAIMS_FIELD_LANGUAGE = 8,
+    /* Claim: why the desk checks it. */
+    CLAIMS_FIELD_WHY_CHECKED = 9,
+    /* Claim: why it was withdrawn. */
+    CLAIMS_FIELD_WITHDRAWN_BECAUSE = 10,
+    /* Claim, a number: its place among those asked about, from 1; absent for the others. */
+    CLAIMS_FIELD_SUBJECT = 11,
+    /* Claimant: the role in which the party spoke. */
+    CLAIMS_FIELD_ROLE = 12,
+    /* Party: the name in full; verdict: the label as readers see it. */
+    CLAIMS_FIELD_NAME = 13,
+    /* Party: person or organization; source: article, report, video, image, audio, dataset, post, interview or
+     * document. */
+    CLAIMS_FIELD_KIND = 14,
+    /* Party: who this is. */
+    CLAIMS_FIELD_DESCRIPTION = 15,
+    /* Party: why the name is withheld; absent when it is not. */
+    CLAIMS_FIELD_WHY_UNNAMED = 16,
+    /* Source: its title. */
+    CLAIMS_FIELD_TITLE = 17,
+    /* Source: when it was published, in the forms of SAID. */
+    CLAIMS_FIELD_PUBLISHED = 18,
+    /* Source, archive: a URL. */
+    CLAIMS_FIELD_ADDRESS = 19,
+    /* Version: present or gone; change: same, typographic, edited, moved, moved and edited, removed or ambiguous. */
+    CLAIMS_FIELD_STATE = 20,
+    /* Version: when, RFC 3339. */
+    CLAIMS_FIELD_CAPTURED = 21,
+    /* Version: a file name, an address, or -. */
+    CLAIMS_FIELD_ORIGIN = 22,
+    /* Version: of the bytes, such as text/html. */
+    CLAIMS_FIELD_MEDIA_TYPE = 23,
+    /* Version: of the bytes as captured, in hexadecimal. */
+    CLAIMS_FIELD_SHA256 = 24,
+    /* Version: of the text in UTF-8, in hexadecimal. */
+    CLAIMS_FIELD_TEXT_SHA256 = 25,
+    /* Version: what took the text from the bytes: plain/1. */
+    CLAIMS_FIELD_EXTRACTOR = 26,
+    /* Version, a number: within its source, from 1. */
+    CLAIMS_FIELD_NUMBER = 27,
+    /* Version, a number: how many bytes. */
+    CLAIMS_FIELD_SIZE = 28,
+    /* Archive: when the desk recorded it, RFC 3339. */
+    CLAIMS_FIELD_RECORDED = 29,
+    /* Appearance: direct, indirect or paraphrase. */
+    CLAIMS_FIELD_MANNER = 30,
+    /* Appearance: the words as they stand there; absent where there is no text. */
+    CLAIMS_FIELD_EXACT = 31,
+    /* Appearance: some words before them. */
+    CLAIMS_FIELD_PREFIX = 32,
+    /* Appearance: some words after them. */
+    CLAIMS_FIELD_SUFFIX = 33,
+    /* Appearance: reportedly and the like, as worded. */
+    CLAIMS_FIELD_HEDGE = 34,
+    /* Appearance: hh:mm:ss. */
+    CLAIMS_FIELD_TIMECODE = 35,
+    /* Appearance: the words that the quote was translated from. */
+    CLAIMS_FIELD_ORIGINAL = 36,
+    /* Appearance: their language, a BCP 47 tag. */
+    CLAIMS_FIELD_ORIGINAL_LANGUAGE = 37,
+    /* Appearance: who translated them. */
+    CLAIMS_FIELD_TRANSLATOR = 38,
+    /* Appearance, a number: position of the first code point in the text. */
+    CLAIMS_FIELD_START = 39,
+    /* Appearance, a number: position after the last code point. */
+    CLAIMS_FIELD_END = 40,
+    /* Appearance, a number: 1 for the first known appearance of the claim, else 0. */
+    CLAIMS_FIELD_FIRST = 41,
+    /* Link: rebuts, supports or context. */
+    CLAIMS_FIELD_STANCE = 42,
+    /* Link: why the one bears on the other. */
+    CLAIMS_FIELD_NOTE = 43,
+    /* Link, grade, verdict, note: who recorded it. */
+    CLAIMS_FIELD_BY = 44,
+    /* Link, grade, verdict, note: when, RFC 3339. */
+    CLAIMS_FIELD_AT = 45,
+    /* Grade: A to F, of a party or source. */
+    CLAIMS_FIELD_RELIABILITY = 46,
+    /* Grade: 1 to 6, of a claim or link. */
+    CLAIMS_FIELD_CREDIBILITY = 47,
+    /* Grade: the words of the scale. */
+    CLAIMS_FIELD_MEANING = 48,
+    /* Grade, verdict: the reasons; contribution: what it is, in a few words. */
+    CLAIMS_FIELD_BECAUSE = 49,
+    /* Verdict: the scale, by name. */
+    CLAIMS_FIELD_SCALE = 50,
+    /* Verdict: the label as typed. */
+    CLAIMS_FIELD_LABEL = 51,
+    /* Verdict: what would change it. */
+    CLAIMS_FIELD_WOULD_CHANGE = 52,
+    /* Verdict: changes, keeps, void, spelling or update; absent where it corrects nothing. */
+    CLAIMS_FIELD_CORRECTION = 53,
+    /* Score, a number: from 0 to 1, absent when undetermined; verdict, a number: the label's place, absent off the
+     * scale. */
+    CLAIMS_FIELD_VALUE = 54,
+    /* Verdict, a number: the least true place. */
+    CLAIMS_FIELD_WORST = 55,
+    /* Verdict, a number: the truest place. */
+    CLAIMS_FIELD_BEST = 56,
+    /* Score: which plugin computed it. */
+    CLAIMS_FIELD_SCORER = 57,
+    /* Score, a number: what the value starts from. */
+    CLAIMS_FIELD_BASE = 58,
+    /* Contribution, a number: what it adds, or takes away below 0. */
+    CLAIMS_FIELD_AMOUNT = 59,
+    /* Change: the words that stand there now, empty when removed. */
+    CLAIMS_FIELD_NOW = 60
+};
+
+/* How rows lead to rows. Each line names the tables on both sides. */
+typedef uint32_t claims_relation;
+enum {
+    /* Case → claim: those asked about, in the order asked. */
+    CLAIMS_ROWS_SUBJECTS = 1,
+    /* Claim → claimant. */
+    CLAIMS_ROWS_CLAIMANTS = 2,
+    /* Claim → tag. */
+    CLAIMS_ROWS_TAGS = 3,
+    /* Claim → appearance. */
+    CLAIMS_ROWS_APPEARANCES = 4,
+    /* Claim → link: those it speaks through. */
+    CLAIMS_ROWS_LINKS_OUT = 5,
+    /* Claim, link → link: those that speak to it. */
+    CLAIMS_ROWS_LINKS_IN = 6,
+    /* Claim → claim: what it was split into. */
+    CLAIMS_ROWS_PARTS = 7,
+    /* Claim → claim: what it was split from. */
+    CLAIMS_ROWS_PART_OF = 8,
+    /* Claim, party, source, link → grade: the newest, which counts, comes last. */
+    CLAIMS_ROWS_GRADES = 9,
+    /* Claim → verdict: the newest, which counts, comes last. */
+    CLAIMS_ROWS_VERDICTS = 10,
+    /* Claim, party, source, link → note. */
+    CLAIMS_ROWS_NOTES = 11,
+    /* Claim → score. */
+    CLAIMS_ROWS_SCORES = 12,
+    /* Claimant → party. */
+    CLAIMS_ROWS_PARTY = 13,
+    /* Party → alias. */
+    CLAIMS_ROWS_ALIASES = 14,
+    /* Source → party. */
+    CLAIMS_ROWS_PUBLISHER = 15,
+    /* Source → party. */
+    CLAIMS_ROWS_AUTHORS = 16,
+    /* Source → version, by number. */
+    CLAIMS_ROWS_VERSIONS = 17,
+    /* Source → source: those it repeats. */
+    CLAIMS_ROWS_DERIVED_FROM = 18,
+    /* Version → source. */
+    CLAIMS_ROWS_SOURCE = 19,
+    /* Version → archive. */
+    CLAIMS_ROWS_ARCHIVES = 20,
+    /* Appearance, score → claim. */
+    CLAIMS_ROWS_CLAIM = 21,
+    /* Appearance → version: it stands in; change → version: the later one. */
+    CLAIMS_ROWS_VERSION = 22,
+    /* Appearance → party: those through whom it is told, nearest to the source first. */
+    CLAIMS_ROWS_VIA = 23,
+    /* Appearance → change. */
+    CLAIMS_ROWS_CHANGES = 24,
+    /* Link → claim: the one that speaks. */
+    CLAIMS_ROWS_FROM = 25,
+    /* Link → claim: the one it speaks to, if it is a claim. */
+    CLAIMS_ROWS_TO_CLAIM = 26,
+    /* Link → link: the one it speaks to, if it is a link. */
+    CLAIMS_ROWS_TO_LINK = 27,
+    /* Score → remark. */
+    CLAIMS_ROWS_REMARKS = 28,
+    /* Score → contribution. */
+    CLAIMS_ROWS_CONTRIBUTIONS = 29,
+    /* Contribution → link. */
+    CLAIMS_ROWS_LINK = 30,
+    /* Change → appearance. */
+    CLAIMS_ROWS_APPEARANCE = 31
+};
+
+/* What a step of a diff is; added together. */
+typedef uint32_t claims_hunk_flags;
+enum {
+    /* Both sides are the same, byte for byte. */
+    CLAIMS_HUNK_SAME = 1,
+    /* The differ gave up on detail here. */
+    CLAIMS_HUNK_COARSE = 2
+};
+
+/* ---- What the host offers ---- */
+
+/* The host's functions. It belongs to the host and lives until the call into the plugin returns.
+ *
+ * Reading: the case must be the one of the call. Any thread may read until the call returns, and the same question has
+ * the same answer throughout it. A table, row, field or relation that does not exist reads as absent or empty; it is
+ * never an error.
+ *
+ * Answering: the sink must be the one of the call, and only the thread of the call may use it. The host copies what it
+ * is given before it returns. A result other than 0 is a refusal: the answer is wrong or no longer wanted, every
+ * further one is refused too, and the plugin should return soon, with any status.
+ */
+typedef struct claims_host {
+    /* The size of this table in bytes, as the host was compiled. Functions beyond it do not exist. */
+    size_t size;
+
+    /* Returns how many rows the table has; they are numbered from 0. Any thread. */
+    uint32_t (*count)(const claims_case *c, claims_table table);
+
+    /* Returns the text in a column of a row, absent where there is none. It belongs to the host and lives until the
+     * call into the plugin returns. Any thread. */
+    claims_str (*text)(const claims_case *c, claims_table table, uint32_t row, claims_field field);
+
+    /* Sets *number to the number in a column of a row and returns 1; returns 0 where there is none, and leaves *number
+     * as it is. The number belongs to the plugin. Any thread. */
+    int32_t (*number)(const claims_case *c, claims_table table, uint32_t row, claims_field field, double *number);
+
+    /* Returns the rows that a row is related to, in the order of the record: many, one or none. The relation says of
+     * which table they are. They belong to the host and live until the call into the plugin returns. Any thread. */
+    claims_rows (*rows)(const claims_case *c, claims_table table, uint32_t row, claims_relation relation);
+
+    /* Returns the value of an option, absent where it was not set. It belongs to the host and lives until the call into
+     * the plugin returns. The name belongs to the plugin. Any thread. */
+    claims_str (*option)(const claims_case *c, claims_str name);
+
+    /* Gives the score of a claim, once for each subject. The value, from 0 to 1, counts where has_value is not 0; else
+     * the score is "undetermined". The base, from 0 to 1, is what the value starts from, where has_base is not 0.
+     * Returns 0, or another number to refuse. The thread of the call. */
+    int32_t (*score)(claims_sink *sink, uint32_t claim, int32_t has_value, double value, int32_t has_base, double base);
+
+    /* Gives one part of the score of a claim: what adds the amount to its base or, below 0, takes it away, and the link
+     * behind it or CLAIMS_NO_ROW. In any order with its score. The text belongs to the plugin and is copied.
+     * Returns 0, or another number to refuse. The thread of the call. */
+    int32_t (*contribution)(claims_sink *sink, uint32_t claim, uint32_t link, claims_str because, double amount);
+
+    /* Gives one sentence that a reader must know to trust the score of a claim, or why there is none. In any order with
+     * its score. The text belongs to the plugin and is copied. Returns 0, or another number to refuse. The thread of
+     * the call. */
+    int32_t (*remark)(claims_sink *sink, uint32_t claim, claims_str text);
+
+    /* Gives the next step of a diff: these bytes of the old text became those of the new one. Steps begin where the
+     * last one ended and never cut a character. Returns 0, or another number to refuse. The thread of the call. */
+    int32_t (*hunk)(claims_sink *sink, claims_hunk_flags flags, size_t old_start, size_t old_end, size_t new_start,
+                    size_t new_end);
+
+    /* Gives the next bytes of a file; they belong to the plugin and are written or copied. They may be NULL where len
+     * is 0. Returns 0, or another number to refuse. The thread of the call. */
+    int32_t (*write)(claims_sink *sink, const uint8_t *bytes, size_t len);
+
+    /* Says why the call is going to return a failure, in words for the user; the last message counts. It belongs to the
+     * plugin and is copied. Returns nothing. The thread of the call. */
+    void (*fail)(claims_sink *sink, claims_str message);
+} claims_host;
+
+/* ---- What a plugin gives ---- */
+
+/* What a call into a plugin came to. Any value but CLAIMS_DONE is a failure. */
+typedef int32_t claims_status;
+enum {
+    /* The answer is complete. */
+    CLAIMS_DONE = 0,
+    /* There is no answer; the reason was given to fail. */
+    CLAIMS_FAILED = 1,
+    /* A bug in the plugin was caught before it reached the host; its message was given to fail. */
+    CLAIMS_PANICKED = 2
+};
+
+/* Weighs the claims that were asked about. */
+#define CLAIMS_SCORER "claims.scorer/1"
+typedef struct claims_scorer {
+    /* Gives one score for each subject of the case, and for no other claim. Returns a status.
+     * The host, the case and the sink belong to the host and live until this returns. It may be called on several
+     * threads at once, with different cases; the same case and options must give the same answer every time. */
+    claims_status (*score)(const claims_host *host, const claims_case *c, claims_sink *sink);
+} claims_scorer;
+
+/* Tells what changed between two texts. */
+#define CLAIMS_DIFFER "claims.differ/1"
+typedef struct claims_differ {
+    /* Gives one hunk after the other, which together cover both texts from start to end without a gap.
+     * Returns a status. The host, the case, the sink and both texts belong to the host and live until this returns. The case has no rows;
+     * it is there for its options. It may be called on several threads at once; the same texts and options must give
+     * the same answer every time. */
+    claims_status (*diff)(const claims_host *host, const claims_case *c, claims_sink *sink, claims_str old_text,
+                          claims_str new_text);
+} claims_differ;
+
+/* Writes the subjects of a case in a format of its own. */
+#define CLAIMS_EXPORTER "claims.exporter/1"
+typedef struct claims_exporter {
+    /* Gives the bytes of the file to write, from first to last, in pieces of any size. Returns a status.
+     * The host, the case and the sink belong to the host and live until this returns. It may be called on several
+     * threads at once, with different cases; the same case and options must give the same bytes every time. */
+    claims_status (*write_out)(const claims_host *host, const claims_case *c, claims_sink *sink);
+} claims_exporter;
+
+/* The constant behind the symbol claims_plugin_v1_<name>. It and all it points to live as long as the library. */
+typedef struct claims_plugin {
+    /* The size of this struct in bytes, as the plugin was compiled. */
+    size_t size;
+    /* The CLAIMS_ABI_MINOR that the plugin was compiled with. */
+    uint32_t abi_minor;
+    /* Zero. */
+    uint32_t reserved;
+    /* The plugin's name, the same as in the symbol: lower-case letters, digits and underscores. */
+    claims_str name;
+    /* The plugin's own version, for people to read. */
+    claims_str version;
+    /* What it does, in one line. */
+    claims_str summary;
+    /* Returns the functions of one kind, by its id, which ends with a NUL: a claims_scorer, claims_differ or
+     * claims_exporter, or NULL when the plugin is not of that kind. What it returns belongs to the plugin and lives as
+     * long as the library. Any thread, at any time. */
+    const void *(*kind)(const char *id);
+} claims_plugin;
+
+#if UINTPTR_MAX == 0xFFFFFFFFFFFFFFFF && defined(__STDC_VERSION__) && __STDC_VERSION__ >= 201112L
+_Static_assert(sizeof(claims_str) == 16 && sizeof(claims_rows) == 16, "layout of borrowed values");
+_Static_assert(sizeof(claims_host) == 96 && offsetof(claims_host, fail) == 88, "layout of claims_host");
+_Static_assert(sizeof(claims_plugin) == 72 && offsetof(claims_plugin, kind) == 64, "layout of claims_plugin");
+_Static_assert(sizeof(claims_scorer) == 8 && sizeof(claims_differ) == 8, "layout of kinds");
+_Static_assert(sizeof(claims_exporter) == 8, "layout of kinds");
+#endif
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif
