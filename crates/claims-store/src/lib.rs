@@ -1,1 +1,26 @@
-//! placeholder
+//! Where a casebook lives: one SQLite file, and nothing but SQLite.
+//!
+//! Records come in as [`claims_model::Operation`]s and leave as the model's values; no SQL, handle number or table
+//! name leaves this crate, and nothing here knows of commands, plugins or settings.
+
+mod apply;
+mod casebook;
+mod contents;
+mod error;
+mod log;
+mod migrations;
+mod read;
+mod records;
+mod search;
+mod verify;
+
+pub use casebook::{Casebook, Reading, Writing};
+pub use error::Error;
+pub use log::{Entry, Log};
+pub use migrations::SCHEMA_VERSION;
+pub use read::{ClaimFilter, ClaimRow, Records};
+pub use search::Hit;
+pub use verify::{Finding, Verified};
+
+/// What every function of this crate answers.
+pub type Result<T> = std::result::Result<T, Error>;

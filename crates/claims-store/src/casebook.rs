@@ -1,0 +1,179 @@
+//! Opens and creates record files, and hands out consistent views of them: one to read, one to write.
+
+use std::{
+    ops::Deref,
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+use claims_model::{Digest, Operation};
+use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
+
+use crate::{Error, Records, Result, apply, contents, error::PATIENCE_SECONDS, log, migrations};
+
+/// An open record.
+pub struct Casebook {
+    connection: Connection,
+    path: PathBuf,
+}
+
+impl Casebook {
+    /// Makes a new record at `path`.
+    ///
+    /// # Errors
+    /// [`Error::Exists`] if anything stands there, and whatever the disk answers.
+    pub fn create(path: &Path) -> Result<Self> {
+        if path.exists() {
+            return Err(Error::Exists { path: path.to_owned() });
+        }
+        let mut connection = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE)?;
+        migrations::create(&mut connection)?;
+        Ok(Self { connection, path: path.to_owned() })
+    }
+
+    /// Opens the record at `path`, brought to the newest schema if it is older.
+    ///
+    /// # Errors
+    /// [`Error::Missing`], [`Error::NotACasebook`], [`Error::Newer`], [`Error::Locked`] or [`Error::Corrupt`].
+    pub fn open(path: &Path) -> Result<Self> {
+        if !path.exists() {
+            return Err(Error::Missing { path: path.to_owned() });
+        }
+        if path.is_dir() {
+            return Err(Error::NotACasebook { path: path.to_owned(), why: "it is a folder".to_owned() });
+        }
+        let mut connection = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+        migrations::upgrade(&mut connection, path)?;
+        Ok(Self { connection, path: path.to_owned() })
+    }
+
+    /// Where the record lies.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// A view of the record as it stands now; what others write meanwhile does not enter it.
+    ///
+    /// # Errors
+    /// [`Error::Locked`] or [`Error::Corrupt`].
+    pub fn read(&mut self) -> Result<Reading<'_>> {
+        let transaction = self.connection.transaction()?;
+        Ok(Reading { records: Records::of(transaction) })
+    }
+
+    /// A view that no one else can write to until it is dropped; nothing is kept without [`Writing::commit`].
+    ///
+    /// # Errors
+    /// [`Error::Locked`] when another process writes for too long.
+    pub fn write(&mut self) -> Result<Writing<'_>> {
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        // An operation's changes may name each other in any order; the commit checks that every name is met.
+        transaction.pragma_update(None, "defer_foreign_keys", true)?;
+        let head = log::head(&transaction)?;
+        Ok(Writing { records: Records::of(transaction), head })
+    }
+
+    /// What SQLite itself finds wrong with the file, in its own words; nothing for a sound one.
+    ///
+    /// # Errors
+    /// When the file cannot be read at all.
+    pub fn damage(&self) -> Result<Vec<String>> {
+        let mut statement = self.connection.prepare("PRAGMA integrity_check")?;
+        let lines = statement.query_map([], |row| row.get::<_, String>(0))?;
+        let mut found: Vec<String> = lines.collect::<rusqlite::Result<_>>()?;
+        found.retain(|line| line != "ok");
+        let mut statement = self.connection.prepare("PRAGMA foreign_key_check")?;
+        let orphans = statement.query_map([], |row| {
+            let (table, parent) = (row.get::<_, String>(0)?, row.get::<_, String>(2)?);
+            Ok(format!("a row of {table} names a row of {parent} that does not exist"))
+        })?;
+        found.extend(orphans.collect::<rusqlite::Result<Vec<_>>>()?);
+        Ok(found)
+    }
+}
+
+fn connect(path: &Path, flags: OpenFlags) -> Result<Connection> {
+    let connection = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    connection.busy_timeout(Duration::from_secs(PATIENCE_SECONDS))?;
+    connection.set_prepared_statement_cache_capacity(64);
+    let readable: rusqlite::Result<String> = connection.pragma_update_and_check(None, "journal_mode", "wal", |row| row.get(0));
+    match readable {
+        Err(error) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::NotADatabase) => {
+            return Err(Error::NotACasebook { path: path.to_owned(), why: "it is not an SQLite file".to_owned() });
+        }
+        other => other?,
+    };
+    // Every acknowledged operation must outlive a power cut, and a report may be published from it the next second.
+    connection.pragma_update(None, "synchronous", "full")?;
+    connection.pragma_update(None, "foreign_keys", true)?;
+    // A casebook may come from a stranger: its schema must not run functions with effects.
+    connection.pragma_update(None, "trusted_schema", false)?;
+    Ok(connection)
+}
+
+/// A view to read from.
+pub struct Reading<'c> {
+    records: Records<Transaction<'c>>,
+}
+
+impl<'c> Deref for Reading<'c> {
+    type Target = Records<Transaction<'c>>;
+
+    fn deref(&self) -> &Self::Target {
+        &self.records
+    }
+}
+
+/// A view to write to; dropped without a commit it leaves no trace.
+pub struct Writing<'c> {
+    records: Records<Transaction<'c>>,
+    head: log::Head,
+}
+
+impl Writing<'_> {
+    /// Keeps captured bytes, and answers their digest. Bytes that are kept already are not kept again.
+    ///
+    /// # Errors
+    /// Whatever the disk answers.
+    pub fn keep_capture(&mut self, bytes: &[u8]) -> Result<Digest> {
+        contents::keep_capture(self.records.connection(), bytes)
+    }
+
+    /// Keeps a text, and answers the digest of its UTF-8 bytes.
+    ///
+    /// # Errors
+    /// Whatever the disk answers.
+    pub fn keep_text(&mut self, text: &str) -> Result<Digest> {
+        contents::keep_text(self.records.connection(), text)
+    }
+
+    /// Makes the changes of `operation` and appends it to the log.
+    ///
+    /// # Errors
+    /// [`Error::Conflict`] when a record no longer reads as the operation says it did, and [`Error::Dangling`]
+    /// when one names a record that does not exist.
+    pub fn perform(&mut self, operation: &Operation) -> Result<()> {
+        let connection = self.records.connection();
+        for change in &operation.changes {
+            apply::change(connection, change)?;
+        }
+        self.head = log::append(connection, &self.head, operation)?;
+        Ok(())
+    }
+
+    /// Makes everything performed so far permanent, all of it or nothing.
+    ///
+    /// # Errors
+    /// [`Error::DiskFull`] and whatever else the disk answers; then nothing was written.
+    pub fn commit(self) -> Result<()> {
+        Ok(self.records.into_connection().commit()?)
+    }
+}
+
+impl<'c> Deref for Writing<'c> {
+    type Target = Records<Transaction<'c>>;
+
+    fn deref(&self) -> &Self::Target {
+        &self.records
+    }
+}

@@ -1,0 +1,50 @@
+//! The bytes and texts behind versions, each kept once and found by its SHA-256.
+
+use claims_model::Digest;
+use rusqlite::{Connection, OptionalExtension as _, params};
+
+use crate::{Error, Result};
+
+/// zstd's default trade of time for size.
+const LEVEL: i32 = 3;
+
+pub(crate) fn keep_capture(connection: &Connection, bytes: &[u8]) -> Result<Digest> {
+    let digest = Digest::of(bytes);
+    let known = connection
+        .prepare_cached("SELECT 1 FROM captures WHERE digest = ?1")?
+        .exists([digest.to_string()])?;
+    if !known {
+        let packed = zstd::bulk::compress(bytes, LEVEL).map_err(|error| Error::Corrupt(error.to_string()))?;
+        connection
+            .prepare_cached("INSERT INTO captures (digest, zstd) VALUES (?1, ?2)")?
+            .execute(params![digest.to_string(), packed])?;
+    }
+    Ok(digest)
+}
+
+pub(crate) fn keep_text(connection: &Connection, text: &str) -> Result<Digest> {
+    let digest = Digest::of(text.as_bytes());
+    connection
+        .prepare_cached("INSERT INTO texts (digest, text) VALUES (?1, ?2) ON CONFLICT (digest) DO NOTHING")?
+        .execute(params![digest.to_string(), text])?;
+    Ok(digest)
+}
+
+/// The bytes with this digest; `size` is how many there should be, so that a forged frame cannot fill the memory.
+pub(crate) fn capture(connection: &Connection, digest: &Digest, size: u64) -> Result<Vec<u8>> {
+    let packed: Option<Vec<u8>> = connection
+        .prepare_cached("SELECT zstd FROM captures WHERE digest = ?1")?
+        .query_row([digest.to_string()], |row| row.get(0))
+        .optional()?;
+    let packed = packed.ok_or(Error::NoContent(*digest))?;
+    let size = usize::try_from(size).map_err(|_| Error::Corrupt(format!("a capture of {size} bytes")))?;
+    zstd::bulk::decompress(&packed, size).map_err(|error| Error::Corrupt(format!("capture {digest}: {error}")))
+}
+
+pub(crate) fn text(connection: &Connection, digest: &Digest) -> Result<String> {
+    connection
+        .prepare_cached("SELECT text FROM texts WHERE digest = ?1")?
+        .query_row([digest.to_string()], |row| row.get(0))
+        .optional()?
+        .ok_or(Error::NoContent(*digest))
+}

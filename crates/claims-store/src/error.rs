@@ -1,0 +1,110 @@
+//! What can go wrong with a casebook file, in words a person can act on.
+
+use std::path::PathBuf;
+
+use claims_model::{Key, Kind};
+
+/// Why the store could not do what was asked. Whatever it was, nothing was written.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// No file stands where the record should be.
+    #[error("there is no record at {}", path.display())]
+    Missing {
+        /// Where it was looked for.
+        path: PathBuf,
+    },
+    /// A file stands where a new record should be made.
+    #[error("{} exists already", path.display())]
+    Exists {
+        /// The file in the way.
+        path: PathBuf,
+    },
+    /// The file is no casebook.
+    #[error("{} is not a casebook: {why}", path.display())]
+    NotACasebook {
+        /// The file.
+        path: PathBuf,
+        /// What it is instead.
+        why: String,
+    },
+    /// The file was written by a newer program.
+    #[error("{} has schema {found}; this program knows schemas up to {known}", path.display())]
+    Newer {
+        /// The file.
+        path: PathBuf,
+        /// Its schema.
+        found: i32,
+        /// The newest schema known here.
+        known: i32,
+    },
+    /// Another process held the casebook for longer than anyone should wait.
+    #[error("another process is writing to this casebook and did not finish within {seconds} seconds")]
+    Locked {
+        /// How long was waited.
+        seconds: u64,
+    },
+    /// The disk had no room; nothing was written.
+    #[error("the disk is full")]
+    DiskFull,
+    /// The file or its folder cannot be written.
+    #[error("the casebook cannot be written: {0}")]
+    ReadOnly(String),
+    /// The file is damaged.
+    #[error("the casebook is damaged: {0}")]
+    Corrupt(String),
+    /// A record that an operation speaks of reads differently now.
+    #[error("the {kind} {key} was changed by someone else in the meantime")]
+    Conflict {
+        /// Its kind.
+        kind: Kind,
+        /// Its key.
+        key: Key,
+    },
+    /// A record names another that does not exist.
+    #[error("a {kind} names a record that does not exist: {key}")]
+    Dangling {
+        /// The kind of the record that names.
+        kind: Kind,
+        /// The key that is not there.
+        key: Key,
+    },
+    /// Nothing is left to undo or redo.
+    #[error("nothing to {0}")]
+    NothingTo(&'static str),
+    /// A text that was asked for is not kept.
+    #[error("the content {0} is not in the casebook")]
+    NoContent(claims_model::Digest),
+    /// Anything else that SQLite answered.
+    #[error("SQLite: {0}")]
+    Sqlite(rusqlite::Error),
+    /// The file system refused.
+    #[error("{}: {error}", path.display())]
+    Io {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        error: std::io::Error,
+    },
+}
+
+/// How long a writer waits for another.
+pub(crate) const PATIENCE_SECONDS: u64 = 5;
+
+impl From<rusqlite::Error> for Error {
+    fn from(error: rusqlite::Error) -> Self {
+        use rusqlite::ErrorCode as Code;
+        match error.sqlite_error_code() {
+            Some(Code::DatabaseBusy | Code::DatabaseLocked) => Self::Locked { seconds: PATIENCE_SECONDS },
+            Some(Code::DiskFull) => Self::DiskFull,
+            Some(Code::ReadOnly | Code::PermissionDenied) => Self::ReadOnly(error.to_string()),
+            Some(Code::DatabaseCorrupt | Code::NotADatabase) => Self::Corrupt(error.to_string()),
+            _ => match error {
+                // A cell that does not read as what the schema says was not written by this program.
+                rusqlite::Error::FromSqlConversionFailure(..)
+                | rusqlite::Error::IntegralValueOutOfRange(..)
+                | rusqlite::Error::InvalidColumnType(..) => Self::Corrupt(error.to_string()),
+                other => Self::Sqlite(other),
+            },
+        }
+    }
+}
