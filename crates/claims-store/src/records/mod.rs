@@ -1,0 +1,160 @@
+//! How each kind of record stands in its tables: put, taken away, and read back whole.
+
+mod appearance;
+mod claim;
+mod judgement;
+mod link;
+mod party;
+mod source;
+mod version;
+
+use claims_model::{Key, Kind, Record};
+use rusqlite::{Connection, OptionalExtension as _, Row, types::FromSql};
+
+use crate::{Error, Result};
+
+/// The table of a kind.
+pub(crate) const fn table(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Claim => "claims",
+        Kind::Source => "sources",
+        Kind::Link => "links",
+        Kind::Party => "parties",
+        Kind::Version => "versions",
+        Kind::Appearance => "appearances",
+        Kind::Grade => "grades",
+        Kind::Verdict => "verdicts",
+        Kind::Note => "notes",
+    }
+}
+
+/// Writes `record` under `number`, in place of what stood there.
+pub(crate) fn put(connection: &Connection, number: u32, record: &Record) -> Result<()> {
+    match record {
+        Record::Claim(claim) => claim::put(connection, number, claim),
+        Record::Source(source) => source::put(connection, number, source),
+        Record::Link(link) => link::put(connection, number, link),
+        Record::Party(party) => party::put(connection, number, party),
+        Record::Version(version) => version::put(connection, number, version),
+        Record::Appearance(appearance) => appearance::put(connection, number, appearance),
+        Record::Grade(grade) => judgement::put_grade(connection, number, grade),
+        Record::Verdict(verdict) => judgement::put_verdict(connection, number, verdict),
+        Record::Note(note) => judgement::put_note(connection, number, note),
+    }
+}
+
+/// Takes the record under `number` away, with the rows that belong to it.
+pub(crate) fn remove(connection: &Connection, kind: Kind, number: u32) -> Result<()> {
+    connection.prepare_cached(&format!("DELETE FROM {} WHERE id = ?1", table(kind)))?.execute([number])?;
+    Ok(())
+}
+
+/// The record of `kind` under `number`.
+pub(crate) fn get(connection: &Connection, kind: Kind, number: u32) -> Result<Option<Record>> {
+    Ok(match kind {
+        Kind::Claim => claim::get(connection, number)?.map(Record::from),
+        Kind::Source => source::get(connection, number)?.map(Record::from),
+        Kind::Link => link::get(connection, number)?.map(Record::from),
+        Kind::Party => party::get(connection, number)?.map(Record::from),
+        Kind::Version => version::get(connection, number)?.map(Record::from),
+        Kind::Appearance => appearance::get(connection, number)?.map(Record::from),
+        Kind::Grade => judgement::get_grade(connection, number)?.map(Record::from),
+        Kind::Verdict => judgement::get_verdict(connection, number)?.map(Record::from),
+        Kind::Note => judgement::get_note(connection, number)?.map(Record::from),
+    })
+}
+
+/// The number under which the record with `key` is filed.
+pub(crate) fn number_of(connection: &Connection, kind: Kind, key: Key) -> Result<Option<u32>> {
+    Ok(connection
+        .prepare_cached(&format!("SELECT id FROM {} WHERE key = ?1", table(kind)))?
+        .query_row([key.to_string()], |row| row.get(0))
+        .optional()?)
+}
+
+/// The number of a record that another record, of kind `from`, names.
+fn named(connection: &Connection, from: Kind, kind: Kind, key: Key) -> Result<u32> {
+    number_of(connection, kind, key)?.ok_or(Error::Dangling { kind: from, key })
+}
+
+/// The number of a record that another record may name.
+fn named_if(connection: &Connection, from: Kind, kind: Kind, key: Option<Key>) -> Result<Option<u32>> {
+    key.map(|key| named(connection, from, kind, key)).transpose()
+}
+
+/// Replaces the rows of a list that belong to a record, in order.
+fn put_list<T>(
+    connection: &Connection,
+    number: u32,
+    clear: &str,
+    insert: &str,
+    items: &[T],
+    mut bind: impl FnMut(&mut rusqlite::Statement<'_>, usize, &T) -> Result<()>,
+) -> Result<()> {
+    connection.prepare_cached(clear)?.execute([number])?;
+    let mut statement = connection.prepare_cached(insert)?;
+    for (position, item) in items.iter().enumerate() {
+        bind(&mut statement, position, item)?;
+    }
+    Ok(())
+}
+
+/// The rows of a list that belongs to the record under `number`.
+fn list<T>(
+    connection: &Connection,
+    sql: &str,
+    number: u32,
+    read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
+) -> Result<Vec<T>> {
+    let mut statement = connection.prepare_cached(sql)?;
+    let rows = statement.query_map([number], read)?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// One row by number, read by `read`.
+fn one<T>(
+    connection: &Connection,
+    sql: &str,
+    number: u32,
+    read: impl FnOnce(&Row<'_>) -> rusqlite::Result<T>,
+) -> Result<Option<T>> {
+    Ok(connection.prepare_cached(sql)?.query_row([number], read).optional()?)
+}
+
+/// A cell that holds a word, a key, a date or a digest in its text form.
+pub(crate) fn parsed<T>(row: &Row<'_>, column: usize) -> rusqlite::Result<T>
+where
+    T: std::str::FromStr,
+    T::Err: std::error::Error + Send + Sync + 'static,
+{
+    let text = row.get_ref(column)?;
+    let text = String::column_result(text).map_err(|error| {
+        rusqlite::Error::FromSqlConversionFailure(column, text.data_type(), Box::new(error))
+    })?;
+    text.parse().map_err(|error| {
+        rusqlite::Error::FromSqlConversionFailure(column, rusqlite::types::Type::Text, Box::new(error))
+    })
+}
+
+/// The same for a cell that may be empty.
+pub(crate) fn parsed_if<T>(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<T>>
+where
+    T: std::str::FromStr,
+    T::Err: std::error::Error + Send + Sync + 'static,
+{
+    match row.get_ref(column)? {
+        rusqlite::types::ValueRef::Null => Ok(None),
+        _ => parsed(row, column).map(Some),
+    }
+}
+
+/// A count that the schema keeps as SQLite's signed integer.
+fn count<T: TryFrom<i64>>(row: &Row<'_>, column: usize) -> rusqlite::Result<T> {
+    let value: i64 = row.get(column)?;
+    T::try_from(value).map_err(|_| rusqlite::Error::IntegralValueOutOfRange(column, value))
+}
+
+/// A length or position as SQLite keeps it; nothing here comes near the limit.
+fn stored(value: impl TryInto<i64>) -> i64 {
+    value.try_into().unwrap_or(i64::MAX)
+}

@@ -1,0 +1,70 @@
+//! Versions in their tables; their bytes and texts are kept apart, by digest.
+
+use claims_model::{Archive, Kind, Version};
+use rusqlite::{Connection, params};
+
+use super::{count, list, named, one, parsed, put_list, stored};
+use crate::Result;
+
+pub(super) fn put(connection: &Connection, number: u32, version: &Version) -> Result<()> {
+    let source = named(connection, Kind::Version, Kind::Source, version.source)?;
+    connection
+        .prepare_cached(
+            "INSERT INTO versions
+                (id, key, source, number, state, captured, origin, media_type, size, bytes, text, extractor)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
+             ON CONFLICT (id) DO UPDATE SET text = ?11, extractor = ?12",
+        )?
+        .execute(params![
+            number,
+            version.key.to_string(),
+            source,
+            version.number,
+            version.state.word(),
+            version.captured.to_string(),
+            version.origin,
+            version.media_type,
+            stored(version.size),
+            version.bytes.to_string(),
+            version.text.to_string(),
+            version.extractor,
+        ])?;
+    put_list(
+        connection,
+        number,
+        "DELETE FROM version_archives WHERE version = ?1",
+        "INSERT INTO version_archives (version, position, address, recorded) VALUES (?1, ?2, ?3, ?4)",
+        &version.archives,
+        |statement, position, archive| {
+            let recorded = archive.recorded.to_string();
+            Ok(statement.execute(params![number, position as i64, archive.address, recorded]).map(|_| ())?)
+        },
+    )
+}
+
+pub(super) fn get(connection: &Connection, number: u32) -> Result<Option<Version>> {
+    let sql = "SELECT v.key, s.key, v.number, v.state, v.captured, v.origin, v.media_type, v.size, v.bytes, v.text,
+                      v.extractor
+               FROM versions AS v JOIN sources AS s ON s.id = v.source WHERE v.id = ?1";
+    let version = one(connection, sql, number, |row| {
+        Ok(Version {
+            key: parsed(row, 0)?,
+            source: parsed(row, 1)?,
+            number: row.get(2)?,
+            state: parsed(row, 3)?,
+            captured: parsed(row, 4)?,
+            origin: row.get(5)?,
+            media_type: row.get(6)?,
+            size: count(row, 7)?,
+            bytes: parsed(row, 8)?,
+            text: parsed(row, 9)?,
+            extractor: row.get(10)?,
+            archives: Vec::new(),
+        })
+    })?;
+    let Some(mut version) = version else { return Ok(None) };
+    let archives = "SELECT address, recorded FROM version_archives WHERE version = ?1 ORDER BY position";
+    version.archives =
+        list(connection, archives, number, |row| Ok(Archive { address: row.get(0)?, recorded: parsed(row, 1)? }))?;
+    Ok(Some(version))
+}
