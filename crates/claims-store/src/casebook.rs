@@ -7,7 +7,7 @@ use std::{
 };
 
 use claims_model::{Digest, Operation};
-use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
+use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
 use crate::{Error, Records, Result, apply, contents, error::PATIENCE_SECONDS, log, migrations};
 
@@ -113,11 +113,11 @@ fn connect(path: &Path, flags: OpenFlags) -> Result<Connection> {
 
 /// A view to read from.
 pub struct Reading<'c> {
-    records: Records<Transaction<'c>>,
+    records: Records<'c>,
 }
 
 impl<'c> Deref for Reading<'c> {
-    type Target = Records<Transaction<'c>>;
+    type Target = Records<'c>;
 
     fn deref(&self) -> &Self::Target {
         &self.records
@@ -126,7 +126,7 @@ impl<'c> Deref for Reading<'c> {
 
 /// A view to write to; dropped without a commit it leaves no trace.
 pub struct Writing<'c> {
-    records: Records<Transaction<'c>>,
+    records: Records<'c>,
     head: log::Head,
 }
 
@@ -166,12 +166,12 @@ impl Writing<'_> {
     /// # Errors
     /// [`Error::DiskFull`] and whatever else the disk answers; then nothing was written.
     pub fn commit(self) -> Result<()> {
-        Ok(self.records.into_connection().commit()?)
+        Ok(self.records.into_transaction().commit()?)
     }
 }
 
 impl<'c> Deref for Writing<'c> {
-    type Target = Records<Transaction<'c>>;
+    type Target = Records<'c>;
 
     fn deref(&self) -> &Self::Target {
         &self.records

@@ -4,9 +4,11 @@
 //! name leaves this crate, and nothing here knows of commands, plugins or settings.
 
 mod apply;
+mod case;
 mod casebook;
 mod contents;
 mod error;
+mod list;
 mod log;
 mod migrations;
 mod read;
@@ -16,9 +18,11 @@ mod verify;
 
 pub use casebook::{Casebook, Reading, Writing};
 pub use error::Error;
-pub use log::{Entry, Log};
+pub use log::Entry;
 pub use migrations::SCHEMA_VERSION;
-pub use read::{ClaimFilter, ClaimRow, Records};
+pub use list::{ClaimFilter, ClaimRow};
+pub use read::Records;
+pub use records::Stored;
 pub use search::Hit;
 pub use verify::{Finding, Verified};
 

@@ -49,19 +49,54 @@ pub(crate) fn remove(connection: &Connection, kind: Kind, number: u32) -> Result
     Ok(())
 }
 
-/// The record of `kind` under `number`.
-pub(crate) fn get(connection: &Connection, kind: Kind, number: u32) -> Result<Option<Record>> {
-    Ok(match kind {
-        Kind::Claim => claim::get(connection, number)?.map(Record::from),
-        Kind::Source => source::get(connection, number)?.map(Record::from),
-        Kind::Link => link::get(connection, number)?.map(Record::from),
-        Kind::Party => party::get(connection, number)?.map(Record::from),
-        Kind::Version => version::get(connection, number)?.map(Record::from),
-        Kind::Appearance => appearance::get(connection, number)?.map(Record::from),
-        Kind::Grade => judgement::get_grade(connection, number)?.map(Record::from),
-        Kind::Verdict => judgement::get_verdict(connection, number)?.map(Record::from),
-        Kind::Note => judgement::get_note(connection, number)?.map(Record::from),
-    })
+/// A kind of record that can be read back whole.
+///
+/// Sealed: the records of the model are all there are.
+pub trait Stored: Sized + sealed::Sealed {
+    /// The kind of these records.
+    const KIND: Kind;
+}
+
+mod sealed {
+    use super::{Connection, Result};
+
+    pub trait Sealed: Sized {
+        /// The record under `number`.
+        fn get(connection: &Connection, number: u32) -> Result<Option<Self>>;
+    }
+}
+pub(crate) use sealed::Sealed;
+
+macro_rules! stored {
+    ($($type:ident by $get:path),+ $(,)?) => { $(
+        impl Stored for claims_model::$type {
+            const KIND: Kind = Kind::$type;
+        }
+
+        impl Sealed for claims_model::$type {
+            fn get(connection: &Connection, number: u32) -> Result<Option<Self>> {
+                $get(connection, number)
+            }
+        }
+    )+
+
+        /// The record of `kind` under `number`.
+        pub(crate) fn get(connection: &Connection, kind: Kind, number: u32) -> Result<Option<Record>> {
+            Ok(match kind { $(Kind::$type => $get(connection, number)?.map(Record::from),)+ })
+        }
+    };
+}
+
+stored! {
+    Claim by claim::get,
+    Source by source::get,
+    Link by link::get,
+    Party by party::get,
+    Version by version::get,
+    Appearance by appearance::get,
+    Grade by judgement::get_grade,
+    Verdict by judgement::get_verdict,
+    Note by judgement::get_note,
 }
 
 /// The number under which the record with `key` is filed.

@@ -1,0 +1,148 @@
+//! The log of operations: appended, read back, and asked what undo and redo would take back.
+
+use claims_model::{Digest, Operation, chain};
+use rusqlite::{Connection, OptionalExtension as _, params};
+
+use crate::{Error, Records, Result, records::parsed};
+
+/// The end of the log: what the next operation is chained to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Head {
+    pub(crate) seq: u64,
+    pub(crate) hash: Digest,
+}
+
+impl Head {
+    /// The end of an empty log.
+    pub(crate) const START: Self = Self { seq: 0, hash: Digest::from_bytes([0; 32]) };
+}
+
+/// One entry of the log.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entry {
+    /// Its number, from 1.
+    pub seq: u64,
+    /// What was done.
+    pub operation: Operation,
+    /// The digest that binds it to every entry before it.
+    pub hash: Digest,
+}
+
+pub(crate) fn head(connection: &Connection) -> Result<Head> {
+    let last = connection
+        .prepare_cached("SELECT seq, hash FROM operations ORDER BY seq DESC LIMIT 1")?
+        .query_row([], |row| Ok(Head { seq: seq(row.get(0)?), hash: parsed(row, 1)? }))
+        .optional()?;
+    Ok(last.unwrap_or(Head::START))
+}
+
+pub(crate) fn append(connection: &Connection, head: &Head, operation: &Operation) -> Result<Head> {
+    let body = serde_json::to_string(operation).map_err(|error| Error::Corrupt(error.to_string()))?;
+    let next = Head { seq: head.seq + 1, hash: chain(&head.hash, &body) };
+    connection
+        .prepare_cached("INSERT INTO operations (seq, body, hash) VALUES (?1, ?2, ?3)")?
+        .execute(params![next.seq.cast_signed(), body, next.hash.to_string()])?;
+    Ok(next)
+}
+
+/// Calls `visit` with the number, the stored body and the stored hash of every entry, from the first.
+pub(crate) fn each(
+    connection: &Connection,
+    mut visit: impl FnMut(u64, &str, &str) -> Result<()>,
+) -> Result<()> {
+    let mut statement = connection.prepare_cached("SELECT seq, body, hash FROM operations ORDER BY seq")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let cell = |column| row.get_ref(column)?.as_str().map_err(|error| Error::Corrupt(format!("log: {error}")));
+        visit(seq(row.get(0)?), cell(1)?, cell(2)?)?;
+    }
+    Ok(())
+}
+
+impl Records<'_> {
+    /// The digest of the newest entry and how many entries there are; zeros for an empty log.
+    ///
+    /// # Errors
+    /// When the record cannot be read.
+    pub fn head(&self) -> Result<(u64, Digest)> {
+        let head = head(self.connection())?;
+        Ok((head.seq, head.hash))
+    }
+
+    /// The newest entries, newest first, from the entry numbered `from` downwards.
+    ///
+    /// # Errors
+    /// [`Error::Corrupt`] when an entry does not read as an operation.
+    pub fn entries(&self, from: Option<u64>, limit: usize) -> Result<Vec<Entry>> {
+        let from = from.map_or(i64::MAX, u64::cast_signed);
+        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        let mut statement = self
+            .connection()
+            .prepare_cached("SELECT seq, body, hash FROM operations WHERE seq <= ?1 ORDER BY seq DESC LIMIT ?2")?;
+        let rows = statement.query_map([from, limit], |row| {
+            Ok((seq(row.get(0)?), row.get::<_, String>(1)?, parsed(row, 2)?))
+        })?;
+        rows.map(|row| {
+            let (seq, body, hash) = row?;
+            let operation = read_body(seq, &body)?;
+            Ok(Entry { seq, operation, hash })
+        })
+        .collect()
+    }
+
+    /// The entry numbered `seq`.
+    ///
+    /// # Errors
+    /// [`Error::Corrupt`] when there is none or it does not read as an operation.
+    pub fn entry(&self, seq: u64) -> Result<Entry> {
+        let found = self.entries(Some(seq), 1)?.pop().filter(|entry| entry.seq == seq);
+        found.ok_or_else(|| Error::Corrupt(format!("the log has no entry {seq}")))
+    }
+
+    /// The entry that an undo would take back now: the newest that is not taken back already.
+    ///
+    /// # Errors
+    /// [`Error::NothingTo`] when there is none.
+    pub fn undo_target(&self) -> Result<Entry> {
+        let mut at = self.head()?.0;
+        // An undo of n leaves the record as it was before n, so the search goes on just before n;
+        // a redo leaves it as it was after n.
+        while at > 0 {
+            let entry = self.entry(at)?;
+            let Some(undone) = entry.operation.undoes else { return Ok(entry) };
+            let undone = self.entry(undone)?;
+            match undone.operation.undoes {
+                None => at = undone.seq - 1,
+                Some(redone) => return self.entry(redone),
+            }
+        }
+        Err(Error::NothingTo("undo"))
+    }
+
+    /// The undo that a redo would take back now: the newest since the last new operation that is not taken back.
+    ///
+    /// # Errors
+    /// [`Error::NothingTo`] when there is none.
+    pub fn redo_target(&self) -> Result<Entry> {
+        let mut at = self.head()?.0;
+        while at > 0 {
+            let entry = self.entry(at)?;
+            let Some(undone) = entry.operation.undoes else { break };
+            let undone = self.entry(undone)?;
+            match undone.operation.undoes {
+                None => return Ok(entry),
+                // The entry is a redo of the undo `undone`; what could be redone before that undo can be again.
+                Some(_) => at = undone.seq - 1,
+            }
+        }
+        Err(Error::NothingTo("redo"))
+    }
+}
+
+pub(crate) fn read_body(seq: u64, body: &str) -> Result<Operation> {
+    serde_json::from_str(body).map_err(|error| Error::Corrupt(format!("log entry {seq}: {error}")))
+}
+
+fn seq(value: i64) -> u64 {
+    value.cast_unsigned()
+}
