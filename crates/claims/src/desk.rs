@@ -1,0 +1,151 @@
+//! A session at one casebook: finds its folder, reads its settings, opens its record, and commits what a command did.
+
+use std::path::{Path, PathBuf};
+
+use claims_model::{Change, Key, Operation, Record, Timestamp, Verb};
+use claims_store::{Casebook, Records, Writing};
+
+use crate::{
+    args::Global,
+    failure::{Exit, Failure, Outcome},
+    render::Out,
+    settings::Settings,
+    world::World,
+};
+
+/// The settings file that makes a folder a casebook.
+pub(crate) const SETTINGS_FILE: &str = "claims.toml";
+/// The record beside it.
+pub(crate) const RECORD_FILE: &str = "casebook.sqlite";
+
+/// What a command works with.
+pub(crate) struct Desk<'w> {
+    pub(crate) world: &'w World,
+    pub(crate) global: &'w Global,
+    pub(crate) settings: Settings,
+    pub(crate) folder: PathBuf,
+}
+
+impl<'w> Desk<'w> {
+    /// Finds the casebook: `-C`, else `CLAIMS_CASEBOOK`, else the nearest folder upward that has settings.
+    pub(crate) fn find(world: &'w World, global: &'w Global) -> Outcome<Self> {
+        let folder = match global.casebook.as_ref().or(world.casebook.as_ref()) {
+            Some(named) => named_folder(named)?,
+            None => nearest_folder()?,
+        };
+        let path = folder.join(SETTINGS_FILE);
+        let text = std::fs::read(&path).map_err(|error| Failure::file(&path, &error))?;
+        let text = String::from_utf8(text)
+            .map_err(|_| Failure::new(Exit::Usage, format!("{}: the file is not UTF-8", path.display())))?;
+        let settings = Settings::parse(Path::new(SETTINGS_FILE), &text)?;
+        Ok(Self { world, global, settings, folder })
+    }
+
+    /// Opens the record.
+    pub(crate) fn open(&self) -> Outcome<Casebook> {
+        Ok(Casebook::open(&self.folder.join(RECORD_FILE))?)
+    }
+
+    /// Where a command's output goes.
+    pub(crate) fn out(&self) -> Out {
+        Out::new(self.global, self.world)
+    }
+
+    /// Who is at work: `--as`, else `CLAIMS_USER`, else the settings, else the account.
+    pub(crate) fn user(&self) -> String {
+        let named = self.global.user.as_ref().or(self.world.user.as_ref()).or(self.settings.desk.user.as_ref());
+        named.or(self.world.account.as_ref()).cloned().unwrap_or_else(|| "unknown".to_owned())
+    }
+
+    /// Starts to gather the changes of one operation.
+    pub(crate) fn draft(&self, records: &Records<'_>) -> Outcome<Draft<'w>> {
+        let head = records.head()?.1;
+        Ok(Draft { world: self.world, head, at: self.world.now(), by: self.user(), changes: Vec::new() })
+    }
+
+    /// Performs the draft, lets `show` read the record as it stands then, and makes it permanent.
+    ///
+    /// With `--dry-run` everything is done but the last.
+    pub(crate) fn commit<T>(
+        &self,
+        mut writing: Writing<'_>,
+        draft: Draft<'_>,
+        verb: Verb,
+        show: impl FnOnce(&Records<'_>) -> Outcome<T>,
+    ) -> Outcome<T> {
+        let operation = draft.operation(verb);
+        writing.perform(&operation)?;
+        let shown = show(&writing)?;
+        if !self.global.dry_run {
+            writing.commit()?;
+        }
+        Ok(shown)
+    }
+}
+
+/// The changes of an operation while a command puts them together.
+pub(crate) struct Draft<'w> {
+    world: &'w World,
+    head: claims_model::Digest,
+    /// The time of the operation.
+    pub(crate) at: Timestamp,
+    /// Who does it.
+    pub(crate) by: String,
+    changes: Vec<Change>,
+}
+
+impl Draft<'_> {
+    /// A key for a new record.
+    pub(crate) fn key(&self) -> Key {
+        self.world.new_key(&self.head)
+    }
+
+    /// Adds a record.
+    pub(crate) fn create(&mut self, record: impl Into<Record>) {
+        self.changes.push(Change::create(record));
+    }
+
+    /// Changes a record; does nothing where both read the same.
+    pub(crate) fn update(&mut self, before: impl Into<Record>, after: impl Into<Record>) {
+        let change = Change::update(before, after);
+        if change.before != change.after {
+            self.changes.push(change);
+        }
+    }
+
+    /// The parties among the records that this draft adds.
+    pub(crate) fn new_parties(&self) -> impl Iterator<Item = &claims_model::Party> {
+        self.changes.iter().filter_map(|change| match (&change.before, &change.after) {
+            (None, Some(Record::Party(party))) => Some(party),
+            _ => None,
+        })
+    }
+
+    /// Whether nothing would change.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.changes.is_empty()
+    }
+
+    fn operation(self, verb: Verb) -> Operation {
+        Operation { key: self.key(), at: self.at, by: self.by, verb, undoes: None, changes: self.changes }
+    }
+}
+
+fn named_folder(named: &Path) -> Outcome<PathBuf> {
+    let folder = if named.ends_with(SETTINGS_FILE) { named.parent().unwrap_or(Path::new(".")) } else { named };
+    if folder.join(SETTINGS_FILE).is_file() {
+        return Ok(folder.to_owned());
+    }
+    Err(Failure::new(Exit::NotFound, format!("{} is not a casebook: it has no {SETTINGS_FILE}", folder.display()))
+        .hint(format!("make one there: claims init {}", folder.display())))
+}
+
+fn nearest_folder() -> Outcome<PathBuf> {
+    let here = std::env::current_dir().map_err(|error| Failure::file(Path::new("."), &error))?;
+    let found = here.ancestors().find(|folder| folder.join(SETTINGS_FILE).is_file());
+    found.map(Path::to_owned).ok_or_else(|| {
+        Failure::new(Exit::NotFound, format!("no casebook here: no {SETTINGS_FILE} in this folder or above it"))
+            .hint("make one: claims init")
+            .hint("or name one: claims -C DIR …")
+    })
+}

@@ -1,0 +1,130 @@
+//! Why a command stopped: what, where, and what to type next; and the exit code that says so to a script.
+
+use std::fmt;
+
+/// The exit codes, as `claims help exit-codes` lists them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Exit {
+    /// The answer is "no".
+    No = 1,
+    /// Wrong use.
+    Usage = 2,
+    /// Not found, or ambiguous.
+    NotFound = 3,
+    /// Refused.
+    Refused = 4,
+    /// The data cannot be read or written.
+    Data = 5,
+    /// A plugin failed.
+    Plugin = 7,
+}
+
+/// What every command answers.
+pub(crate) type Outcome<T> = Result<T, Failure>;
+
+/// A command that stopped.
+#[derive(Debug)]
+pub(crate) struct Failure {
+    /// The code the process ends with.
+    pub(crate) exit: Exit,
+    /// What happened, in one line; empty when the answer is simply "no".
+    pub(crate) what: String,
+    /// Where in a file, drawn with a caret, or a list of places.
+    pub(crate) place: Option<String>,
+    /// What to do next, a line each.
+    pub(crate) hints: Vec<String>,
+    /// The reader of our output went away; nothing is wrong.
+    pub(crate) closed_pipe: bool,
+}
+
+impl Failure {
+    pub(crate) fn new(exit: Exit, what: impl Into<String>) -> Self {
+        Self { exit, what: what.into(), place: None, hints: Vec::new(), closed_pipe: false }
+    }
+
+    /// The answer is "no", and it was given already.
+    pub(crate) fn no() -> Self {
+        Self::new(Exit::No, "")
+    }
+
+    pub(crate) fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hints.push(hint.into());
+        self
+    }
+
+    pub(crate) fn place(mut self, place: impl Into<String>) -> Self {
+        self.place = Some(place.into());
+        self
+    }
+
+    /// A file that could not be read or written.
+    pub(crate) fn file(path: &std::path::Path, error: &std::io::Error) -> Self {
+        let exit = if error.kind() == std::io::ErrorKind::NotFound { Exit::NotFound } else { Exit::Data };
+        Self::new(exit, format!("{}: {}", path.display(), reason(error)))
+    }
+}
+
+/// What the system says, without the number of its error.
+fn reason(error: &std::io::Error) -> String {
+    let text = error.to_string();
+    text.split_once(" (os error").map_or(text.clone(), |(reason, _)| reason.to_lowercase())
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "error: {}", self.what)?;
+        if let Some(place) = &self.place {
+            write!(f, "\n{place}")?;
+        }
+        self.hints.iter().try_for_each(|hint| write!(f, "\nhint: {hint}"))
+    }
+}
+
+impl From<claims_store::Error> for Failure {
+    fn from(error: claims_store::Error) -> Self {
+        use claims_store::Error as Store;
+        let what = error.to_string();
+        match error {
+            Store::Missing { .. } => {
+                Self::new(Exit::Data, what).hint("restore casebook.sqlite from a backup; claims.toml alone holds no record")
+            }
+            Store::NotACasebook { .. } => Self::new(Exit::Data, what),
+            Store::Newer { .. } => {
+                Self::new(Exit::Data, what).hint("this casebook was used with a newer claims; install that version or a later one")
+            }
+            Store::Locked { .. } => Self::new(Exit::Data, what).hint("nothing was written; try again when it is done"),
+            Store::DiskFull => Self::new(Exit::Data, what).hint("nothing was written; make room and try again"),
+            Store::ReadOnly(_) => Self::new(Exit::Data, what).hint("nothing was written; check the permissions of its folder"),
+            Store::Corrupt(_) | Store::NoContent(_) => {
+                Self::new(Exit::Data, what).hint("see what is damaged: claims doctor")
+            }
+            Store::Conflict { .. } => Self::new(Exit::Data, what).hint("nothing was written; look at it again and repeat"),
+            Store::NothingTo(_) => Self::new(Exit::No, what),
+            Store::Exists { .. } => Self::new(Exit::Refused, what),
+            Store::Dangling { .. } | Store::Sqlite(_) | Store::Io { .. } => Self::new(Exit::Data, what),
+        }
+    }
+}
+
+impl From<std::io::Error> for Failure {
+    fn from(error: std::io::Error) -> Self {
+        let mut failure = Self::new(Exit::Data, format!("writing the output: {}", reason(&error)));
+        failure.closed_pipe = error.kind() == std::io::ErrorKind::BrokenPipe;
+        failure
+    }
+}
+
+impl From<claims_model::UnknownWord> for Failure {
+    fn from(error: claims_model::UnknownWord) -> Self {
+        Self::new(Exit::Usage, error.to_string())
+    }
+}
+
+impl From<claims_host::Error> for Failure {
+    fn from(error: claims_host::Error) -> Self {
+        match error {
+            claims_host::Error::Write(error) => error.into(),
+            other => Self::new(Exit::Plugin, other.to_string()).hint("nothing was written"),
+        }
+    }
+}

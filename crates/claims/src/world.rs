@@ -1,0 +1,113 @@
+//! The one place that reads the clock, randomness, the environment and who sits at the keyboard.
+//!
+//! Each can be pinned from outside (`CLAIMS_NOW`, `CLAIMS_SEED`, `CLAIMS_USER`, `CLAIMS_HOME`), so that a session can
+//! be repeated to the byte.
+
+use std::{cell::Cell, env, io::IsTerminal as _, path::PathBuf};
+
+use claims_model::{Digest, Key, Timestamp};
+
+use crate::failure::{Exit, Failure, Outcome};
+
+/// What a command may know of its surroundings.
+pub(crate) struct World {
+    pinned_now: Option<Timestamp>,
+    seed: Option<String>,
+    made: Cell<u64>,
+    /// The casebook folder named by `CLAIMS_CASEBOOK`.
+    pub(crate) casebook: Option<PathBuf>,
+    /// Who works, from `CLAIMS_USER`.
+    pub(crate) user: Option<String>,
+    /// The account's name.
+    pub(crate) account: Option<String>,
+    /// The editor of `edit`, from `VISUAL` or `EDITOR`.
+    pub(crate) editor: Option<String>,
+    /// Whether a person can be asked: input and messages are on a terminal.
+    pub(crate) can_ask: bool,
+    /// Whether the data goes to a terminal.
+    pub(crate) shows: bool,
+    /// How many columns that terminal has.
+    pub(crate) columns: usize,
+}
+
+impl World {
+    /// Reads the surroundings once.
+    ///
+    /// # Errors
+    /// When a pin is no time.
+    pub(crate) fn read() -> Outcome<Self> {
+        let pinned_now = text("CLAIMS_NOW").map(|now| time("CLAIMS_NOW", &now)).transpose()?;
+        let columns = text("COLUMNS").and_then(|columns| columns.parse().ok());
+        let measured = || terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
+        Ok(Self {
+            pinned_now,
+            seed: text("CLAIMS_SEED"),
+            made: Cell::new(0),
+            casebook: env::var_os("CLAIMS_CASEBOOK").filter(|value| !value.is_empty()).map(PathBuf::from),
+            user: text("CLAIMS_USER"),
+            account: text("USER").or_else(|| text("LOGNAME")).or_else(|| text("USERNAME")),
+            editor: text("VISUAL").or_else(|| text("EDITOR")),
+            can_ask: std::io::stdin().is_terminal() && std::io::stderr().is_terminal(),
+            shows: std::io::stdout().is_terminal(),
+            columns: columns.or_else(measured).unwrap_or(100),
+        })
+    }
+
+    /// The time of this command; one and the same for all it does when it is pinned.
+    pub(crate) fn now(&self) -> Timestamp {
+        // Whole seconds: nobody cites a fact-check to the microsecond, and the log stays readable.
+        let now = self.pinned_now.unwrap_or_else(Timestamp::now);
+        Timestamp::from_second(now.as_second()).unwrap_or(now)
+    }
+
+    /// Pins the clock for what follows.
+    pub(crate) fn pin(&mut self, now: Timestamp) {
+        self.pinned_now = Some(now);
+    }
+
+    /// Pins the keys for what follows.
+    pub(crate) fn seed(&mut self, seed: &str) {
+        self.seed = Some(seed.to_owned());
+    }
+
+    /// A key never given before: a UUIDv7 (RFC 9562) of the time and of 74 random bits.
+    ///
+    /// With a seed the bits come from the seed and from `head`, the end of the log, so that a repeated session gives
+    /// the same keys and a continued one does not repeat them.
+    pub(crate) fn new_key(&self, head: &Digest) -> Key {
+        let Some(seed) = &self.seed else {
+            if self.pinned_now.is_none() {
+                return Key::new(uuid::Uuid::now_v7());
+            }
+            let random = uuid::Uuid::now_v7().into_bytes();
+            let mut bits = [0; 10];
+            bits.copy_from_slice(&random[6..]);
+            return self.key_with(bits);
+        };
+        let number = self.made.replace(self.made.get() + 1);
+        let digest = Digest::of(format!("{seed}\n{head}\n{number}").as_bytes());
+        let mut bits = [0; 10];
+        bits.copy_from_slice(&digest.as_bytes()[..10]);
+        self.key_with(bits)
+    }
+
+    fn key_with(&self, bits: [u8; 10]) -> Key {
+        let millis = u64::try_from(self.now().as_millisecond()).unwrap_or(0);
+        Key::new(uuid::Builder::from_unix_timestamp_millis(millis, &bits).into_uuid())
+    }
+}
+
+/// Reads a time as people and machines write it: RFC 3339.
+///
+/// # Errors
+/// When it is not one; `what` names where it was given.
+pub(crate) fn time(what: &str, text: &str) -> Outcome<Timestamp> {
+    text.parse().map_err(|_| {
+        Failure::new(Exit::Usage, format!("{what}: {text:?} is not a time"))
+            .hint("write it as RFC 3339, such as 2023-08-15T14:05:00Z")
+    })
+}
+
+fn text(name: &str) -> Option<String> {
+    env::var(name).ok().filter(|value| !value.is_empty())
+}
