@@ -403,9 +403,9 @@ typedef struct claims_scorer {
 #define CLAIMS_DIFFER "claims.differ/1"
 typedef struct claims_differ {
     /* Gives one hunk after the other, which together cover both texts from start to end without a gap.
-     * Returns a status. The host, the case, the sink and both texts belong to the host and live until this returns. The case has no rows;
-     * it is there for its options. It may be called on several threads at once; the same texts and options must give
-     * the same answer every time. */
+     * Returns a status. The host, the case, the sink and both texts belong to the host and live until this returns. The
+     * case has no rows; it is there for its options. It may be called on several threads at once; the same texts and
+     * options must give the same answer every time. */
     claims_status (*diff)(const claims_host *host, const claims_case *c, claims_sink *sink, claims_str old_text,
                           claims_str new_text);
 } claims_differ;

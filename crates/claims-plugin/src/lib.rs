@@ -1,1 +1,61 @@
-//! placeholder
+//! Write a plugin for claims: safe traits over the C contract.
+//!
+//! A plugin sees a [`Case`], a closed part of a casebook, and gives back values. It never sees the database, the
+//! terminal, the network or another plugin, and it keeps nothing from one call to the next.
+//!
+//! It is one or more of three kinds: a [`Scorer`] weighs claims, a [`Differ`] tells what changed between two texts, an
+//! [`Exporter`] writes a file. [`export!`] makes a library of it, and the same entry serves a program that links it in.
+//!
+//! ```
+//! use claims_plugin::{Case, Claim, Failure, Score, Scorer, export};
+//!
+//! /// Scores a claim by how many independent sources support it.
+//! #[derive(Default)]
+//! struct Corroboration;
+//!
+//! impl Scorer for Corroboration {
+//!     fn score<'a>(&self, case: Case<'a>) -> Result<Vec<Score<'a>>, Failure> {
+//!         Ok(case.subjects().map(corroborate).collect())
+//!     }
+//! }
+//!
+//! fn corroborate(claim: Claim<'_>) -> Score<'_> {
+//!     let mut origins: Vec<_> = claim.supporters().flat_map(Claim::origins).collect();
+//!     origins.sort();
+//!     origins.dedup();
+//!     let doubt = origins.iter().fold(1.0, |doubt, _| doubt / 2.0);
+//!     Score::of(claim, 1.0 - doubt).remark(format!("{} independent sources support it", origins.len()))
+//! }
+//!
+//! export!(corroboration: scorer Corroboration);
+//! # fn main() {
+//! // A program that links the plugin in hands this to `claims_host::Plugin::linked`.
+//! assert_eq!(PLUGIN.size, size_of::<claims_plugin::abi::Plugin>());
+//! # }
+//! ```
+//!
+//! The crate of a plugin says `crate-type = ["rlib", "cdylib"]`: the first to be linked in, the second to be loaded.
+
+mod case;
+mod differ;
+#[doc(hidden)]
+pub mod entry;
+mod export;
+mod exporter;
+mod failure;
+mod record;
+mod scorer;
+mod sink;
+
+/// The C contract underneath, for those who need it.
+pub use claims_abi as abi;
+
+pub use case::{Case, Rows};
+pub use differ::{Differ, Hunk};
+pub use exporter::Exporter;
+pub use failure::Failure;
+pub use record::{
+    Alias, Appearance, Archive, Change, Claim, Claimant, Contribution, Grade, Link, Note, Party, Record, Remark,
+    Scored, Source, Stance, Status, Tag, Target, Verdict, Version,
+};
+pub use scorer::{Score, Scorer};

@@ -1,0 +1,99 @@
+//! The C side of a plugin, made from its safe traits. For [`export!`](crate::export) alone.
+
+#![allow(unsafe_code, reason = "functions that the host calls have no safe signature")]
+
+use std::{
+    ffi::{CStr, c_char, c_void},
+    ptr,
+};
+
+use claims_abi::{ABI_MINOR, Case, Host, Plugin, Sink, Status, Str};
+
+use crate::{Differ, Exporter, Scorer, sink::answer};
+
+/// A kind that a plugin is: the id, and the functions that belong to it.
+#[derive(Debug, Clone, Copy)]
+pub struct Kind {
+    id: &'static CStr,
+    functions: *const c_void,
+}
+
+/// All kinds that a plugin is.
+pub trait Kinds {
+    /// In the order that the author wrote.
+    const ALL: &'static [Kind];
+}
+
+/// The constant that a plugin exports.
+pub const fn plugin<K: Kinds>(name: &'static str, version: &'static str, summary: &'static str) -> Plugin {
+    Plugin {
+        size: size_of::<Plugin>(),
+        abi_minor: ABI_MINOR,
+        reserved: 0,
+        name: Str::lend(name),
+        version: Str::lend(version),
+        summary: Str::lend(summary),
+        kind: Some(kind::<K>),
+    }
+}
+
+/// The kind `scorer`, by `T`.
+pub const fn scorer<T: Scorer + Default>() -> Kind {
+    let functions: &'static _ = const { &claims_abi::Scorer { score: Some(score::<T>) } };
+    Kind { id: claims_abi::Scorer::ID, functions: ptr::from_ref(functions).cast() }
+}
+
+/// The kind `differ`, by `T`.
+pub const fn differ<T: Differ + Default>() -> Kind {
+    let functions: &'static _ = const { &claims_abi::Differ { diff: Some(diff::<T>) } };
+    Kind { id: claims_abi::Differ::ID, functions: ptr::from_ref(functions).cast() }
+}
+
+/// The kind `exporter`, by `T`.
+pub const fn exporter<T: Exporter + Default>() -> Kind {
+    let functions: &'static _ = const { &claims_abi::Exporter { write_out: Some(write_out::<T>) } };
+    Kind { id: claims_abi::Exporter::ID, functions: ptr::from_ref(functions).cast() }
+}
+
+unsafe extern "C" fn kind<K: Kinds>(id: *const c_char) -> *const c_void {
+    // SAFETY: the host gives an id that ends with a NUL.
+    let id = unsafe { CStr::from_ptr(id) };
+    K::ALL.iter().find(|kind| kind.id == id).map_or(ptr::null(), |kind| kind.functions)
+}
+
+unsafe extern "C" fn score<T: Scorer + Default>(host: *const Host, case: *const Case, sink: *mut Sink) -> Status {
+    // SAFETY: the host keeps its promises until this returns.
+    unsafe {
+        answer(host, case, sink, |case, sink| T::default().score(case)?.iter().try_for_each(|score| sink.score(score)))
+    }
+}
+
+unsafe extern "C" fn diff<T: Differ + Default>(
+    host: *const Host,
+    case: *const Case,
+    sink: *mut Sink,
+    old: Str,
+    new: Str,
+) -> Status {
+    // SAFETY: the host lends both texts, which are UTF-8, until this returns.
+    let (old, new) = unsafe { (text(&old), text(&new)) };
+    // SAFETY: the host keeps its promises until this returns.
+    unsafe {
+        answer(host, case, sink, |_, sink| T::default().diff(old, new)?.iter().try_for_each(|hunk| sink.hunk(hunk)))
+    }
+}
+
+unsafe extern "C" fn write_out<T: Exporter + Default>(host: *const Host, case: *const Case, sink: *mut Sink) -> Status {
+    // SAFETY: the host keeps its promises until this returns.
+    unsafe { answer(host, case, sink, |case, sink| T::default().export(case, sink)) }
+}
+
+/// # Safety
+/// `text` must be UTF-8 that lives as long as the borrow, or absent.
+unsafe fn text(text: &Str) -> &str {
+    if text.ptr.is_null() {
+        return "";
+    }
+    // SAFETY: the caller promises it.
+    unsafe { str::from_utf8_unchecked(std::slice::from_raw_parts(text.ptr, text.len)) }
+}
