@@ -1,1 +1,73 @@
-fn main() {}
+//! The program: what is typed becomes a command, a command's answer becomes an exit code.
+
+mod args;
+mod capture;
+mod commands;
+mod desk;
+mod edit;
+mod touched;
+mod example;
+mod extract;
+mod failure;
+mod plugins;
+mod refs;
+mod render;
+mod settings;
+mod statement;
+mod world;
+
+use std::process::ExitCode;
+
+use args::{Cli, Command};
+use clap::Parser as _;
+use failure::{Failure, Outcome};
+use world::World;
+
+fn main() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => return render::usage(&error),
+    };
+    let outcome = World::read().and_then(|world| run(&cli, &world));
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => render::failure(&cli.global, &failure),
+    }
+}
+
+/// Runs one command.
+fn run(cli: &Cli, world: &World) -> Outcome<()> {
+    let global = &cli.global;
+    let desk = || desk::Desk::find(world, global);
+    match &cli.command {
+        Command::Init(args) => commands::init::run(args, global, world),
+        Command::Help(args) => commands::help::run(args, global, world),
+        Command::Completions(args) => commands::completions::run(args, global, world),
+        Command::Plugin(command) => commands::plugin::run(command, global, world),
+        Command::Source(command) => commands::source::run(command, &desk()?),
+        Command::Party(command) => commands::party::run(command, &desk()?),
+        Command::Add(args) => commands::add::run(args, &desk()?),
+        Command::Appear(args) => commands::appear::run(args, &desk()?),
+        Command::List(args) => commands::list::run(args, &desk()?),
+        Command::Show(args) => commands::show::run(args, &desk()?),
+        Command::Edit(args) => commands::edit::run(args, &desk()?),
+        Command::Withdraw(args) => commands::withdraw::run(args, &desk()?),
+        Command::Counter(args) => commands::link::run(&args.link, claims_model::Stance::Rebuts, &desk()?),
+        Command::Support(args) => commands::link::run(&args.link, claims_model::Stance::Supports, &desk()?),
+        Command::Context(args) => commands::link::run(&args.link, claims_model::Stance::Context, &desk()?),
+        Command::Grade(args) => commands::grade::run(args, &desk()?),
+        Command::Tag(args) => commands::tag::run(args, &desk()?),
+        Command::Note(args) => commands::note::run(args, &desk()?),
+        Command::Score(args) => commands::score::run(args, &desk()?),
+        Command::Verdict(args) => commands::verdict::run(args, &desk()?),
+        Command::Diff(args) => commands::diff::run(args, &desk()?),
+        Command::Report(args) => commands::report::run(args, &desk()?),
+        Command::Export(args) => commands::report::run_export(args, &desk()?),
+        Command::Search(args) => commands::search::run(args, &desk()?),
+        Command::Log(args) => commands::log::run(args, &desk()?),
+        Command::Undo(args) => commands::undo::run(args, &desk()?),
+        Command::Redo(args) => commands::undo::run_redo(args, &desk()?),
+        Command::Verify(args) => commands::verify::run(args, &desk()?),
+        Command::Doctor(args) => commands::doctor::run(args, &desk()?),
+    }
+}

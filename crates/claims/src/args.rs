@@ -1,0 +1,123 @@
+//! What a person can type: the global options and the verbs. Each verb's own options stand with its code.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum, builder::ValueParser};
+
+use crate::commands;
+
+/// A fact-check desk in the terminal.
+///
+/// Capture articles, take the claims out of them, set counter-statements against them, weigh, decide a verdict, and
+/// publish a report that a reader can retrace.
+#[derive(Debug, Parser)]
+#[command(
+    name = "claims",
+    version,
+    propagate_version = false,
+    disable_help_subcommand = true,
+    infer_subcommands = false,
+    max_term_width = 100,
+    after_help = "Start:\n  claims init --example      a finished casebook to look around in\n  claims init                an empty one here\n  claims help TOPIC          topics: quickstart, handles, scales, grades, exit-codes, scripting, plugins"
+)]
+pub(crate) struct Cli {
+    #[command(flatten)]
+    pub(crate) global: Global,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// Options that every verb takes.
+#[derive(Debug, Clone, Default, clap::Args)]
+pub(crate) struct Global {
+    /// Work in the casebook at DIR instead of the nearest one upward
+    #[arg(short = 'C', long = "casebook", global = true, value_name = "DIR", help_heading = "Global options")]
+    pub(crate) casebook: Option<PathBuf>,
+    /// Print data as JSON, one object a line
+    #[arg(long, global = true, help_heading = "Global options")]
+    pub(crate) json: bool,
+    /// Say what would be written, and write nothing
+    #[arg(long, global = true, help_heading = "Global options")]
+    pub(crate) dry_run: bool,
+    /// Who is at work, as the record names them
+    #[arg(long = "as", global = true, value_name = "NAME", help_heading = "Global options")]
+    pub(crate) user: Option<String>,
+    /// Print no messages, only data and errors
+    #[arg(short, long, global = true, help_heading = "Global options")]
+    pub(crate) quiet: bool,
+    /// Colour the output
+    #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t = Color::Auto, help_heading = "Global options")]
+    pub(crate) color: Color,
+}
+
+/// When to colour.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Color {
+    /// On a terminal, unless NO_COLOR is set.
+    #[default]
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// The verbs.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    Init(commands::init::Args),
+    #[command(subcommand)]
+    Source(commands::source::Command),
+    #[command(subcommand)]
+    Party(commands::party::Command),
+    Add(commands::add::Args),
+    Appear(commands::appear::Args),
+    List(commands::list::Args),
+    Show(commands::show::Args),
+    Edit(commands::edit::Args),
+    Withdraw(commands::withdraw::Args),
+    Counter(commands::link::CounterArgs),
+    Support(commands::link::SupportArgs),
+    Context(commands::link::ContextArgs),
+    Grade(commands::grade::Args),
+    Tag(commands::tag::Args),
+    Note(commands::note::Args),
+    Score(commands::score::Args),
+    Verdict(commands::verdict::Args),
+    Diff(commands::diff::Args),
+    Report(commands::report::Args),
+    Export(commands::report::ExportArgs),
+    Search(commands::search::Args),
+    Log(commands::log::Args),
+    Undo(commands::undo::Args),
+    Redo(commands::undo::RedoArgs),
+    Verify(commands::verify::Args),
+    #[command(subcommand)]
+    Plugin(commands::plugin::Command),
+    Doctor(commands::doctor::Args),
+    Completions(commands::completions::Args),
+    Help(commands::help::Args),
+}
+
+/// A parser for one of the words of an enum of the model, that lists them in help and errors.
+pub(crate) fn word<T>() -> ValueParser
+where
+    T: std::str::FromStr<Err = claims_model::UnknownWord> + Clone + Send + Sync + 'static,
+{
+    // The words are asked of the type itself, by a word that none of them is.
+    let words = "".parse::<T>().err().map(|error| error.known).unwrap_or_default();
+    let known = clap::builder::PossibleValuesParser::new(words);
+    let parse = clap::builder::TypedValueParser::try_map(known, |word: String| word.parse::<T>());
+    ValueParser::new(parse)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_sound() {
+        use clap::CommandFactory as _;
+        Cli::command().debug_assert();
+    }
+}

@@ -1,0 +1,147 @@
+//! The only place that prints: text made safe for a terminal, JSON, tables, and failures.
+
+pub(crate) mod diff;
+pub(crate) mod json;
+mod safe;
+pub(crate) mod score;
+pub(crate) mod show;
+mod table;
+
+use std::{
+    io::{self, Write},
+    process::ExitCode,
+};
+
+use anstream::{AutoStream, ColorChoice};
+use anstyle::{AnsiColor, Style};
+pub(crate) use safe::{safe, safe_lines};
+use serde_json::Value;
+pub(crate) use table::Table;
+
+use crate::{
+    args::{Color, Global},
+    failure::{Failure, Outcome},
+    world::World,
+};
+
+/// Headings.
+pub(crate) const STRONG: Style = Style::new().bold();
+/// What can be passed over.
+pub(crate) const FAINT: Style = Style::new().dimmed();
+/// Added words, and what speaks for a claim.
+pub(crate) const GREEN: Style = AnsiColor::Green.on_default();
+/// Removed words, and what speaks against a claim.
+pub(crate) const RED: Style = AnsiColor::Red.on_default();
+/// What needs attention.
+pub(crate) const YELLOW: Style = AnsiColor::Yellow.on_default();
+
+/// Where a command's data and messages go.
+pub(crate) struct Out {
+    data: AutoStream<io::BufWriter<io::Stdout>>,
+    messages: AutoStream<io::Stderr>,
+    /// Whether data is printed as JSON.
+    pub(crate) json: bool,
+    /// Whether nothing is written, only said.
+    dry_run: bool,
+    quiet: bool,
+    /// Whether a person reads the data as it is printed.
+    pub(crate) shows: bool,
+    /// Whether styles come through.
+    pub(crate) colored: bool,
+    /// How wide the terminal is.
+    pub(crate) columns: usize,
+}
+
+impl Out {
+    pub(crate) fn new(global: &Global, world: &World) -> Self {
+        let choice = choice(global.color);
+        let data_choice = if choice == ColorChoice::Auto { AutoStream::choice(&io::stdout()) } else { choice };
+        Self {
+            data: AutoStream::new(io::BufWriter::with_capacity(1 << 16, io::stdout()), data_choice),
+            messages: AutoStream::new(io::stderr(), choice),
+            json: global.json,
+            dry_run: global.dry_run,
+            quiet: global.quiet,
+            shows: world.shows,
+            colored: data_choice != ColorChoice::Never,
+            columns: world.columns,
+        }
+    }
+
+    /// Prints text that this program wrote and whose outside parts went through [`safe`].
+    pub(crate) fn text(&mut self, text: &str) -> Outcome<()> {
+        Ok(self.data.write_all(text.as_bytes())?)
+    }
+
+    /// Prints a line; see [`Out::text`].
+    pub(crate) fn line(&mut self, text: &str) -> Outcome<()> {
+        self.text(text)?;
+        self.text("\n")
+    }
+
+    /// Prints an object on a line of its own.
+    pub(crate) fn object(&mut self, value: &Value) -> Outcome<()> {
+        json::write(&mut self.data, value)?;
+        self.text("\n")
+    }
+
+    /// A writer for output that goes out as it is, such as a report.
+    pub(crate) fn raw(&mut self) -> &mut dyn Write {
+        self.data.as_inner_mut()
+    }
+
+    /// Prints a message for the person at work, apart from the data.
+    pub(crate) fn message(&mut self, text: &str) -> Outcome<()> {
+        if !self.quiet {
+            // What was printed before must stand before.
+            self.data.flush()?;
+            self.messages.write_all(format!("{text}\n").as_bytes())?;
+        }
+        Ok(())
+    }
+
+    /// Ends the output, so that a failure to write it is not lost; says so when nothing was written.
+    pub(crate) fn done(mut self) -> Outcome<()> {
+        if self.dry_run {
+            self.message("dry run: nothing was written")?;
+        }
+        Ok(self.data.flush()?)
+    }
+}
+
+/// Wraps text in a style.
+pub(crate) fn styled(style: Style, text: &str) -> String {
+    if text.is_empty() { String::new() } else { format!("{style}{text}{style:#}") }
+}
+
+/// Prints why a command stopped; answers the code to end with.
+pub(crate) fn failure(global: &Global, failure: &Failure) -> ExitCode {
+    if failure.closed_pipe {
+        return ExitCode::SUCCESS;
+    }
+    if !failure.what.is_empty() {
+        let mut messages = AutoStream::new(io::stderr(), choice(global.color));
+        let text = safe_lines(&failure.to_string());
+        let text = match text.strip_prefix("error:") {
+            Some(rest) => format!("{}{rest}", styled(RED.bold(), "error:")),
+            None => text,
+        };
+        // If even this cannot be printed, the exit code still says it.
+        let _ = writeln!(messages, "{text}");
+    }
+    ExitCode::from(failure.exit as u8)
+}
+
+/// Prints clap's own help, version or error; answers the code to end with.
+pub(crate) fn usage(error: &clap::Error) -> ExitCode {
+    let _ = error.print();
+    ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))
+}
+
+const fn choice(color: Color) -> ColorChoice {
+    match color {
+        Color::Auto => ColorChoice::Auto,
+        Color::Always => ColorChoice::AlwaysAnsi,
+        Color::Never => ColorChoice::Never,
+    }
+}
