@@ -16,8 +16,8 @@ pub struct Plugin {
     pub size: usize,
     /// The [`ABI_MINOR`](crate::ABI_MINOR) that the plugin was compiled with.
     pub abi_minor: u32,
-    /// Zero.
-    pub reserved: u32,
+    /// Zero. Private, so that nobody makes a `Plugin` without the promises of [`Plugin::new`].
+    reserved: u32,
     /// The plugin's name, the same as in the symbol: lower-case letters, digits and underscores.
     pub name: Str,
     /// The plugin's own version, for people to read.
@@ -28,6 +28,23 @@ pub struct Plugin {
     /// NUL; NULL when the plugin is not of that kind. What it returns belongs to the plugin and lives as long as the
     /// library. Any thread may call it at any time.
     pub kind: Option<unsafe extern "C" fn(id: *const c_char) -> *const c_void>,
+}
+
+impl Plugin {
+    /// The constant of a plugin.
+    ///
+    /// # Safety
+    /// The texts must be UTF-8 that lives as long as the program. `kind` must do what [`Plugin::kind`] says, and the
+    /// functions that it gives what [`Scorer`], [`Differ`] and [`Exporter`] say.
+    pub const unsafe fn new(
+        name: Str,
+        version: Str,
+        summary: Str,
+        kind: unsafe extern "C" fn(id: *const c_char) -> *const c_void,
+    ) -> Self {
+        let abi_minor = crate::ABI_MINOR;
+        Self { size: size_of::<Self>(), abi_minor, reserved: 0, name, version, summary, kind: Some(kind) }
+    }
 }
 
 // SAFETY: all pointers in it point to constants that nobody writes to.

@@ -33,7 +33,8 @@ fn the_header_says_what_this_crate_says() {
         "claims_host",
         Host { size, count, text, number, rows, option, score, contribution, remark, hunk, write, fail }
     );
-    layout!("claims_plugin", Plugin { size, abi_minor, reserved, name, version, summary, kind });
+    layout!("claims_plugin", Plugin { size, abi_minor, name, version, summary, kind });
+    same("offsetof(claims_plugin, reserved)", &12);
     layout!("claims_scorer", Scorer { score });
     layout!("claims_differ", Differ { diff });
     layout!("claims_exporter", Exporter { write_out });

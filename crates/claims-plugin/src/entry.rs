@@ -7,7 +7,7 @@ use std::{
     ptr,
 };
 
-use claims_abi::{ABI_MINOR, Case, Host, Plugin, Sink, Status, Str};
+use claims_abi::{Case, Host, Plugin, Sink, Status, Str};
 
 use crate::{Differ, Exporter, Scorer, sink::answer};
 
@@ -26,15 +26,8 @@ pub trait Kinds {
 
 /// The constant that a plugin exports.
 pub const fn plugin<K: Kinds>(name: &'static str, version: &'static str, summary: &'static str) -> Plugin {
-    Plugin {
-        size: size_of::<Plugin>(),
-        abi_minor: ABI_MINOR,
-        reserved: 0,
-        name: Str::lend(name),
-        version: Str::lend(version),
-        summary: Str::lend(summary),
-        kind: Some(kind::<K>),
-    }
+    // SAFETY: the texts are static, and the functions that `kind` gives are the ones below.
+    unsafe { Plugin::new(Str::lend(name), Str::lend(version), Str::lend(summary), kind::<K>) }
 }
 
 /// The kind `scorer`, by `T`.

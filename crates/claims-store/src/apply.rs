@@ -78,9 +78,11 @@ fn next_number(connection: &Connection, kind: Kind) -> Result<u32> {
 }
 
 fn retire(connection: &Connection, kind: Kind, key: Key, number: u32) -> Result<()> {
-    connection
-        .prepare_cached("INSERT INTO retired (key, kind, number) VALUES (?1, ?2, ?3)")?
-        .execute(params![key.to_string(), kind.word(), number])?;
+    connection.prepare_cached("INSERT INTO retired (key, kind, number) VALUES (?1, ?2, ?3)")?.execute(params![
+        key.to_string(),
+        kind.word(),
+        number
+    ])?;
     Ok(())
 }
 

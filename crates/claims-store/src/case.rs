@@ -72,7 +72,9 @@ impl Records<'_> {
         let wholes: Vec<Key> = claims.values().filter_map(|claim| claim.part_of).collect();
         for whole in wholes {
             if let Some(claim) = self.find::<Claim>(whole)? {
-                claims.entry(claim.handle).or_insert(Filed { record: Claim { part_of: None, ..claim.record }, ..claim });
+                claims
+                    .entry(claim.handle)
+                    .or_insert(Filed { record: Claim { part_of: None, ..claim.record }, ..claim });
             }
         }
         Ok((claims.into_values().collect(), links.into_values().collect()))

@@ -96,7 +96,8 @@ fn connect(path: &Path, flags: OpenFlags) -> Result<Connection> {
     let connection = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
     connection.busy_timeout(Duration::from_secs(PATIENCE_SECONDS))?;
     connection.set_prepared_statement_cache_capacity(64);
-    let readable: rusqlite::Result<String> = connection.pragma_update_and_check(None, "journal_mode", "wal", |row| row.get(0));
+    let readable: rusqlite::Result<String> =
+        connection.pragma_update_and_check(None, "journal_mode", "wal", |row| row.get(0));
     match readable {
         Err(error) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::NotADatabase) => {
             return Err(Error::NotACasebook { path: path.to_owned(), why: "it is not an SQLite file".to_owned() });

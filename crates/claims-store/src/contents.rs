@@ -10,9 +10,7 @@ const LEVEL: i32 = 3;
 
 pub(crate) fn keep_capture(connection: &Connection, bytes: &[u8]) -> Result<Digest> {
     let digest = Digest::of(bytes);
-    let known = connection
-        .prepare_cached("SELECT 1 FROM captures WHERE digest = ?1")?
-        .exists([digest.to_string()])?;
+    let known = connection.prepare_cached("SELECT 1 FROM captures WHERE digest = ?1")?.exists([digest.to_string()])?;
     if !known {
         let packed = zstd::bulk::compress(bytes, LEVEL).map_err(|error| Error::Corrupt(error.to_string()))?;
         connection

@@ -18,9 +18,9 @@ mod verify;
 
 pub use casebook::{Casebook, Reading, Writing};
 pub use error::Error;
+pub use list::{ClaimFilter, ClaimRow};
 pub use log::Entry;
 pub use migrations::SCHEMA_VERSION;
-pub use list::{ClaimFilter, ClaimRow};
 pub use read::Records;
 pub use records::Stored;
 pub use search::Hit;

@@ -39,17 +39,16 @@ pub(crate) fn head(connection: &Connection) -> Result<Head> {
 pub(crate) fn append(connection: &Connection, head: &Head, operation: &Operation) -> Result<Head> {
     let body = serde_json::to_string(operation).map_err(|error| Error::Corrupt(error.to_string()))?;
     let next = Head { seq: head.seq + 1, hash: chain(&head.hash, &body) };
-    connection
-        .prepare_cached("INSERT INTO operations (seq, body, hash) VALUES (?1, ?2, ?3)")?
-        .execute(params![next.seq.cast_signed(), body, next.hash.to_string()])?;
+    connection.prepare_cached("INSERT INTO operations (seq, body, hash) VALUES (?1, ?2, ?3)")?.execute(params![
+        next.seq.cast_signed(),
+        body,
+        next.hash.to_string()
+    ])?;
     Ok(next)
 }
 
 /// Calls `visit` with the number, the stored body and the stored hash of every entry, from the first.
-pub(crate) fn each(
-    connection: &Connection,
-    mut visit: impl FnMut(u64, &str, &str) -> Result<()>,
-) -> Result<()> {
+pub(crate) fn each(connection: &Connection, mut visit: impl FnMut(u64, &str, &str) -> Result<()>) -> Result<()> {
     let mut statement = connection.prepare_cached("SELECT seq, body, hash FROM operations ORDER BY seq")?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
@@ -79,9 +78,8 @@ impl Records<'_> {
         let mut statement = self
             .connection()
             .prepare_cached("SELECT seq, body, hash FROM operations WHERE seq <= ?1 ORDER BY seq DESC LIMIT ?2")?;
-        let rows = statement.query_map([from, limit], |row| {
-            Ok((seq(row.get(0)?), row.get::<_, String>(1)?, parsed(row, 2)?))
-        })?;
+        let rows = statement
+            .query_map([from, limit], |row| Ok((seq(row.get(0)?), row.get::<_, String>(1)?, parsed(row, 2)?)))?;
         rows.map(|row| {
             let (seq, body, hash) = row?;
             let operation = read_body(seq, &body)?;

@@ -80,7 +80,9 @@ mod tests {
         let mut connection = Connection::open_in_memory().unwrap();
         create(&mut connection).unwrap();
         let mut statement = connection
-            .prepare("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'search_%' ORDER BY type, name")
+            .prepare(
+                "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'search_%' ORDER BY type, name",
+            )
             .unwrap();
         let rows = statement.query_map([], |row| row.get::<_, String>(0)).unwrap();
         rows.map(|sql| sql.unwrap() + ";\n").collect()

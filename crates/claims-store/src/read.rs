@@ -1,7 +1,7 @@
 //! Reads records back: by handle, by key, and by what they belong to.
 
 use claims_model::{
-    Appearance, Claim, Filed, Grade, Handle, Key, Kind, Link, Note, Party, Record, Source, Target, Verdict, Version,
+    Appearance, Claim, Digest, Filed, Grade, Handle, Key, Kind, Link, Note, Party, Record, Source, Target, Verdict, Version,
 };
 use rusqlite::{Connection, Params, Transaction};
 
@@ -131,6 +131,15 @@ impl<'c> Records<'c> {
             "SELECT v.id FROM versions AS v JOIN sources AS s ON s.id = v.source WHERE s.key = ?1 ORDER BY v.number",
             [source.to_string()],
         )
+    }
+
+    /// The first version captured with these bytes.
+    ///
+    /// # Errors
+    /// See [`Records::record`].
+    pub fn version_with(&self, bytes: &Digest) -> Result<Option<Filed<Version>>> {
+        let mut found = self.select("SELECT id FROM versions WHERE bytes = ?1 ORDER BY id LIMIT 1", [bytes.to_string()])?;
+        Ok(found.pop())
     }
 
     /// The number that the next capture of a source gets; numbers of undone captures are not given again.

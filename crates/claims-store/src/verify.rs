@@ -103,11 +103,8 @@ fn compare(connection: &Connection, replayed: &Replayed, findings: &mut Vec<Find
         }
     }
     for kind in Kind::ALL {
-        let expected: std::collections::BTreeSet<u32> = replayed
-            .values()
-            .filter(|(_, record)| record.kind() == *kind)
-            .map(|(number, _)| *number)
-            .collect();
+        let expected: std::collections::BTreeSet<u32> =
+            replayed.values().filter(|(_, record)| record.kind() == *kind).map(|(number, _)| *number).collect();
         let mut statement = connection.prepare(&format!("SELECT id FROM {} ORDER BY id", records::table(*kind)))?;
         let numbers = statement.query_map([], |row| row.get::<_, u32>(0))?;
         for number in numbers {

@@ -163,9 +163,8 @@ where
     T::Err: std::error::Error + Send + Sync + 'static,
 {
     let text = row.get_ref(column)?;
-    let text = String::column_result(text).map_err(|error| {
-        rusqlite::Error::FromSqlConversionFailure(column, text.data_type(), Box::new(error))
-    })?;
+    let text = String::column_result(text)
+        .map_err(|error| rusqlite::Error::FromSqlConversionFailure(column, text.data_type(), Box::new(error)))?;
     text.parse().map_err(|error| {
         rusqlite::Error::FromSqlConversionFailure(column, rusqlite::types::Type::Text, Box::new(error))
     })

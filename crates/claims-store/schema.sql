@@ -1,0 +1,279 @@
+CREATE INDEX appearance_via_by_party ON appearance_via (party);
+CREATE INDEX appearances_by_claim ON appearances (claim);
+CREATE INDEX appearances_by_version ON appearances (version);
+CREATE INDEX claimants_by_party ON claimants (party);
+CREATE INDEX claims_by_whole ON claims (part_of) WHERE part_of IS NOT NULL;
+CREATE INDEX grades_by_subject ON grades (subject);
+CREATE INDEX links_by_from ON links (from_claim);
+CREATE INDEX links_by_to_claim ON links (to_claim, stance) WHERE to_claim IS NOT NULL;
+CREATE INDEX links_by_to_link ON links (to_link) WHERE to_link IS NOT NULL;
+CREATE INDEX notes_by_subject ON notes (subject);
+CREATE INDEX parties_by_name ON parties (name COLLATE NOCASE);
+CREATE INDEX source_authors_by_party ON source_authors (party);
+CREATE INDEX source_origins_by_origin ON source_origins (origin);
+CREATE INDEX sources_by_publisher ON sources (publisher);
+CREATE INDEX tags_by_tag ON tags (tag);
+CREATE INDEX verdicts_by_claim ON verdicts (claim);
+CREATE TABLE appearance_via (
+    appearance INTEGER NOT NULL REFERENCES appearances (id) ON DELETE CASCADE,
+    position   INTEGER NOT NULL,
+    party      INTEGER NOT NULL REFERENCES parties (id),
+    PRIMARY KEY (appearance, position)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE appearances (
+    id                INTEGER PRIMARY KEY,
+    key               TEXT NOT NULL CONSTRAINT appearance_key_is_unique UNIQUE,
+    claim             INTEGER NOT NULL REFERENCES claims (id),
+    version           INTEGER NOT NULL REFERENCES versions (id),
+    manner            TEXT NOT NULL CONSTRAINT appearance_manner CHECK (manner IN ('direct', 'indirect', 'paraphrase')),
+    first             INTEGER NOT NULL CONSTRAINT appearance_first_is_a_flag CHECK (first IN (0, 1)),
+    exact             TEXT,
+    prefix            TEXT,
+    suffix            TEXT,
+    start_at          INTEGER,
+    end_at            INTEGER,
+    timecode          TEXT,
+    hedge             TEXT,
+    original          TEXT,
+    original_language TEXT,
+    translator        TEXT,
+    CONSTRAINT quote_is_whole CHECK (
+        (exact IS NULL) = (start_at IS NULL) AND (exact IS NULL) = (end_at IS NULL)
+        AND (exact IS NULL) = (prefix IS NULL) AND (exact IS NULL) = (suffix IS NULL)),
+    CONSTRAINT quote_runs_forward CHECK (start_at <= end_at)
+) STRICT;
+CREATE TABLE captures (
+    id     INTEGER PRIMARY KEY,
+    digest TEXT NOT NULL CONSTRAINT capture_is_kept_once UNIQUE,
+    zstd   BLOB NOT NULL
+) STRICT;
+CREATE TABLE claimants (
+    claim    INTEGER NOT NULL REFERENCES claims (id) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    party    INTEGER NOT NULL REFERENCES parties (id),
+    role     TEXT,
+    PRIMARY KEY (claim, position)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE claims (
+    id                INTEGER PRIMARY KEY,
+    key               TEXT NOT NULL CONSTRAINT claim_key_is_unique UNIQUE,
+    text              TEXT NOT NULL CONSTRAINT claim_has_a_wording CHECK (text <> ''),
+    status            TEXT NOT NULL CONSTRAINT claim_status CHECK (status IN
+        ('noted', 'checking', 'checked', 'published', 'withdrawn')),
+    said              TEXT,
+    occasion          TEXT,
+    place             TEXT,
+    language          TEXT,
+    part_of           INTEGER REFERENCES claims (id),
+    why_checked       TEXT,
+    withdrawn_because TEXT CONSTRAINT withdrawn_has_a_reason CHECK
+        ((status = 'withdrawn') = (withdrawn_because IS NOT NULL))
+) STRICT;
+CREATE TABLE grades (
+    id          INTEGER PRIMARY KEY,
+    key         TEXT NOT NULL CONSTRAINT grade_key_is_unique UNIQUE,
+    subject     TEXT NOT NULL, -- the key of a party, a source, a claim or a link
+    reliability TEXT CONSTRAINT grade_reliability CHECK (reliability IN ('A', 'B', 'C', 'D', 'E', 'F')),
+    credibility TEXT CONSTRAINT grade_credibility CHECK (credibility IN ('1', '2', '3', '4', '5', '6')),
+    graded_by   TEXT NOT NULL,
+    graded_at   TEXT NOT NULL,
+    because     TEXT,
+    CONSTRAINT reliability_and_credibility_are_judged_apart CHECK ((reliability IS NULL) <> (credibility IS NULL))
+) STRICT;
+CREATE TABLE links (
+    id         INTEGER PRIMARY KEY,
+    key        TEXT NOT NULL CONSTRAINT link_key_is_unique UNIQUE,
+    from_claim INTEGER NOT NULL REFERENCES claims (id),
+    to_claim   INTEGER REFERENCES claims (id),
+    to_link    INTEGER REFERENCES links (id),
+    stance     TEXT NOT NULL CONSTRAINT link_stance CHECK (stance IN ('rebuts', 'supports', 'context')),
+    linked_by  TEXT NOT NULL,
+    linked_at  TEXT NOT NULL,
+    note       TEXT,
+    CONSTRAINT link_has_one_end CHECK ((to_claim IS NULL) <> (to_link IS NULL))
+) STRICT;
+CREATE TABLE notes (
+    id       INTEGER PRIMARY KEY,
+    key      TEXT NOT NULL CONSTRAINT note_key_is_unique UNIQUE,
+    subject  TEXT NOT NULL, -- the key of any record
+    text     TEXT NOT NULL,
+    noted_by TEXT NOT NULL,
+    noted_at TEXT NOT NULL
+) STRICT;
+CREATE TABLE numbers (
+    kind TEXT NOT NULL PRIMARY KEY,
+    last INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE operations (
+    seq     INTEGER PRIMARY KEY,
+    body    TEXT NOT NULL,
+    hash    TEXT NOT NULL CONSTRAINT operation_hash_is_sha256 CHECK (length(hash) = 64),
+    key     TEXT GENERATED ALWAYS AS (body ->> '$.key') VIRTUAL,
+    at      TEXT GENERATED ALWAYS AS (body ->> '$.at') VIRTUAL,
+    done_by TEXT GENERATED ALWAYS AS (body ->> '$.by') VIRTUAL,
+    verb    TEXT GENERATED ALWAYS AS (body ->> '$.verb') VIRTUAL,
+    undoes  INTEGER GENERATED ALWAYS AS (body ->> '$.undoes') VIRTUAL
+) STRICT;
+CREATE TABLE parties (
+    id          INTEGER PRIMARY KEY,
+    key         TEXT NOT NULL CONSTRAINT party_key_is_unique UNIQUE,
+    name        TEXT NOT NULL CONSTRAINT party_has_a_name CHECK (name <> ''),
+    kind        TEXT NOT NULL CONSTRAINT party_kind CHECK (kind IN ('person', 'organization')),
+    description TEXT,
+    why_unnamed TEXT,
+    known_to    TEXT CONSTRAINT known_to_needs_why_unnamed CHECK (known_to IS NULL OR why_unnamed IS NOT NULL),
+    merged_into INTEGER REFERENCES parties (id)
+) STRICT;
+CREATE TABLE party_aliases (
+    party    INTEGER NOT NULL REFERENCES parties (id) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    alias    TEXT NOT NULL,
+    PRIMARY KEY (party, position)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE retired (
+    key    TEXT NOT NULL PRIMARY KEY,
+    kind   TEXT NOT NULL,
+    number INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE VIRTUAL TABLE search USING fts5 (
+    words, content = '', contentless_delete = 1, tokenize = "unicode61 remove_diacritics 2"
+);
+CREATE TABLE source_authors (
+    source   INTEGER NOT NULL REFERENCES sources (id) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    party    INTEGER NOT NULL REFERENCES parties (id),
+    PRIMARY KEY (source, position)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE source_origins (
+    source   INTEGER NOT NULL REFERENCES sources (id) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    origin   INTEGER NOT NULL REFERENCES sources (id),
+    PRIMARY KEY (source, position)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE sources (
+    id        INTEGER PRIMARY KEY,
+    key       TEXT NOT NULL CONSTRAINT source_key_is_unique UNIQUE,
+    title     TEXT NOT NULL,
+    kind      TEXT NOT NULL CONSTRAINT source_kind CHECK (kind IN
+        ('article', 'report', 'video', 'image', 'audio', 'dataset', 'post', 'interview', 'document')),
+    publisher INTEGER REFERENCES parties (id),
+    published TEXT,
+    address   TEXT,
+    language  TEXT
+) STRICT;
+CREATE TABLE tags (
+    claim INTEGER NOT NULL REFERENCES claims (id) ON DELETE CASCADE,
+    tag   TEXT NOT NULL,
+    PRIMARY KEY (claim, tag)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE texts (
+    id     INTEGER PRIMARY KEY,
+    digest TEXT NOT NULL CONSTRAINT text_is_kept_once UNIQUE,
+    text   TEXT NOT NULL
+) STRICT;
+CREATE TABLE verdicts (
+    id           INTEGER PRIMARY KEY,
+    key          TEXT NOT NULL CONSTRAINT verdict_key_is_unique UNIQUE,
+    claim        INTEGER NOT NULL REFERENCES claims (id),
+    scale        TEXT NOT NULL,
+    label        TEXT NOT NULL,
+    name         TEXT NOT NULL,
+    worst        INTEGER,
+    value        INTEGER,
+    best         INTEGER,
+    because      TEXT NOT NULL CONSTRAINT verdict_has_reasons CHECK (because <> ''),
+    decided_by   TEXT NOT NULL,
+    decided_at   TEXT NOT NULL,
+    would_change TEXT,
+    correction   TEXT CONSTRAINT verdict_correction CHECK (correction IN
+        ('changes', 'keeps', 'void', 'spelling', 'update')),
+    CONSTRAINT rating_is_whole CHECK ((value IS NULL) = (worst IS NULL) AND (value IS NULL) = (best IS NULL)),
+    CONSTRAINT rating_is_on_its_scale CHECK (worst <= value AND value <= best)
+) STRICT;
+CREATE TABLE version_archives (
+    version  INTEGER NOT NULL REFERENCES versions (id) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    address  TEXT NOT NULL,
+    recorded TEXT NOT NULL,
+    PRIMARY KEY (version, position)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE versions (
+    id         INTEGER PRIMARY KEY,
+    key        TEXT NOT NULL CONSTRAINT version_key_is_unique UNIQUE,
+    source     INTEGER NOT NULL REFERENCES sources (id),
+    number     INTEGER NOT NULL CONSTRAINT version_number_counts_from_1 CHECK (number >= 1),
+    state      TEXT NOT NULL CONSTRAINT version_state CHECK (state IN ('present', 'gone')),
+    captured   TEXT NOT NULL,
+    origin     TEXT NOT NULL,
+    media_type TEXT NOT NULL,
+    size       INTEGER NOT NULL,
+    bytes      TEXT NOT NULL CONSTRAINT version_bytes_is_sha256 CHECK (length(bytes) = 64),
+    text       TEXT NOT NULL CONSTRAINT version_text_is_sha256 CHECK (length(text) = 64),
+    extractor  TEXT NOT NULL,
+    CONSTRAINT version_number_is_unique UNIQUE (source, number)
+) STRICT;
+CREATE TRIGGER operations_are_never_changed BEFORE UPDATE ON operations
+BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;
+CREATE TRIGGER operations_are_never_removed BEFORE DELETE ON operations
+BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;
+CREATE VIEW v_claims AS
+SELECT
+    claims.id AS number,
+    'c' || claims.id AS handle,
+    claims.key AS key,
+    claims.status AS status,
+    claims.text AS text,
+    (SELECT group_concat(parties.name, '; ' ORDER BY claimants.position)
+       FROM claimants JOIN parties ON parties.id = claimants.party
+      WHERE claimants.claim = claims.id) AS claimants,
+    claims.said AS said,
+    (SELECT verdicts.name FROM verdicts WHERE verdicts.claim = claims.id ORDER BY verdicts.id DESC LIMIT 1) AS verdict,
+    (SELECT count(*) FROM links WHERE links.to_claim = claims.id AND links.stance = 'rebuts') AS counters,
+    (SELECT group_concat(tags.tag, ' ' ORDER BY tags.tag) FROM tags WHERE tags.claim = claims.id) AS tags
+FROM claims;
+CREATE VIEW v_links AS
+SELECT
+    links.id AS number,
+    'l' || links.id AS handle,
+    links.key AS key,
+    'c' || links.from_claim AS from_handle,
+    links.stance AS stance,
+    coalesce('c' || links.to_claim, 'l' || links.to_link) AS to_handle,
+    links.linked_by AS linked_by,
+    links.linked_at AS linked_at,
+    links.note AS note
+FROM links;
+CREATE VIEW v_verdicts AS
+SELECT
+    'c' || verdicts.claim AS claim,
+    verdicts.scale AS scale,
+    verdicts.label AS label,
+    verdicts.name AS name,
+    verdicts.worst AS worst,
+    verdicts.value AS value,
+    verdicts.best AS best,
+    verdicts.because AS because,
+    verdicts.decided_by AS decided_by,
+    verdicts.decided_at AS decided_at,
+    verdicts.would_change AS would_change,
+    verdicts.correction AS correction,
+    verdicts.key AS key
+FROM verdicts;
+CREATE VIEW v_versions AS
+SELECT
+    's' || versions.source || 'v' || versions.number AS handle,
+    's' || versions.source AS source,
+    versions.number AS number,
+    sources.title AS title,
+    sources.address AS address,
+    versions.state AS state,
+    versions.captured AS captured,
+    versions.origin AS origin,
+    versions.media_type AS media_type,
+    versions.size AS size,
+    versions.bytes AS sha256,
+    texts.text AS text,
+    versions.key AS key
+FROM versions
+JOIN sources ON sources.id = versions.source
+LEFT JOIN texts ON texts.digest = versions.text;

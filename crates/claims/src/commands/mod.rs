@@ -1,0 +1,27 @@
+//! One verb, one file: what can be typed, and what it does.
+
+pub(crate) mod add;
+pub(crate) mod appear;
+pub(crate) mod completions;
+pub(crate) mod diff;
+pub(crate) mod doctor;
+pub(crate) mod edit;
+pub(crate) mod grade;
+pub(crate) mod help;
+pub(crate) mod init;
+pub(crate) mod link;
+pub(crate) mod list;
+pub(crate) mod log;
+pub(crate) mod note;
+pub(crate) mod party;
+pub(crate) mod plugin;
+pub(crate) mod report;
+pub(crate) mod score;
+pub(crate) mod search;
+pub(crate) mod show;
+pub(crate) mod source;
+pub(crate) mod tag;
+pub(crate) mod undo;
+pub(crate) mod verdict;
+pub(crate) mod verify;
+pub(crate) mod withdraw;

@@ -1,0 +1,220 @@
+//! `claims party`: who speaks, writes and publishes.
+
+use claims_model::{Filed, Key, Party, PartyKind, Unnamed, Verb};
+use claims_store::Records;
+
+use super::source::required;
+use crate::{
+    desk::{Desk, Draft},
+    failure::{Exit, Failure, Outcome},
+    refs,
+    render::{self, Table, json, safe},
+};
+
+/// List, show, edit and merge people and organisations
+#[derive(Debug, clap::Subcommand)]
+pub(crate) enum Command {
+    /// List the parties
+    List,
+    /// Show a party with what it said and published
+    Show {
+        /// The party: a handle (p2) or a name
+        party: String,
+    },
+    /// Change what is known of a party
+    #[command(after_help = "Examples:\n  claims party edit p2 --alias \"Sergey Shoygu\" --description \"defence minister of Russia 2012-2024\"\n  claims party edit p9 --unnamed \"asked not to be named; fears for the job\" --known-to \"the news editor\"")]
+    Edit(EditArgs),
+    /// Say that two parties are one: everything of the first goes to the second
+    #[command(after_help = "Example:\n  claims party merge p7 p2      p7 turned out to be p2")]
+    Merge {
+        /// The party that goes
+        from: String,
+        /// The party that stays
+        into: String,
+    },
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct EditArgs {
+    /// The party: a handle (p2) or a name
+    party: String,
+    /// The name in full
+    #[arg(long)]
+    name: Option<String>,
+    /// What it is
+    #[arg(long, value_parser = crate::args::word::<PartyKind>())]
+    kind: Option<PartyKind>,
+    /// Another name by which it is found; may be repeated
+    #[arg(long, value_name = "NAME")]
+    alias: Vec<String>,
+    /// A name by which it is found no longer; may be repeated
+    #[arg(long, value_name = "NAME")]
+    remove_alias: Vec<String>,
+    /// Who this is, in a few words
+    #[arg(long)]
+    description: Option<String>,
+    /// Why the name is withheld
+    #[arg(long, value_name = "REASON")]
+    unnamed: Option<String>,
+    /// Who on the desk knows the name
+    #[arg(long, value_name = "WHO")]
+    known_to: Option<String>,
+}
+
+pub(crate) fn run(command: &Command, desk: &Desk<'_>) -> Outcome<()> {
+    match command {
+        Command::List => list(desk),
+        Command::Show { party } => show(party, desk),
+        Command::Edit(args) => edit(args, desk),
+        Command::Merge { from, into } => merge(from, into, desk),
+    }
+}
+
+fn list(desk: &Desk<'_>) -> Outcome<()> {
+    let mut casebook = desk.open()?;
+    let records = casebook.read()?;
+    let mut out = desk.out();
+    let mut parties = records.all::<Party>()?;
+    parties.retain(|party| party.merged_into.is_none());
+    if out.json {
+        for party in &parties {
+            out.object(&json::party(&records, party)?)?;
+        }
+        return out.done();
+    }
+    let mut table = Table::new(&mut out, &["party", "kind", "claims", "name", "also"]);
+    for party in &parties {
+        let claims = records.claims_by(party.key)?.len().to_string();
+        let handle = party.handle.to_string();
+        table.row(&[&handle, party.kind.word(), &claims, &party.name, &party.aliases.join(", ")])?;
+    }
+    table.end("no parties yet; they come with claims and sources: claims add … --by NAME")?;
+    out.done()
+}
+
+fn show(typed: &str, desk: &Desk<'_>) -> Outcome<()> {
+    let mut casebook = desk.open()?;
+    let records = casebook.read()?;
+    // A handle shows the record it names, even one that was merged; a name finds who answers to it now.
+    let party = if refs::is_handle(typed) { refs::get(&records, typed)? } else { refs::party(&records, typed)? };
+    let mut out = desk.out();
+    let value = json::party(&records, &party)?;
+    if out.json { out.object(&value)? } else { out.text(&render::show::party(&records, &party)?)? }
+    out.done()
+}
+
+fn edit(args: &EditArgs, desk: &Desk<'_>) -> Outcome<()> {
+    let mut casebook = desk.open()?;
+    let writing = casebook.write()?;
+    let party = refs::party(&writing, &args.party)?;
+    let mut draft = desk.draft(&writing)?;
+    draft.update(party.record.clone(), edited(args, &party)?);
+    finish(desk, writing, draft, Verb::PartyEdit, &party)
+}
+
+fn edited(args: &EditArgs, party: &Party) -> Outcome<Party> {
+    let mut edited = party.clone();
+    if let Some(name) = &args.name {
+        if name.trim().is_empty() {
+            return Err(Failure::new(Exit::Usage, "a party needs a name"));
+        }
+        edited.name = name.trim().to_owned();
+    }
+    edited.kind = args.kind.unwrap_or(edited.kind);
+    for gone in &args.remove_alias {
+        let before = edited.aliases.len();
+        edited.aliases.retain(|alias| alias != gone);
+        if edited.aliases.len() == before {
+            return Err(Failure::new(Exit::NotFound, format!("{gone:?} is not among the other names of {}", party.name)));
+        }
+    }
+    for alias in &args.alias {
+        if !edited.answers_to(alias) {
+            edited.aliases.push(alias.trim().to_owned());
+        }
+    }
+    edited.description = args.description.clone().or(edited.description);
+    if let Some(why) = &args.unnamed {
+        let known_to = edited.unnamed.and_then(|unnamed| unnamed.known_to);
+        edited.unnamed = Some(Unnamed { why: why.clone(), known_to });
+    }
+    if let Some(who) = &args.known_to {
+        match &mut edited.unnamed {
+            Some(unnamed) => unnamed.known_to = Some(who.clone()),
+            None => {
+                return Err(Failure::new(Exit::Usage, "--known-to is for a party whose name is withheld")
+                    .hint("say why it is withheld: --unnamed REASON"));
+            }
+        }
+    }
+    Ok(edited)
+}
+
+fn merge(from: &str, into: &str, desk: &Desk<'_>) -> Outcome<()> {
+    let mut casebook = desk.open()?;
+    let writing = casebook.write()?;
+    let from = refs::party(&writing, from)?;
+    let into = refs::party(&writing, into)?;
+    if from.key == into.key {
+        return Err(Failure::new(Exit::Usage, format!("{} is one party already", into.handle)));
+    }
+    let mut draft = desk.draft(&writing)?;
+    for claim in writing.claims_by(from.key)? {
+        let mut merged = claim.record.clone();
+        merged.claimants.iter_mut().filter(|one| one.party == from.key).for_each(|one| one.party = into.key);
+        let mut seen = Vec::new();
+        merged.claimants.retain(|one| !seen.contains(&one.party) && { seen.push(one.party); true });
+        draft.update(claim.record, merged);
+    }
+    for source in writing.sources_by(from.key)? {
+        let mut merged = source.record.clone();
+        merged.publisher = merged.publisher.map(|key| if key == from.key { into.key } else { key });
+        replace(&mut merged.authors, from.key, into.key);
+        draft.update(source.record, merged);
+    }
+    for appearance in writing.appearances_via(from.key)? {
+        let mut merged = appearance.record.clone();
+        replace(&mut merged.via, from.key, into.key);
+        draft.update(appearance.record, merged);
+    }
+    for earlier in writing.all::<Party>()?.into_iter().filter(|party| party.merged_into == Some(from.key)) {
+        draft.update(earlier.record.clone(), Party { merged_into: Some(into.key), ..earlier.record });
+    }
+    let mut named = into.record.clone();
+    for name in std::iter::once(&from.name).chain(&from.aliases) {
+        if !named.answers_to(name) {
+            named.aliases.push(name.clone());
+        }
+    }
+    draft.update(into.record.clone(), named);
+    draft.update(from.record.clone(), Party { merged_into: Some(into.key), ..from.record.clone() });
+    finish(desk, writing, draft, Verb::PartyMerge, &into)
+}
+
+/// Puts one party in the place of another, once.
+fn replace(parties: &mut Vec<Key>, from: Key, into: Key) {
+    let mut seen = Vec::new();
+    parties.iter_mut().filter(|key| **key == from).for_each(|key| *key = into);
+    parties.retain(|key| !seen.contains(key) && { seen.push(*key); true });
+}
+
+fn finish(
+    desk: &Desk<'_>,
+    writing: claims_store::Writing<'_>,
+    draft: Draft<'_>,
+    verb: Verb,
+    party: &Filed<Party>,
+) -> Outcome<()> {
+    let mut out = desk.out();
+    if draft.is_empty() {
+        out.message("nothing to change")?;
+        return out.done();
+    }
+    let after = |records: &Records<'_>| {
+        let party = required(records.find::<Party>(party.key)?)?;
+        Ok((json::party(records, &party)?, format!("{}  {}", party.handle, safe(&party.name))))
+    };
+    let (value, text) = desk.commit(writing, draft, verb, after)?;
+    if out.json { out.object(&value)? } else { out.line(&text)? }
+    out.done()
+}
