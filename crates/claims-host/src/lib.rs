@@ -1,1 +1,18 @@
-//! placeholder
+//! Calls plugins: gives them a case to read, and believes their answers only after a look at each.
+//!
+//! Knows the C contract and the model. Knows nothing of casebooks on disk, settings, trust or the terminal: who calls
+//! [`Plugin::load`] has decided that the file may run.
+
+mod call;
+mod error;
+mod load;
+mod plugin;
+mod registry;
+mod sink;
+mod table;
+mod view;
+
+pub use error::{Error, Fault, Unloadable};
+pub use plugin::{Kind, Plugin};
+pub use registry::{Registry, Unknown};
+pub use view::View;

@@ -1,0 +1,214 @@
+//! Answers what stands in the columns of text.
+
+use std::{fmt, sync::OnceLock};
+
+use claims_abi::{Field, Table};
+use claims_model::Grading;
+
+use super::{View, column::Column};
+
+impl View<'_> {
+    pub(crate) fn text(&self, table: Table, row: usize, field: Field) -> Option<&str> {
+        match table {
+            Table::CLAIM => self.text_of_claim(row, field),
+            Table::CLAIMANT if field == Field::ROLE => self.claimants().get(row)?.role.as_deref(),
+            Table::TAG if field == Field::TEXT => self.tags().get(row).copied(),
+            Table::PARTY => self.text_of_party(row, field),
+            Table::ALIAS if field == Field::TEXT => self.aliases().get(row).copied(),
+            Table::SOURCE => self.text_of_source(row, field),
+            Table::VERSION => self.text_of_version(row, field),
+            Table::ARCHIVE => self.text_of_archive(row, field),
+            Table::APPEARANCE => self.text_of_appearance(row, field),
+            Table::LINK => self.text_of_link(row, field),
+            Table::GRADE => self.text_of_grade(row, field),
+            Table::VERDICT => self.text_of_verdict(row, field),
+            Table::NOTE => self.text_of_note(row, field),
+            Table::SCORE if field == Field::SCORER => self.case.scores.get(row).map(|score| score.scorer.as_str()),
+            Table::REMARK if field == Field::TEXT => self.remarks().get(row).copied(),
+            Table::CONTRIBUTION if field == Field::BECAUSE => {
+                self.contributions().get(row).map(|part| part.because.as_str())
+            }
+            Table::CHANGE => self.text_of_change(row, field),
+            _ => None,
+        }
+    }
+
+    fn text_of_claim(&self, row: usize, field: Field) -> Option<&str> {
+        let (claims, made) = (&self.case.claims, &self.columns);
+        let claim = claims.get(row)?;
+        match field {
+            Field::HANDLE => column(&made.claim_handle, row, claims, |claim| Some(claim.handle)),
+            Field::KEY => column(&made.claim_key, row, claims, |claim| Some(claim.key)),
+            Field::TEXT => Some(&claim.text),
+            Field::STATUS => Some(claim.status.word()),
+            Field::SAID => column(&made.claim_said, row, claims, |claim| claim.said),
+            Field::OCCASION => claim.occasion.as_deref(),
+            Field::PLACE => claim.place.as_deref(),
+            Field::LANGUAGE => claim.language.as_deref(),
+            Field::WHY_CHECKED => claim.why_checked.as_deref(),
+            Field::WITHDRAWN_BECAUSE => claim.withdrawn_because.as_deref(),
+            _ => None,
+        }
+    }
+
+    fn text_of_party(&self, row: usize, field: Field) -> Option<&str> {
+        let (parties, made) = (&self.case.parties, &self.columns);
+        let party = parties.get(row)?;
+        match field {
+            Field::HANDLE => column(&made.party_handle, row, parties, |party| Some(party.handle)),
+            Field::KEY => column(&made.party_key, row, parties, |party| Some(party.key)),
+            Field::NAME => Some(&party.name),
+            Field::KIND => Some(party.kind.word()),
+            Field::DESCRIPTION => party.description.as_deref(),
+            Field::WHY_UNNAMED => party.unnamed.as_ref().map(|unnamed| unnamed.why.as_str()),
+            _ => None,
+        }
+    }
+
+    fn text_of_source(&self, row: usize, field: Field) -> Option<&str> {
+        let (sources, made) = (&self.case.sources, &self.columns);
+        let source = sources.get(row)?;
+        match field {
+            Field::HANDLE => column(&made.source_handle, row, sources, |source| Some(source.handle)),
+            Field::KEY => column(&made.source_key, row, sources, |source| Some(source.key)),
+            Field::TITLE => Some(&source.title),
+            Field::KIND => Some(source.kind.word()),
+            Field::PUBLISHED => column(&made.source_published, row, sources, |source| source.published),
+            Field::ADDRESS => source.address.as_deref(),
+            Field::LANGUAGE => source.language.as_deref(),
+            _ => None,
+        }
+    }
+
+    fn text_of_version(&self, row: usize, field: Field) -> Option<&str> {
+        let (versions, made) = (&self.case.versions, &self.columns);
+        let found = versions.get(row)?;
+        let version = &found.version;
+        match field {
+            Field::HANDLE => {
+                let handles = || Column::of((0..versions.len()).map(|row| self.version_handle(row)));
+                made.version_handle.get_or_init(handles).get(row)
+            }
+            Field::KEY => column(&made.version_key, row, versions, |found| Some(found.version.key)),
+            Field::STATE => Some(version.state.word()),
+            Field::CAPTURED => column(&made.version_captured, row, versions, |found| Some(found.version.captured)),
+            Field::ORIGIN => Some(&version.origin),
+            Field::MEDIA_TYPE => Some(&version.media_type),
+            Field::SHA256 => column(&made.version_sha256, row, versions, |found| Some(found.version.bytes)),
+            Field::TEXT_SHA256 => column(&made.version_text_sha256, row, versions, |found| Some(found.version.text)),
+            Field::EXTRACTOR => Some(&version.extractor),
+            Field::TEXT => found.text.as_deref(),
+            _ => None,
+        }
+    }
+
+    /// The handle of the source with the number of the version: `s1v2`.
+    fn version_handle(&self, row: usize) -> Option<String> {
+        let version = &self.case.versions.get(row)?.version;
+        let source = self.keys.sources(self.case).find(version.source)?;
+        Some(format!("{}v{}", self.case.sources[source as usize].handle, version.number))
+    }
+
+    fn text_of_archive(&self, row: usize, field: Field) -> Option<&str> {
+        let archives = self.archives();
+        match field {
+            Field::ADDRESS => archives.get(row).map(|archive| archive.address.as_str()),
+            Field::RECORDED => column(&self.columns.archive_recorded, row, archives, |archive| Some(archive.recorded)),
+            _ => None,
+        }
+    }
+
+    fn text_of_appearance(&self, row: usize, field: Field) -> Option<&str> {
+        let appearances = &self.case.appearances;
+        let appearance = appearances.get(row)?;
+        let (quote, original) = (appearance.quote.as_ref(), appearance.original.as_ref());
+        match field {
+            Field::KEY => column(&self.columns.appearance_key, row, appearances, |appearance| Some(appearance.key)),
+            Field::MANNER => Some(appearance.manner.word()),
+            Field::EXACT => quote.map(|quote| quote.exact.as_str()),
+            Field::PREFIX => quote.map(|quote| quote.prefix.as_str()),
+            Field::SUFFIX => quote.map(|quote| quote.suffix.as_str()),
+            Field::HEDGE => appearance.hedge.as_deref(),
+            Field::TIMECODE => appearance.timecode.as_deref(),
+            Field::ORIGINAL => original.map(|original| original.text.as_str()),
+            Field::ORIGINAL_LANGUAGE => original.map(|original| original.language.as_str()),
+            Field::TRANSLATOR => original?.translator.as_deref(),
+            _ => None,
+        }
+    }
+
+    fn text_of_link(&self, row: usize, field: Field) -> Option<&str> {
+        let (links, made) = (&self.case.links, &self.columns);
+        let link = links.get(row)?;
+        match field {
+            Field::HANDLE => column(&made.link_handle, row, links, |link| Some(link.handle)),
+            Field::KEY => column(&made.link_key, row, links, |link| Some(link.key)),
+            Field::STANCE => Some(link.stance.word()),
+            Field::NOTE => link.note.as_deref(),
+            Field::BY => Some(&link.by),
+            Field::AT => column(&made.link_at, row, links, |link| Some(link.at)),
+            _ => None,
+        }
+    }
+
+    fn text_of_grade(&self, row: usize, field: Field) -> Option<&str> {
+        let grades = &self.case.grades;
+        let grade = grades.get(row)?;
+        match (field, grade.grading) {
+            (Field::RELIABILITY, Grading::Reliability(reliability)) => Some(reliability.word()),
+            (Field::CREDIBILITY, Grading::Credibility(credibility)) => Some(credibility.word()),
+            (Field::MEANING, Grading::Reliability(reliability)) => Some(reliability.meaning()),
+            (Field::MEANING, Grading::Credibility(credibility)) => Some(credibility.meaning()),
+            (Field::BECAUSE, _) => grade.because.as_deref(),
+            (Field::BY, _) => Some(&grade.by),
+            (Field::AT, _) => column(&self.columns.grade_at, row, grades, |grade| Some(grade.at)),
+            _ => None,
+        }
+    }
+
+    fn text_of_verdict(&self, row: usize, field: Field) -> Option<&str> {
+        let verdicts = &self.case.verdicts;
+        let verdict = verdicts.get(row)?;
+        match field {
+            Field::SCALE => Some(&verdict.scale),
+            Field::LABEL => Some(&verdict.label),
+            Field::NAME => Some(&verdict.name),
+            Field::BECAUSE => Some(&verdict.because),
+            Field::BY => Some(&verdict.by),
+            Field::AT => column(&self.columns.verdict_at, row, verdicts, |verdict| Some(verdict.at)),
+            Field::WOULD_CHANGE => verdict.would_change.as_deref(),
+            Field::CORRECTION => verdict.correction.map(|correction| correction.word()),
+            _ => None,
+        }
+    }
+
+    fn text_of_note(&self, row: usize, field: Field) -> Option<&str> {
+        let notes = &self.case.notes;
+        let note = notes.get(row)?;
+        match field {
+            Field::TEXT => Some(&note.text),
+            Field::BY => Some(&note.by),
+            Field::AT => column(&self.columns.note_at, row, notes, |note| Some(note.at)),
+            _ => None,
+        }
+    }
+
+    fn text_of_change(&self, row: usize, field: Field) -> Option<&str> {
+        let change = self.case.changes.get(row)?;
+        match field {
+            Field::STATE => Some(change.state.word()),
+            Field::NOW => Some(&change.now),
+            _ => None,
+        }
+    }
+}
+
+/// The text in `row` of a column that is written out of `records` the first time.
+fn column<'c, R, T: fmt::Display>(
+    made: &'c OnceLock<Column>,
+    row: usize,
+    records: &[R],
+    value: impl Fn(&R) -> Option<T>,
+) -> Option<&'c str> {
+    made.get_or_init(|| Column::of(records.iter().map(value))).get(row)
+}

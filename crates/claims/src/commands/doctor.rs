@@ -1,0 +1,83 @@
+//! `claims doctor`: looks over a casebook and says what is wrong with it and what to do.
+
+use claims_model::{Claim, Link, Party, Source};
+use serde_json::json;
+
+use crate::{
+    desk::{Desk, RECORD_FILE},
+    failure::{Failure, Outcome},
+    render::{GREEN, RED, safe, styled},
+};
+
+/// Look the casebook over and say what is wrong with it
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Checks the file, the log, every record and capture, and left-over files. Exit 1 with findings.")]
+pub(crate) struct Args {}
+
+pub(crate) fn run(_: &Args, desk: &Desk<'_>) -> Outcome<()> {
+    let mut casebook = desk.open()?;
+    let mut findings: Vec<(String, String)> = Vec::new();
+    for damage in casebook.damage()? {
+        findings.push((damage, "restore a backup; nothing here mends it".to_owned()));
+    }
+    let counts = {
+        let records = casebook.read()?;
+        if findings.is_empty() {
+            for finding in records.verify()?.findings {
+                let what = format!("{}: {}", finding.place, finding.what);
+                findings.push((what, "someone changed the file without claims; compare with a backup".to_owned()));
+            }
+        }
+        json!({
+            "sources": records.all::<Source>()?.len(),
+            "claims": records.count(claims_model::Kind::Claim)?,
+            "links": records.all::<Link>()?.len(),
+            "parties": records.all::<Party>()?.len(),
+            "published": records.all::<Claim>()?.iter().filter(|claim| claim.status == claims_model::Status::Published).count(),
+            "operations": records.head()?.0,
+        })
+    };
+    for left in left_over(&desk.folder) {
+        findings.push((format!("{left} was left by an interrupted command"), format!("look into it, then: rm -r {left}")));
+    }
+    let mut out = desk.out();
+    let size = std::fs::metadata(casebook.path()).map_or(0, |file| file.len());
+    if out.json {
+        let found: Vec<_> = findings.iter().map(|(what, fix)| json!({ "what": what, "fix": fix })).collect();
+        out.object(&json!({
+            "schema": "claims/doctor/1",
+            "casebook": desk.folder.display().to_string(),
+            "schema_version": claims_store::SCHEMA_VERSION,
+            "bytes": size,
+            "counts": counts,
+            "findings": found,
+        }))?;
+    } else {
+        out.line(&format!("casebook    {}", safe(&desk.folder.display().to_string())))?;
+        out.line(&format!("record      {RECORD_FILE}, schema {}, {size} bytes", claims_store::SCHEMA_VERSION))?;
+        let count = |name: &str| counts[name].to_string();
+        out.line(&format!(
+            "holds       {} sources, {} claims ({} published), {} links, {} parties, {} operations",
+            count("sources"), count("claims"), count("published"), count("links"), count("parties"), count("operations")
+        ))?;
+        for (what, fix) in &findings {
+            out.line(&format!("{}       {}\n            {}", styled(RED, "wrong"), safe(what), safe(fix)))?;
+        }
+        if findings.is_empty() {
+            out.line(&format!("{}       nothing is wrong", styled(GREEN, "sound")))?;
+        }
+    }
+    out.done()?;
+    if findings.is_empty() { Ok(()) } else { Err(Failure::no()) }
+}
+
+/// Files that a command makes and takes away again, and that are still there.
+fn left_over(folder: &std::path::Path) -> Vec<String> {
+    let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
+    let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+    let mut left: Vec<String> = names
+        .filter(|name| [".claims-init-", ".claims-report-", crate::edit::BUFFER_PREFIX].iter().any(|start| name.starts_with(start)))
+        .collect();
+    left.sort();
+    left
+}

@@ -1,0 +1,105 @@
+//! `claims list`: claims, a line each.
+
+use claims_model::{Source, Status};
+use claims_store::ClaimFilter;
+
+use crate::{
+    desk::Desk,
+    failure::{Exit, Failure, Outcome},
+    refs,
+    render::Table,
+};
+
+/// List claims, a line each
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:\n  claims list --status checking\n  claims list --by \"Sergei Shoigu\" --json | jq -r .text\n\nWithout a terminal the columns are separated by tabs:\n  handle, status, verdict, counter-statements, said, claimants, wording")]
+pub(crate) struct Args {
+    /// Only claims in this state
+    #[arg(long, value_parser = crate::args::word::<Status>())]
+    status: Option<Status>,
+    /// Only claims of this party: a name or a handle (p2)
+    #[arg(long, value_name = "NAME")]
+    by: Option<String>,
+    /// Only claims with this tag
+    #[arg(long)]
+    tag: Option<String>,
+    /// Only claims that stand in this source
+    #[arg(long, value_name = "SOURCE")]
+    source: Option<String>,
+    /// Only claims whose verdict reads so
+    #[arg(long, value_name = "LABEL")]
+    verdict: Option<String>,
+    /// At most so many
+    #[arg(long, value_name = "N")]
+    limit: Option<u32>,
+}
+
+pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
+    let mut casebook = desk.open()?;
+    let records = casebook.read()?;
+    let verdict = args.verdict.as_ref().map(|typed| label(desk, typed)).transpose()?;
+    let filter = ClaimFilter {
+        status: args.status,
+        claimant: args.by.as_ref().map(|typed| refs::party(&records, typed)).transpose()?.map(|party| party.key),
+        tag: args.tag.clone(),
+        source: args.source.as_ref().map(|typed| refs::get::<Source>(&records, typed)).transpose()?.map(|s| s.key),
+        verdict,
+        limit: args.limit,
+    };
+    let mut out = desk.out();
+    let mut written = Ok(());
+    if out.json {
+        records.each_claim(&filter, |row| {
+            let claimants: Vec<&str> = row.claimants.map(|names| names.split("; ").collect()).unwrap_or_default();
+            let tags: Vec<&str> = row.tags.map(|tags| tags.split(' ').collect()).unwrap_or_default();
+            written = out.object(&serde_json::json!({
+                "schema": "claims/claim-row/1",
+                "handle": row.handle,
+                "key": row.key,
+                "status": row.status,
+                "text": row.text,
+                "claimants": claimants,
+                "said": row.said,
+                "verdict": row.verdict,
+                "counters": row.counters,
+                "tags": tags,
+            }));
+            written.is_ok()
+        })?;
+        written?;
+        return out.done();
+    }
+    let mut table = Table::new(&mut out, &["claim", "status", "verdict", "counters", "said", "by", "wording"]);
+    records.each_claim(&filter, |row| {
+        written = table.row(&[
+            &row.handle.to_string(),
+            row.status,
+            row.verdict.unwrap_or_default(),
+            &row.counters.to_string(),
+            row.said.unwrap_or_default(),
+            row.claimants.unwrap_or_default(),
+            row.text,
+        ]);
+        written.is_ok()
+    })?;
+    written?;
+    table.end("no claims")?;
+    out.done()
+}
+
+/// The label as readers see it, for whatever spelling a person types.
+fn label(desk: &Desk<'_>, typed: &str) -> Outcome<String> {
+    let scales = desk.settings.scales();
+    let found = scales.iter().find_map(|scale| scale.find(typed));
+    match found {
+        Some(label) => Ok(label.name.clone()),
+        None => {
+            let labels = scales.iter().flat_map(|scale| &scale.labels).map(|label| label.label.as_str());
+            let failure = Failure::new(Exit::NotFound, format!("no scale has the label {typed:?}"));
+            Err(match refs::nearest(typed, labels) {
+                Some(near) => failure.hint(format!("did you mean {near}?")),
+                None => failure.hint("see the labels: claims help scales"),
+            })
+        }
+    }
+}

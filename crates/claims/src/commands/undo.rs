@@ -1,0 +1,96 @@
+//! `claims undo` and `claims redo`: take the last operation back, or take that back.
+
+use claims_model::{Operation, Record, Status, Verb};
+use claims_store::Entry;
+
+use crate::{
+    desk::Desk,
+    failure::{Exit, Failure, Outcome},
+};
+
+/// Take the last operation back; the log keeps both
+#[derive(Debug, clap::Args)]
+#[command(after_help = "An undo is itself an operation; `claims redo` takes it back.\nWhat was published is not undone: withdraw it, or correct the verdict.")]
+pub(crate) struct Args {}
+
+/// Take the last undo back
+#[derive(Debug, clap::Args)]
+pub(crate) struct RedoArgs {}
+
+pub(crate) fn run(_: &Args, desk: &Desk<'_>) -> Outcome<()> {
+    take_back(desk, Verb::Undo)
+}
+
+pub(crate) fn run_redo(_: &RedoArgs, desk: &Desk<'_>) -> Outcome<()> {
+    take_back(desk, Verb::Redo)
+}
+
+fn take_back(desk: &Desk<'_>, verb: Verb) -> Outcome<()> {
+    let mut casebook = desk.open()?;
+    let mut writing = casebook.write()?;
+    let target = if verb == Verb::Undo { writing.undo_target()? } else { writing.redo_target()? };
+    if verb == Verb::Undo && touches_published(&writing, &target.operation)? {
+        return Err(Failure::new(
+            Exit::Refused,
+            format!("the last operation ({}) is about something published, which is not undone", target.operation.verb),
+        )
+        .hint("withdraw the claim: claims withdraw CLAIM --because …")
+        .hint("or correct the verdict: claims verdict CLAIM LABEL --correction CLASS --because …"));
+    }
+    let draft = desk.draft(&writing)?;
+    let operation = Operation {
+        key: draft.key(),
+        at: draft.at,
+        by: draft.by.clone(),
+        verb,
+        undoes: Some(target.seq),
+        changes: target.operation.inverse(),
+    };
+    writing.perform(&operation)?;
+    let done = describe(&writing, &target)?;
+    if !desk.global.dry_run {
+        writing.commit()?;
+    }
+    let mut out = desk.out();
+    let past = if verb == Verb::Undo { "undone" } else { "redone" };
+    if out.json {
+        out.object(&serde_json::json!({
+            "schema": "claims/undo/1", "verb": verb, "operation": done.0, "what": done.1,
+        }))?;
+    } else {
+        out.line(&format!("{past}: operation {}, {}", done.0, done.1))?;
+    }
+    out.done()
+}
+
+/// The number and the verb of the operation that a person sees come or go.
+fn describe(records: &claims_store::Records<'_>, target: &Entry) -> Outcome<(u64, Verb)> {
+    let mut seq = target.seq;
+    let mut verb = target.operation.verb;
+    // A redo takes an undo back; what comes back is the operation behind it.
+    let mut undoes = target.operation.undoes;
+    while let Some(behind) = undoes {
+        let entry = records.entry(behind)?;
+        (seq, verb, undoes) = (entry.seq, entry.operation.verb, entry.operation.undoes);
+    }
+    Ok((seq, verb))
+}
+
+/// Whether an operation published a claim, or decided or withdrew one that was published.
+fn touches_published(records: &claims_store::Records<'_>, operation: &Operation) -> Outcome<bool> {
+    for change in &operation.changes {
+        for record in change.before.iter().chain(&change.after) {
+            let published = match record {
+                Record::Claim(claim) => claim.status == Status::Published,
+                Record::Verdict(verdict) => records
+                    .find::<claims_model::Claim>(verdict.claim)?
+                    .is_some_and(|claim| claim.status == Status::Published),
+                _ => false,
+            };
+            if published {
+                return Ok(true);
+            }
+        }
+    }
+    Ok(false)
+}
