@@ -15,4 +15,5 @@ mod view;
 pub use error::{Error, Fault, Unloadable};
 pub use plugin::{Kind, Plugin};
 pub use registry::{Registry, Unknown};
-pub use view::View;
+
+use view::View;

@@ -21,10 +21,7 @@ use relation::Relations;
 pub(crate) use index::row_number;
 
 /// A case and the options of a call, ready to be read through the contract.
-///
-/// Making one is cheap; one that is used for several calls builds its columns once.
-#[derive(Debug)]
-pub struct View<'a> {
+pub(crate) struct View<'a> {
     case: &'a Case,
     options: &'a [(String, String)],
     keys: Keys,
@@ -45,13 +42,7 @@ struct Within<'a> {
 }
 
 impl<'a> View<'a> {
-    /// A view of `case`, for a call without options.
-    pub fn new(case: &'a Case) -> Self {
-        Self::with_options(case, &[])
-    }
-
-    /// A view of `case`, for a call with these options: names and values.
-    pub fn with_options(case: &'a Case, options: &'a [(String, String)]) -> Self {
+    pub(crate) fn new(case: &'a Case, options: &'a [(String, String)]) -> Self {
         Self {
             case,
             options,
@@ -62,8 +53,7 @@ impl<'a> View<'a> {
         }
     }
 
-    /// The case that is looked at.
-    pub const fn case(&self) -> &'a Case {
+    pub(crate) const fn case(&self) -> &'a Case {
         self.case
     }
 
@@ -96,7 +86,9 @@ impl<'a> View<'a> {
     pub(crate) fn number(&self, table: Table, row: usize, field: Field) -> Option<f64> {
         let case = self.case;
         match (table, field) {
-            (Table::CLAIM, Field::SUBJECT) => self.subject_number(row).map(f64::from),
+            (Table::CLAIM, Field::SUBJECT) => {
+                self.subject_numbers().get(row).copied().filter(|number| *number > 0).map(f64::from)
+            }
             (Table::VERSION, _) => {
                 let version = &case.versions.get(row)?.version;
                 match field {
@@ -159,6 +151,8 @@ impl<'a> View<'a> {
     }
 
     fn contributions(&self) -> &[&'a Contribution] {
-        self.within.contributions.get_or_init(|| self.case.scores.iter().flat_map(|score| &score.contributions).collect())
+        self.within
+            .contributions
+            .get_or_init(|| self.case.scores.iter().flat_map(|score| &score.contributions).collect())
     }
 }

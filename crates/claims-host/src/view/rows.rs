@@ -50,16 +50,15 @@ impl View<'_> {
         })
     }
 
-    /// The place of a claim among the subjects, from 1.
-    pub(crate) fn subject_number(&self, claim: usize) -> Option<u32> {
-        let numbers = self.relations.subject_numbers.get_or_init(|| {
+    /// For each claim its place among the subjects, from 1, or 0.
+    pub(crate) fn subject_numbers(&self) -> &[u32] {
+        self.relations.subject_numbers.get_or_init(|| {
             let mut numbers = vec![0; self.case.claims.len()];
             for (number, row) in (1..).zip(self.subjects()) {
                 numbers[*row as usize] = number;
             }
             numbers
-        });
-        numbers.get(claim).copied().filter(|number| *number > 0)
+        })
     }
 
     fn rows_of_claim(&self, row: usize, relation: Relation) -> &[u32] {
@@ -115,7 +114,9 @@ impl View<'_> {
                 let authors = || listed(case.sources.iter().map(|source| &*source.authors), self.party_keys());
                 made.source_authors.get_or_init(authors).get(row)
             }
-            Relation::VERSIONS => made.source_versions.get_or_init(|| Many::back(self.version_source(), count)).get(row),
+            Relation::VERSIONS => {
+                made.source_versions.get_or_init(|| Many::back(self.version_source(), count)).get(row)
+            }
             Relation::DERIVED_FROM => {
                 let origins = || listed(case.sources.iter().map(|source| &*source.derived_from), self.source_keys());
                 made.source_derived_from.get_or_init(origins).get(row)
@@ -186,7 +187,8 @@ impl View<'_> {
     }
 
     fn version_source(&self) -> &One {
-        let sources = || One::of(self.case.versions.iter().map(|version| self.source_keys().row(version.version.source)));
+        let sources =
+            || One::of(self.case.versions.iter().map(|version| self.source_keys().row(version.version.source)));
         self.relations.version_source.get_or_init(sources)
     }
 

@@ -1,0 +1,66 @@
+//! The three calls, each the same: lend a case and a sink, call, and look at what came.
+
+#![allow(unsafe_code, reason = "a plugin's functions are called through pointers")]
+
+use std::{io::Write, ptr};
+
+use claims_abi::Str;
+use claims_model::{Case, Score, anchor::Hunk};
+
+use crate::{Error, Kind, Plugin, View, sink::Sink, table::HOST};
+
+impl Plugin {
+    /// Scores the subjects of the case; the scores come in their order.
+    ///
+    /// # Errors
+    /// When the plugin is no scorer, fails, panics, or gives a score that cannot be right.
+    pub fn score(&self, case: &Case) -> Result<Vec<Score>, Error> {
+        let score = self.scorer.and_then(|scorer| scorer.score).ok_or_else(|| self.is_no(Kind::Scorer))?;
+        let view = View::new(case, &[]);
+        let mut sink = Sink::for_scores(&view, self.name);
+        // SAFETY: the table is the host's, and view and sink outlive the call; nothing else uses the sink meanwhile.
+        let status = unsafe { score(&raw const HOST, case_of(&view), sink_of(&mut sink)) };
+        sink.into_scores(self.name, status)
+    }
+
+    /// The way from `old` to `new`, covering both without a gap.
+    ///
+    /// # Errors
+    /// When the plugin is no differ, fails, panics, or gives a way that leads elsewhere.
+    pub fn diff(&self, old: &str, new: &str) -> Result<Vec<Hunk>, Error> {
+        let diff = self.differ.and_then(|differ| differ.diff).ok_or_else(|| self.is_no(Kind::Differ))?;
+        let case = Case::default();
+        let view = View::new(&case, &[]);
+        let mut sink = Sink::for_hunks(old, new);
+        let (was, now) = (Str::lend(old), Str::lend(new));
+        // SAFETY: as in `score`; both texts outlive the call.
+        let status = unsafe { diff(&raw const HOST, case_of(&view), sink_of(&mut sink), was, now) };
+        sink.into_hunks(self.name, status)
+    }
+
+    /// Writes the subjects of the case to `out`, and flushes it. Options are names and values; the last of a name counts.
+    ///
+    /// # Errors
+    /// When the plugin is no exporter, fails or panics; an error of `out` comes back as it is.
+    pub fn export(&self, case: &Case, options: &[(String, String)], out: &mut dyn Write) -> Result<(), Error> {
+        let write_out = self.exporter.and_then(|exporter| exporter.write_out);
+        let write_out = write_out.ok_or_else(|| self.is_no(Kind::Exporter))?;
+        let view = View::new(case, options);
+        let mut sink = Sink::for_bytes(out);
+        // SAFETY: as in `score`.
+        let status = unsafe { write_out(&raw const HOST, case_of(&view), sink_of(&mut sink)) };
+        sink.into_written(self.name, status)
+    }
+
+    fn is_no(&self, kind: Kind) -> Error {
+        Error::NotThisKind { plugin: self.name.to_owned(), kind }
+    }
+}
+
+const fn case_of(view: &View<'_>) -> *const claims_abi::Case {
+    ptr::from_ref(view).cast()
+}
+
+const fn sink_of(sink: &mut Sink<'_>) -> *mut claims_abi::Sink {
+    ptr::from_mut(sink).cast()
+}

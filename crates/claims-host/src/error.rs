@@ -1,0 +1,188 @@
+//! All that can go wrong with a plugin, each told apart and with the plugin's name in it.
+
+use std::{io, path::PathBuf};
+
+use claims_model::Handle;
+
+use crate::Kind;
+
+/// Why there is no answer.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// The file cannot be used as a plugin.
+    #[error("{}: {why}", path.display())]
+    Load {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        why: Unloadable,
+    },
+    /// A plugin that the program was linked with cannot be used.
+    #[error("a plugin in this program: {0}")]
+    Linked(Unloadable),
+    /// The plugin is of another kind.
+    #[error("{plugin} is no {kind}")]
+    NotThisKind {
+        /// The plugin.
+        plugin: String,
+        /// What it was asked to be.
+        kind: Kind,
+    },
+    /// The plugin says that it cannot answer, and why.
+    #[error("{plugin} failed: {message}")]
+    Failed {
+        /// The plugin.
+        plugin: String,
+        /// Its own words.
+        message: String,
+    },
+    /// A bug in the plugin stopped it.
+    #[error("{plugin} stopped at a bug of its own: {message}")]
+    Panicked {
+        /// The plugin.
+        plugin: String,
+        /// What the panic said.
+        message: String,
+    },
+    /// The plugin's answer cannot be right.
+    #[error("{plugin} gave a wrong answer: {fault}")]
+    Wrong {
+        /// The plugin.
+        plugin: String,
+        /// What is wrong with it.
+        fault: Fault,
+    },
+    /// What the plugin wrote could not be written on.
+    #[error(transparent)]
+    Write(#[from] io::Error),
+}
+
+/// What is wrong with a file that was to be loaded.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum Unloadable {
+    /// A search path could find another file by the same name.
+    #[error("a plugin is loaded by its absolute path only")]
+    NotAbsolute,
+    /// There is nothing there, or nothing that can be read.
+    #[error("cannot read the plugin: {0}")]
+    Missing(String),
+    /// It is a folder or something else that holds no bytes.
+    #[error("the plugin is not a file")]
+    NotAFile,
+    /// The file's name does not say which plugin it holds.
+    #[error("cannot tell the plugin's name from the file's; a plugin `name` is a file like libname.so")]
+    NoName,
+    /// The system does not take it for a library, or not for one of this machine.
+    #[error("not a library that runs here: {0}")]
+    NotALibrary(String),
+    /// It lacks the symbol by which plugins are found.
+    #[error("no plugin of this version of the contract in it ({symbol} is missing); built for a newer claims?")]
+    NoEntry {
+        /// The symbol that was looked for.
+        symbol: String,
+    },
+    /// It holds the plugin, for a later version of the contract.
+    #[error("built for a newer claims: it speaks version {theirs} of the plugin contract, this claims version 1")]
+    Newer {
+        /// The version that it speaks.
+        theirs: u32,
+    },
+    /// Its constant ends before the fields that every version of it has.
+    #[error("its entry is {found} bytes long and should be {expected} at least")]
+    TooSmall {
+        /// The size that it says it has.
+        found: usize,
+        /// The size of the first release.
+        expected: usize,
+    },
+    /// Its constant says something that cannot be.
+    #[error("its entry is broken: {0}")]
+    Broken(&'static str),
+}
+
+/// What is wrong with an answer.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+#[non_exhaustive]
+pub enum Fault {
+    /// A value or a base that no score has.
+    #[error("the {what} {number} for {claim} is not from 0 to 1")]
+    OutOfRange {
+        /// The claim.
+        claim: Handle,
+        /// `value` or `base`.
+        what: &'static str,
+        /// The number.
+        number: f64,
+    },
+    /// A part of a score that is no number.
+    #[error("a part of the score of {claim} is {amount}")]
+    NotANumber {
+        /// The claim.
+        claim: Handle,
+        /// The amount.
+        amount: f64,
+    },
+    /// A row beyond the end of the claims.
+    #[error("it speaks of claim row {0}, which does not exist")]
+    NoSuchClaim(u32),
+    /// A row beyond the end of the links.
+    #[error("it speaks of link row {0}, which does not exist")]
+    NoSuchLink(u32),
+    /// A score for a claim that nobody asked about.
+    #[error("it scored {0}, which nobody asked for")]
+    NotASubject(Handle),
+    /// Two scores for one claim.
+    #[error("it scored {0} twice")]
+    Twice(Handle),
+    /// No score for a claim that was asked about.
+    #[error("it gave no score for {0}")]
+    NoScore(Handle),
+    /// A text that is not UTF-8.
+    #[error("a text in it is not UTF-8")]
+    NotUtf8,
+    /// A step of a diff that does not begin where the last one ended, or that goes back.
+    #[error("a step of the diff goes from byte {start} to {end} of the {side} text, and should begin at {expected}")]
+    Gap {
+        /// `old` or `new`.
+        side: &'static str,
+        /// Where it should begin.
+        expected: usize,
+        /// Where it begins.
+        start: usize,
+        /// Where it ends.
+        end: usize,
+    },
+    /// A step of a diff that ends within a character or beyond the text.
+    #[error("byte {at} of the {side} text is not the edge of a character in it")]
+    NotAnEdge {
+        /// `old` or `new`.
+        side: &'static str,
+        /// The byte.
+        at: usize,
+    },
+    /// A step of a diff that calls different bytes the same.
+    #[error(
+        "it calls byte {old} of the old text the same as byte {new} of the new one, but what follows there differs"
+    )]
+    NotTheSame {
+        /// Where it begins in the old text.
+        old: usize,
+        /// Where it begins in the new text.
+        new: usize,
+    },
+    /// A diff that ends before a text does.
+    #[error("the diff ends at byte {at} of the {side} text, which is {length} long")]
+    Unfinished {
+        /// `old` or `new`.
+        side: &'static str,
+        /// Where the diff ends.
+        at: usize,
+        /// How long the text is.
+        length: usize,
+    },
+    /// An answer to another question, such as a score from an exporter.
+    #[error("it answered a question that was not asked")]
+    OffTopic,
+}

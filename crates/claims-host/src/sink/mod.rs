@@ -1,0 +1,130 @@
+//! Takes a plugin's answer piece by piece, and refuses what cannot be right.
+
+mod hunks;
+mod scores;
+
+use std::io::{self, Write};
+
+use claims_abi::Status;
+use claims_model::{Score, anchor::Hunk};
+
+use crate::{Error, Fault, View};
+
+use hunks::Hunks;
+use scores::Scores;
+
+/// Where the answer to one call goes.
+pub(crate) struct Sink<'a> {
+    answer: Answer<'a>,
+    /// The first reason to refuse; after it everything is refused.
+    stop: Option<Stop>,
+    message: Option<String>,
+}
+
+enum Answer<'a> {
+    Scores(Scores<'a>),
+    Hunks(Hunks<'a>),
+    Bytes(&'a mut dyn Write),
+}
+
+enum Stop {
+    Fault(Fault),
+    Write(io::Error),
+}
+
+impl<'a> Sink<'a> {
+    pub(crate) fn for_scores(view: &'a View<'_>, scorer: &str) -> Self {
+        Self::of(Answer::Scores(Scores::new(view, scorer)))
+    }
+
+    pub(crate) fn for_hunks(old: &'a str, new: &'a str) -> Self {
+        Self::of(Answer::Hunks(Hunks::new(old, new)))
+    }
+
+    pub(crate) fn for_bytes(out: &'a mut dyn Write) -> Self {
+        Self::of(Answer::Bytes(out))
+    }
+
+    const fn of(answer: Answer<'a>) -> Self {
+        Self { answer, stop: None, message: None }
+    }
+
+    /// Takes a part of a score; gives whether to go on.
+    pub(crate) fn score(&mut self, part: impl FnOnce(&mut Scores<'a>) -> Result<(), Fault>) -> bool {
+        self.take(|answer| match answer {
+            Answer::Scores(scores) => part(scores).map_err(Stop::Fault),
+            _ => Err(Stop::Fault(Fault::OffTopic)),
+        })
+    }
+
+    /// Takes the next step of a diff; gives whether to go on.
+    pub(crate) fn hunk(&mut self, hunk: Hunk) -> bool {
+        self.take(|answer| match answer {
+            Answer::Hunks(hunks) => hunks.push(hunk).map_err(Stop::Fault),
+            _ => Err(Stop::Fault(Fault::OffTopic)),
+        })
+    }
+
+    /// Takes the next bytes of a file; gives whether to go on.
+    pub(crate) fn write(&mut self, bytes: &[u8]) -> bool {
+        self.take(|answer| match answer {
+            Answer::Bytes(out) => out.write_all(bytes).map_err(Stop::Write),
+            _ => Err(Stop::Fault(Fault::OffTopic)),
+        })
+    }
+
+    /// Takes the reason for a failure.
+    pub(crate) fn fail(&mut self, message: String) {
+        self.message = Some(message);
+    }
+
+    fn take(&mut self, take: impl FnOnce(&mut Answer<'a>) -> Result<(), Stop>) -> bool {
+        if self.stop.is_none() {
+            self.stop = take(&mut self.answer).err();
+        }
+        self.stop.is_none()
+    }
+
+    pub(crate) fn into_scores(self, plugin: &str, status: Status) -> Result<Vec<Score>, Error> {
+        match self.settle(plugin, status)? {
+            Answer::Scores(scores) => scores.finish().map_err(|fault| wrong(plugin, fault)),
+            _ => Err(wrong(plugin, Fault::OffTopic)),
+        }
+    }
+
+    pub(crate) fn into_hunks(self, plugin: &str, status: Status) -> Result<Vec<Hunk>, Error> {
+        match self.settle(plugin, status)? {
+            Answer::Hunks(hunks) => hunks.finish().map_err(|fault| wrong(plugin, fault)),
+            _ => Err(wrong(plugin, Fault::OffTopic)),
+        }
+    }
+
+    pub(crate) fn into_written(self, plugin: &str, status: Status) -> Result<(), Error> {
+        match self.settle(plugin, status)? {
+            Answer::Bytes(out) => Ok(out.flush()?),
+            _ => Err(wrong(plugin, Fault::OffTopic)),
+        }
+    }
+
+    /// The answer, unless it was refused or the plugin says that it is none.
+    ///
+    /// A refusal comes first: what the plugin says afterwards is only its echo.
+    fn settle(self, plugin: &str, status: Status) -> Result<Answer<'a>, Error> {
+        match self.stop {
+            Some(Stop::Write(error)) => return Err(Error::Write(error)),
+            Some(Stop::Fault(fault)) => return Err(wrong(plugin, fault)),
+            None => {}
+        }
+        let plugin = plugin.to_owned();
+        let message = self.message.unwrap_or_else(|| "it does not say why".to_owned());
+        match status {
+            Status::DONE => Ok(self.answer),
+            Status::PANICKED => Err(Error::Panicked { plugin, message }),
+            _ => Err(Error::Failed { plugin, message }),
+        }
+    }
+}
+
+fn wrong(plugin: &str, fault: Fault) -> Error {
+    Error::Wrong { plugin: plugin.to_owned(), fault }
+}
