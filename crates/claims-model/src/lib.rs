@@ -26,7 +26,7 @@ pub use claim::{Claim, Claimant, Status};
 pub use date::{Bound, PartialDate};
 pub use digest::Digest;
 pub use grade::{Credibility, Grade, Grading, Reliability};
-pub use key::{Filed, Handle, Key, Kind};
+pub use key::{Filed, Handle, Key, Kind, NotAHandle};
 pub use link::{Link, Stance, Target};
 pub use note::Note;
 pub use operation::{Change, Operation, Verb, canonical, chain};

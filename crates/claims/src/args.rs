@@ -48,6 +48,9 @@ pub(crate) struct Global {
     /// Colour the output
     #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t = Color::Auto, help_heading = "Global options")]
     pub(crate) color: Color,
+    /// Print nothing at all; for commands that a command carries out.
+    #[arg(skip)]
+    pub(crate) silent: bool,
 }
 
 /// When to colour.

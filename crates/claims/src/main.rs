@@ -20,7 +20,7 @@ use std::process::ExitCode;
 
 use args::{Cli, Command};
 use clap::Parser as _;
-use failure::{Failure, Outcome};
+use failure::Outcome;
 use world::World;
 
 fn main() -> ExitCode {

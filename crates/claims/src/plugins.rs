@@ -1,27 +1,32 @@
-//! The plugins that are at hand: the bundled ones, each linked in through the entry a library would export.
+//! The plugins at hand: the bundled ones, each linked in through the entry that a library would export.
 
-use claims_host::Plugin;
+pub(crate) use claims_host::Kind;
+use claims_host::{Plugin, Registry};
 
-use crate::{
-    failure::{Exit, Failure, Outcome},
-    refs,
-};
+use crate::failure::{Exit, Failure, Outcome};
 
-/// What a plugin can do.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Kind {
-    Scorer,
-    Differ,
-    Exporter,
+/// Every plugin there is.
+pub(crate) fn bundled() -> Outcome<Registry> {
+    let entries: [&'static claims_abi::Plugin; 0] = [];
+    entries
+        .into_iter()
+        .map(|entry| {
+            Plugin::linked(entry).map_err(|why| Failure::new(Exit::Plugin, format!("a bundled plugin is broken: {why}")))
+        })
+        .collect()
 }
 
-impl Kind {
-    /// Its one word.
-    pub(crate) const fn word(self) -> &'static str {
-        match self {
-            Self::Scorer => "scorer",
-            Self::Differ => "differ",
-            Self::Exporter => "exporter",
+/// The plugin of a kind by its name.
+///
+/// # Errors
+/// When there is none; then with the name that was probably meant.
+pub(crate) fn find(kind: Kind, name: &str) -> Outcome<Plugin> {
+    let registry = bundled()?;
+    registry.find(kind, name).cloned().map_err(|unknown| {
+        let failure = Failure::new(Exit::NotFound, unknown.to_string());
+        match &unknown.meant {
+            Some(meant) => failure.hint(format!("did you mean {meant}?")),
+            None => failure.hint(format!("there are: {}", unknown.known.join(", "))),
         }
-    }
+    })
 }

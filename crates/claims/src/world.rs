@@ -22,8 +22,6 @@ pub(crate) struct World {
     pub(crate) account: Option<String>,
     /// The editor of `edit`, from `VISUAL` or `EDITOR`.
     pub(crate) editor: Option<String>,
-    /// Whether a person can be asked: input and messages are on a terminal.
-    pub(crate) can_ask: bool,
     /// Whether the data goes to a terminal.
     pub(crate) shows: bool,
     /// How many columns that terminal has.
@@ -47,7 +45,6 @@ impl World {
             user: text("CLAIMS_USER"),
             account: text("USER").or_else(|| text("LOGNAME")).or_else(|| text("USERNAME")),
             editor: text("VISUAL").or_else(|| text("EDITOR")),
-            can_ask: std::io::stdin().is_terminal() && std::io::stderr().is_terminal(),
             shows: std::io::stdout().is_terminal(),
             columns: columns.or_else(measured).unwrap_or(100),
         })

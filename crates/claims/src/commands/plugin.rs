@@ -18,14 +18,14 @@ pub(crate) enum Command {
 pub(crate) fn run(command: &Command, global: &Global, world: &World) -> Outcome<()> {
     let Command::List = command;
     let mut out = Out::new(global, world);
-    let plugins = plugins::bundled()?;
+    let registry = plugins::bundled()?;
     if out.json {
-        for plugin in &plugins {
+        for plugin in registry.plugins() {
             out.object(&serde_json::json!({
                 "schema": "claims/plugin/1",
                 "name": plugin.name(),
                 "version": plugin.version(),
-                "kinds": plugins::kinds(plugin),
+                "kinds": kinds(plugin),
                 "origin": "bundled",
                 "summary": plugin.summary(),
             }))?;
@@ -33,9 +33,13 @@ pub(crate) fn run(command: &Command, global: &Global, world: &World) -> Outcome<
         return out.done();
     }
     let mut table = Table::new(&mut out, &["plugin", "kind", "version", "from", "summary"]);
-    for plugin in &plugins {
-        table.row(&[plugin.name(), &plugins::kinds(plugin).join(", "), plugin.version(), "bundled", plugin.summary()])?;
+    for plugin in registry.plugins() {
+        table.row(&[plugin.name(), &kinds(plugin).join(", "), plugin.version(), "bundled", plugin.summary()])?;
     }
     table.end("no plugins")?;
     out.done()
+}
+
+fn kinds(plugin: &claims_host::Plugin) -> Vec<&'static str> {
+    plugin.kinds().into_iter().map(claims_host::Kind::word).collect()
 }

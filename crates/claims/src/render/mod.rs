@@ -12,7 +12,7 @@ use std::{
     process::ExitCode,
 };
 
-use anstream::{AutoStream, ColorChoice};
+use anstream::{AutoStream, ColorChoice, adapter::strip_str};
 use anstyle::{AnsiColor, Style};
 pub(crate) use safe::{safe, safe_lines};
 use serde_json::Value;
@@ -37,7 +37,7 @@ pub(crate) const YELLOW: Style = AnsiColor::Yellow.on_default();
 
 /// Where a command's data and messages go.
 pub(crate) struct Out {
-    data: AutoStream<io::BufWriter<io::Stdout>>,
+    data: Box<dyn Write>,
     messages: AutoStream<io::Stderr>,
     /// Whether data is printed as JSON.
     pub(crate) json: bool,
@@ -56,12 +56,17 @@ impl Out {
     pub(crate) fn new(global: &Global, world: &World) -> Self {
         let choice = choice(global.color);
         let data_choice = if choice == ColorChoice::Auto { AutoStream::choice(&io::stdout()) } else { choice };
+        let data: Box<dyn Write> = if global.silent {
+            Box::new(io::sink())
+        } else {
+            Box::new(io::BufWriter::with_capacity(1 << 16, io::stdout()))
+        };
         Self {
-            data: AutoStream::new(io::BufWriter::with_capacity(1 << 16, io::stdout()), data_choice),
+            data,
             messages: AutoStream::new(io::stderr(), choice),
             json: global.json,
             dry_run: global.dry_run,
-            quiet: global.quiet,
+            quiet: global.quiet || global.silent,
             shows: world.shows,
             colored: data_choice != ColorChoice::Never,
             columns: world.columns,
@@ -70,6 +75,10 @@ impl Out {
 
     /// Prints text that this program wrote and whose outside parts went through [`safe`].
     pub(crate) fn text(&mut self, text: &str) -> Outcome<()> {
+        // Every escape in it is a style of ours; outside text was made safe.
+        if !self.colored && text.contains('\u{1b}') {
+            return Ok(write!(self.data, "{}", strip_str(text))?);
+        }
         Ok(self.data.write_all(text.as_bytes())?)
     }
 
@@ -87,7 +96,7 @@ impl Out {
 
     /// A writer for output that goes out as it is, such as a report.
     pub(crate) fn raw(&mut self) -> &mut dyn Write {
-        self.data.as_inner_mut()
+        &mut self.data
     }
 
     /// Prints a message for the person at work, apart from the data.

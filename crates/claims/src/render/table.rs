@@ -17,7 +17,7 @@ impl<'o> Table<'o> {
     pub(crate) fn new(out: &'o mut Out, heads: &[&str]) -> Self {
         let grid = out.shows.then(|| {
             let mut grid = Grid::new();
-            grid.load_preset(presets::NOTHING)
+            grid.load_style(presets::NOTHING)
                 .set_content_arrangement(ContentArrangement::Dynamic)
                 .set_width(u16::try_from(out.columns).unwrap_or(u16::MAX))
                 .set_header(heads.iter().map(|head| head.to_uppercase()));

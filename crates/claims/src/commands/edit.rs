@@ -1,0 +1,199 @@
+//! `claims edit`: changes a record, by flags or in the editor.
+
+use std::path::Path;
+
+use claims_model::{Claim, Filed, Handle, Link, Record, Source, Verb};
+use toml::{Table, Value};
+
+use super::source::required;
+use crate::{
+    desk::Desk,
+    edit::{self, BUFFER_PREFIX},
+    failure::{Exit, Failure, Outcome},
+    refs,
+    render::{json, safe},
+    settings,
+};
+
+/// Change a claim, a source or a link; without a field to set, in your editor
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:\n  claims edit c2 --status published\n  claims edit c2 --said 2023-08-15 --occasion \"Moscow security conference\"\n  claims edit s1 --set publisher=\"NK News\"\n  claims edit c2               opens $VISUAL or $EDITOR\n\nAn empty value takes a field away. What you wrote in the editor is kept in the casebook's folder\nuntil it is recorded.")]
+pub(crate) struct Args {
+    /// The record
+    handle: String,
+    /// The wording of a claim
+    #[arg(long)]
+    text: Option<String>,
+    /// The state of a claim: noted, checking, published
+    #[arg(long)]
+    status: Option<String>,
+    /// When a claim was said
+    #[arg(long, value_name = "DATE")]
+    said: Option<String>,
+    /// On what occasion
+    #[arg(long)]
+    occasion: Option<String>,
+    /// The title of a source
+    #[arg(long)]
+    title: Option<String>,
+    /// Any field, as the editor shows them; may be repeated
+    #[arg(long, value_name = "FIELD=VALUE")]
+    set: Vec<String>,
+}
+
+pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
+    let mut casebook = desk.open()?;
+    let (handle, record, fields) = {
+        let records = casebook.read()?;
+        let (handle, record) = refs::record(&records, &args.handle)?;
+        let fields = edit::fields(&records, &record)?;
+        (handle, record, fields)
+    };
+    let set = args.fields()?;
+    let (edited, buffer) = if set.is_empty() {
+        let buffer = desk.folder.join(format!("{BUFFER_PREFIX}{handle}.toml"));
+        (in_editor(desk, handle, &fields, &buffer)?, Some(buffer))
+    } else {
+        (with(fields, set, handle)?, None)
+    };
+    let outcome = record_edit(desk, &mut casebook, handle, &record, edited);
+    match (outcome, buffer) {
+        (Ok(()), Some(buffer)) => std::fs::remove_file(&buffer).map_err(|error| Failure::file(&buffer, &error)),
+        (Err(failure), Some(buffer)) => Err(kept(failure, &buffer, handle)),
+        (outcome, None) => outcome,
+    }
+}
+
+fn record_edit(
+    desk: &Desk<'_>,
+    casebook: &mut claims_store::Casebook,
+    handle: Handle,
+    was: &Record,
+    edited: Table,
+) -> Outcome<()> {
+    let writing = casebook.write()?;
+    if writing.record(handle)?.as_ref() != Some(was) {
+        return Err(Failure::new(Exit::Refused, format!("{handle} was changed by someone else while you were editing")));
+    }
+    let mut draft = desk.draft(&writing)?;
+    let after = edit::apply(&writing, &mut draft, was, edited)?;
+    draft.update(was.clone(), after);
+    let mut out = desk.out();
+    if draft.is_empty() {
+        out.message("nothing to change")?;
+        return out.done();
+    }
+    let key = was.key();
+    let (value, text) = desk.commit(writing, draft, Verb::Edit, |records| {
+        Ok(match was {
+            Record::Source(_) => {
+                let source: Filed<Source> = required(records.find(key)?)?;
+                (json::source(records, &source)?, format!("{handle}  {}", safe(&source.title)))
+            }
+            Record::Link(_) => {
+                let link: Filed<Link> = required(records.find(key)?)?;
+                (json::link(records, &link)?, format!("{handle}  {}", link.stance))
+            }
+            _ => {
+                let claim: Filed<Claim> = required(records.find(key)?)?;
+                (json::claim(records, &claim)?, format!("{handle}  {}  {}", claim.status, safe(&claim.text)))
+            }
+        })
+    })?;
+    if out.json { out.object(&value)? } else { out.line(&text)? }
+    out.done()
+}
+
+impl Args {
+    /// The fields that were set by flags.
+    fn fields(&self) -> Outcome<Vec<(String, String)>> {
+        let flags = [
+            ("text", &self.text),
+            ("status", &self.status),
+            ("said", &self.said),
+            ("occasion", &self.occasion),
+            ("title", &self.title),
+        ];
+        let mut set: Vec<(String, String)> =
+            flags.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value.clone()?))).collect();
+        for pair in &self.set {
+            let (name, value) = pair.split_once('=').ok_or_else(|| {
+                Failure::new(Exit::Usage, format!("--set {pair:?}: write the field, =, and its value"))
+            })?;
+            set.push((name.trim().to_owned(), value.to_owned()));
+        }
+        Ok(set)
+    }
+}
+
+/// The fields with some set anew; a field that is a list takes its values apart at `;`.
+fn with(mut fields: Table, set: Vec<(String, String)>, handle: Handle) -> Outcome<Table> {
+    for (name, value) in set {
+        let is_list = matches!(fields.get(&name), Some(Value::Array(_)));
+        if !fields.contains_key(&name) {
+            let names: Vec<&str> = fields.keys().map(String::as_str).collect();
+            let failure = Failure::new(Exit::Usage, format!("{handle} has no field {name:?}"));
+            return Err(match refs::nearest(&name, names.iter().copied()) {
+                Some(near) => failure.hint(format!("did you mean {near}?")),
+                None => failure.hint(format!("its fields: {}", names.join(", "))),
+            });
+        }
+        let value = if is_list {
+            let items = value.split(';').map(str::trim).filter(|item| !item.is_empty());
+            Value::Array(items.map(|item| Value::String(item.to_owned())).collect())
+        } else {
+            Value::String(value)
+        };
+        fields.insert(name, value);
+    }
+    Ok(fields)
+}
+
+/// Lets a person change the fields in a text editor.
+fn in_editor(desk: &Desk<'_>, handle: Handle, fields: &Table, buffer: &Path) -> Outcome<Table> {
+    let Some(editor) = &desk.world.editor else {
+        return Err(Failure::new(Exit::Usage, "no field is set, and there is no editor to set them in")
+            .hint("name a field, such as --text, or set EDITOR"));
+    };
+    let shown = safe(&buffer.display().to_string()).into_owned();
+    let fresh = page(handle, fields)?;
+    if buffer.exists() {
+        desk.out().message(&format!("going on with what was left in {shown}"))?;
+    } else {
+        std::fs::write(buffer, &fresh).map_err(|error| Failure::file(buffer, &error))?;
+    }
+    let words = shell_words::split(editor).map_err(|_| Failure::new(Exit::Usage, format!("EDITOR is not a command: {editor:?}")))?;
+    let Some((program, arguments)) = words.split_first() else {
+        return Err(Failure::new(Exit::Usage, "EDITOR is empty"));
+    };
+    let status = std::process::Command::new(program).args(arguments).arg(buffer).status();
+    let failed = match status {
+        Ok(status) if status.success() => None,
+        Ok(status) => Some(format!("the editor {program:?} ended with {status}")),
+        Err(error) => Some(format!("the editor {program:?} did not start: {error}")),
+    };
+    let text = std::fs::read(buffer).map_err(|error| Failure::file(buffer, &error))?;
+    if let Some(what) = failed {
+        // An editor that fails before anything was written leaves nothing worth keeping.
+        if text == fresh.as_bytes() {
+            std::fs::remove_file(buffer).map_err(|error| Failure::file(buffer, &error))?;
+            return Err(Failure::new(Exit::Refused, what).hint("nothing was changed"));
+        }
+        return Err(kept(Failure::new(Exit::Refused, what), buffer, handle));
+    }
+    let text = String::from_utf8(text).map_err(|_| kept(Failure::new(Exit::Usage, "what you wrote is not UTF-8"), buffer, handle))?;
+    toml::from_str(&text).map_err(|error| kept(settings::invalid(buffer, &text, &error), buffer, handle))
+}
+
+fn kept(failure: Failure, buffer: &Path, handle: Handle) -> Failure {
+    failure
+        .hint(format!("what you wrote is kept in {}", buffer.display()))
+        .hint(format!("go on with it: claims edit {handle}"))
+}
+
+/// What the editor shows.
+fn page(handle: Handle, fields: &Table) -> Outcome<String> {
+    let body = toml::to_string_pretty(fields)
+        .map_err(|error| Failure::new(Exit::Data, format!("{handle} cannot be shown in an editor: {error}")))?;
+    Ok(format!("# {handle}: change what is in quotation marks, save, and leave the editor.\n# An empty value takes a field away; lines that start with # do not count.\n\n{body}"))
+}
