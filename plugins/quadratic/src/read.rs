@@ -1,0 +1,92 @@
+//! Reads a case into a graph: which claims and links count, what they start from, and who is an echo of whom.
+
+use std::collections::BTreeMap;
+
+use claims_plugin::{Case, Claim, Link, Stance, Status, Target};
+
+use crate::{
+    base,
+    graph::{Edge, Graph, Node},
+};
+
+/// The graph of a case. Node n is claim n; after the claims come the links.
+pub(crate) struct Argument<'a> {
+    pub(crate) graph: Graph,
+    links: Vec<Link<'a>>,
+    claims: usize,
+    /// For each claim whether its grades say anything.
+    graded: Vec<bool>,
+}
+
+impl<'a> Argument<'a> {
+    pub(crate) fn of(case: Case<'a>) -> Self {
+        let claims: Vec<Claim<'a>> = case.claims().collect();
+        let links: Vec<Link<'a>> = case.links().collect();
+        let bases: Vec<Option<f64>> = claims.iter().map(|claim| base::of_claim(*claim)).collect();
+        let nodes = bases.iter().map(|base| Node::Claim(base.unwrap_or(base::PRIOR)));
+        let nodes = nodes.chain(links.iter().map(|link| Node::Link(base::of_link(*link)))).collect();
+
+        let mut voices = Voices::new(claims.len());
+        let mut edges = Vec::with_capacity(links.len());
+        for link in &links {
+            let (Some(from), Some(to)) = (link.from(), link.to()) else { continue };
+            let supports = match link.stance() {
+                Stance::Supports => true,
+                Stance::Rebuts => false,
+                _ => continue,
+            };
+            if from.status() == Status::Withdrawn {
+                continue;
+            }
+            let to = match to {
+                Target::Claim(claim) => claim.index(),
+                Target::Link(link) => claims.len() + link.index(),
+            };
+            // Who attacks answers with words of their own; who supports may only repeat.
+            let voice = if supports { voices.of(from) } else { number(from.index()) };
+            let through = number(claims.len() + link.index());
+            edges.push(Edge { to: number(to), supports, voice, from: number(from.index()), through });
+        }
+        let graded = bases.iter().map(Option::is_some).collect();
+        Self { graph: Graph::new(nodes, edges), links, claims: claims.len(), graded }
+    }
+
+    /// The link that an edge goes through.
+    pub(crate) fn link(&self, edge: &Edge) -> Link<'a> {
+        self.links[edge.through as usize - self.claims]
+    }
+
+    /// Whether the grades of a claim say anything.
+    pub(crate) fn is_graded(&self, claim: Claim<'_>) -> bool {
+        self.graded[claim.index()]
+    }
+}
+
+/// Gives claims that stand in sources of the same origins one number, and every other claim its own.
+struct Voices {
+    known: Vec<Option<u32>>,
+    by_origins: BTreeMap<Vec<usize>, u32>,
+}
+
+impl Voices {
+    fn new(claims: usize) -> Self {
+        Self { known: vec![None; claims], by_origins: BTreeMap::new() }
+    }
+
+    fn of(&mut self, claim: Claim<'_>) -> u32 {
+        if let Some(voice) = self.known[claim.index()] {
+            return voice;
+        }
+        let origins: Vec<usize> = claim.origins().into_iter().map(claims_plugin::Source::index).collect();
+        let own = number(claim.index());
+        // The number of the first claim of an origin stands for all of them.
+        let voice = if origins.is_empty() { own } else { *self.by_origins.entry(origins).or_insert(own) };
+        self.known[claim.index()] = Some(voice);
+        voice
+    }
+}
+
+/// Rows are numbered in 32 bits, and nodes are two tables of them; a case beyond that has no room in memory either.
+fn number(node: usize) -> u32 {
+    u32::try_from(node).unwrap_or(u32::MAX - 1)
+}
