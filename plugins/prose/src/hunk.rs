@@ -1,0 +1,89 @@
+//! Turns paired tokens into hunks that cover both texts, white space included.
+
+use claims_plugin::Hunk;
+
+use crate::{
+    align::{Region, Run},
+    tidy::Side,
+};
+
+/// The hunks between and within `runs`, in order and without a gap.
+pub(crate) fn hunks(old: Side<'_>, new: Side<'_>, runs: &[Run], coarse: &[Region]) -> Vec<Hunk> {
+    let mut out = Out { old: old.text, new: new.text, hunks: Vec::new(), at: (0, 0) };
+    let mut coarse = coarse.iter().peekable();
+    let mut done = (0, 0);
+    for run in runs {
+        let rough = reaches(&mut coarse, done, (run.old, run.new));
+        for (was, now) in old.tokens[run.old..run.old_end()].iter().zip(&new.tokens[run.new..run.new_end()]) {
+            out.changed_until(was.bytes.start, now.bytes.start, rough && was.bytes == old.tokens[run.old].bytes);
+            out.same_until(was.bytes.end, now.bytes.end);
+        }
+        done = (run.old_end(), run.new_end());
+    }
+    let rough = reaches(&mut coarse, done, (old.tokens.len(), new.tokens.len()));
+    out.changed_until(old.text.len(), new.text.len(), rough);
+    out.hunks
+}
+
+/// Whether a coarse region lies in the change between two pairs of tokens; takes those that do.
+fn reaches<'a>(
+    coarse: &mut std::iter::Peekable<impl Iterator<Item = &'a Region>>,
+    from: (usize, usize),
+    to: (usize, usize),
+) -> bool {
+    let mut any = false;
+    while let Some(region) = coarse.peek() {
+        if region.old.start >= to.0.max(from.0 + 1) || region.new.start >= to.1.max(from.1 + 1) {
+            break;
+        }
+        any = true;
+        coarse.next();
+    }
+    any
+}
+
+struct Out<'a> {
+    old: &'a str,
+    new: &'a str,
+    hunks: Vec<Hunk>,
+    at: (usize, usize),
+}
+
+impl Out<'_> {
+    /// Everything up to the two places has changed, but for white space at either end of it.
+    fn changed_until(&mut self, old_end: usize, new_end: usize, coarse: bool) {
+        let (was, now) = (&self.old[self.at.0..old_end], &self.new[self.at.1..new_end]);
+        if was == now {
+            return self.same_until(old_end, new_end);
+        }
+        let head = equal_space(was.chars(), now.chars());
+        let tail = equal_space(was[head..].chars().rev(), now[head..].chars().rev());
+        self.same_until(self.at.0 + head, self.at.1 + head);
+        self.push(false, coarse, old_end - tail, new_end - tail);
+        self.same_until(old_end, new_end);
+    }
+
+    fn same_until(&mut self, old_end: usize, new_end: usize) {
+        match self.hunks.last_mut() {
+            Some(last) if last.same => {
+                last.old.end = old_end;
+                last.new.end = new_end;
+                self.at = (old_end, new_end);
+            }
+            _ => self.push(true, false, old_end, new_end),
+        }
+    }
+
+    fn push(&mut self, same: bool, coarse: bool, old_end: usize, new_end: usize) {
+        let hunk = Hunk { same, coarse, old: self.at.0..old_end, new: self.at.1..new_end };
+        if !hunk.old.is_empty() || !hunk.new.is_empty() {
+            self.hunks.push(hunk);
+        }
+        self.at = (old_end, new_end);
+    }
+}
+
+/// The length in bytes of the white space with which both begin.
+fn equal_space(one: impl Iterator<Item = char>, other: impl Iterator<Item = char>) -> usize {
+    one.zip(other).take_while(|(a, b)| a == b && a.is_whitespace()).map(|(a, _)| a.len_utf8()).sum()
+}

@@ -1,0 +1,152 @@
+//! Cuts a text into words, numbers and marks; knows scripts and their letters, not sentences, and nothing of a second
+//! text.
+//!
+//! White space is in no token: it lies between them, so that a re-flowed paragraph is still the same words.
+
+use std::ops::Range;
+
+/// What a token is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Class {
+    /// A word, or one character of a script that sets no spaces between words.
+    Word,
+    /// A number with its inner separators: `1,000` and `3.5`.
+    Number,
+    /// A single punctuation mark or symbol.
+    Mark,
+}
+
+/// A token and the bytes it covers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Token {
+    pub(crate) bytes: Range<usize>,
+    pub(crate) class: Class,
+}
+
+/// The tokens of `text`, in order and without overlap; everything between them is white space.
+pub(crate) fn tokens(text: &str) -> Vec<Token> {
+    let mut tokens = Vec::with_capacity(text.len() / 5);
+    let mut at = 0;
+    while let Some(c) = text[at..].chars().next() {
+        let rest = &text[at..];
+        if c.is_whitespace() {
+            at += c.len_utf8();
+            continue;
+        }
+        let (length, class) = if c.is_numeric() {
+            number(rest)
+        } else if unspaced(c) {
+            (with_marks(rest, c.len_utf8()), Class::Word)
+        } else if c.is_alphabetic() {
+            (word(rest), Class::Word)
+        } else {
+            (with_marks(rest, c.len_utf8()), Class::Mark)
+        };
+        tokens.push(Token { bytes: at..at + length, class });
+        at += length;
+    }
+    tokens
+}
+
+/// Whether `c` belongs to a script in which words are not set apart by spaces.
+pub(crate) fn unspaced(c: char) -> bool {
+    matches!(c,
+        '\u{0e00}'..='\u{0eff}'     // Thai, Lao
+        | '\u{1000}'..='\u{109f}'   // Burmese
+        | '\u{1780}'..='\u{17ff}'   // Khmer
+        | '\u{2e80}'..='\u{2fdf}'   // Han radicals
+        | '\u{3005}'..='\u{3007}'
+        | '\u{3040}'..='\u{30ff}'   // Hiragana, Katakana
+        | '\u{31f0}'..='\u{31ff}'
+        | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}'
+        | '\u{20000}'..='\u{3ffff}' // Han
+    ) && c.is_alphanumeric()
+}
+
+/// The length of the word at the start of `text`; an apostrophe between letters is part of it.
+fn word(text: &str) -> usize {
+    let mut chars = text.char_indices().peekable();
+    let mut end = 0;
+    while let Some((at, c)) = chars.next() {
+        let inside = (c.is_alphanumeric() && !unspaced(c)) || attached(c);
+        let apostrophe =
+            matches!(c, '\'' | '\u{2019}' | '\u{2bc}') && chars.peek().is_some_and(|(_, next)| next.is_alphabetic());
+        if !inside && !apostrophe {
+            break;
+        }
+        end = at + c.len_utf8();
+    }
+    end
+}
+
+/// The length of the number at the start of `text`, with what turns it into a word: `5th`, `15km`.
+fn number(text: &str) -> (usize, Class) {
+    let mut chars = text.char_indices().peekable();
+    let mut end = 0;
+    let mut class = Class::Number;
+    while let Some((at, c)) = chars.next() {
+        let separator =
+            matches!(c, '.' | ',' | '\u{66b}' | '\u{66c}') && chars.peek().is_some_and(|(_, next)| next.is_numeric());
+        let letter = c.is_alphabetic() && !unspaced(c);
+        if !c.is_numeric() && !separator && !letter && !attached(c) {
+            break;
+        }
+        if letter {
+            class = Class::Word;
+        }
+        end = at + c.len_utf8();
+    }
+    (end, class)
+}
+
+/// `length` and the marks that sit on the character that ends there.
+fn with_marks(text: &str, length: usize) -> usize {
+    let marks = text[length..].chars().take_while(|c| attached(*c));
+    length + marks.map(char::len_utf8).sum::<usize>()
+}
+
+/// Whether `c` is set on or joined to the character before it, so that a reader never sees it alone.
+fn attached(c: char) -> bool {
+    matches!(c,
+        '\u{0300}'..='\u{036f}' | '\u{0483}'..='\u{0489}' | '\u{0591}'..='\u{05c7}' | '\u{0610}'..='\u{061a}'
+        | '\u{064b}'..='\u{065f}' | '\u{0670}' | '\u{06d6}'..='\u{06dc}' | '\u{06df}'..='\u{06e4}' | '\u{0711}'
+        | '\u{093c}' | '\u{094d}' | '\u{09bc}' | '\u{09cd}' | '\u{0a3c}' | '\u{0a4d}' | '\u{0abc}' | '\u{0acd}'
+        | '\u{0b3c}' | '\u{0b4d}' | '\u{0bcd}' | '\u{0c4d}' | '\u{0cbc}' | '\u{0ccd}' | '\u{0d4d}' | '\u{0dca}'
+        | '\u{0e31}' | '\u{0e33}'..='\u{0e3a}' | '\u{0e47}'..='\u{0e4e}' | '\u{0eb1}' | '\u{0eb3}'..='\u{0ebc}'
+        | '\u{0ec8}'..='\u{0ece}' | '\u{102b}'..='\u{103e}' | '\u{17b4}'..='\u{17d3}' | '\u{1ab0}'..='\u{1aff}'
+        | '\u{1dc0}'..='\u{1dff}' | '\u{200c}' | '\u{200d}' | '\u{20d0}'..='\u{20ff}' | '\u{3099}' | '\u{309a}'
+        | '\u{fe00}'..='\u{fe0f}' | '\u{fe20}'..='\u{fe2f}' | '\u{1f3fb}'..='\u{1f3ff}' | '\u{e0100}'..='\u{e01ef}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cut(text: &str) -> Vec<&str> {
+        tokens(text).into_iter().map(|token| &text[token.bytes]).collect()
+    }
+
+    #[test]
+    fn words_keep_their_apostrophes_and_numbers_their_separators() {
+        assert_eq!(cut("It isn’t 1,000, or 3.5%."), ["It", "isn’t", "1,000", ",", "or", "3.5", "%", "."]);
+        assert_eq!(cut("the 5th 'quote'"), ["the", "5th", "'", "quote", "'"]);
+        assert_eq!(cut("well-known"), ["well", "-", "known"]);
+    }
+
+    #[test]
+    fn unspaced_scripts_are_cut_by_character_and_spaced_ones_by_word() {
+        assert_eq!(cut("北韓宣布15日。"), ["北", "韓", "宣", "布", "15", "日", "。"]);
+        assert_eq!(cut("북한은 핵"), ["북한은", "핵"]);
+        assert_eq!(cut("Шойгу заявил"), ["Шойгу", "заявил"]);
+        assert_eq!(cut("น้ำ"), ["น้ำ"]);
+        assert_eq!(cut("가나 ガ"), ["가나", "ガ"]);
+    }
+
+    #[test]
+    fn marks_stay_on_their_letters() {
+        assert_eq!(cut("cafe\u{301}s"), ["cafe\u{301}s"]);
+        assert_eq!(cut("हिन्दी में"), ["हिन्दी", "में"]);
+        assert_eq!(cut("👍🏽!"), ["👍🏽", "!"]);
+        assert_eq!(cut(" \n\u{a0}\u{3000}"), Vec::<&str>::new());
+    }
+}

@@ -1,0 +1,176 @@
+//! What holds for every pair of texts, and what an editor expects of some.
+
+use claims_plugin::Hunk;
+use claims_plugin_prose::compare;
+use proptest::prelude::*;
+
+/// Writes the difference in one line: `[old→new]` for a change.
+fn marked(old: &str, new: &str) -> String {
+    let shown = |hunk: Hunk| {
+        if hunk.same { old[hunk.old].to_owned() } else { format!("[{}→{}]", &old[hunk.old], &new[hunk.new]) }
+    };
+    checked(old, new).into_iter().map(shown).collect()
+}
+
+/// The difference, after holding everything that must be true of it.
+fn checked(old: &str, new: &str) -> Vec<Hunk> {
+    let hunks = compare(old, new);
+    let (mut old_at, mut new_at) = (0, 0);
+    let mut applied = String::new();
+    let mut before: Option<bool> = None;
+    for hunk in &hunks {
+        assert_eq!((hunk.old.start, hunk.new.start), (old_at, new_at), "a gap");
+        assert!(!hunk.old.is_empty() || !hunk.new.is_empty(), "an empty hunk");
+        assert_ne!(before, Some(hunk.same), "two hunks of a kind in a row");
+        assert!(!(hunk.same && hunk.coarse));
+        // Slicing panics inside a character.
+        let (was, now) = (&old[hunk.old.clone()], &new[hunk.new.clone()]);
+        assert_eq!(hunk.same, was == now, "{was:?} {now:?}");
+        applied.push_str(if hunk.same { was } else { now });
+        (old_at, new_at) = (hunk.old.end, hunk.new.end);
+        before = Some(hunk.same);
+    }
+    assert_eq!((old_at, new_at), (old.len(), new.len()), "an end is missing");
+    assert_eq!(applied, new);
+    hunks
+}
+
+#[test]
+fn one_word_is_one_change() {
+    assert_eq!(marked("He sent 15 shells", "He sent 50 shells"), "He sent [15→50] shells");
+    assert_eq!(marked("He sent 1,000 shells.", "He sent 1,500 shells."), "He sent [1,000→1,500] shells.");
+    assert_eq!(marked("It grew 3.5% a year", "It grew 3.7% a year"), "It grew [3.5→3.7]% a year");
+    assert_eq!(marked("He said so.", "He said so!"), "He said so[.→!]");
+    assert_eq!(marked("He said so.", "“He said so.”"), "[→“]He said so.[→”]");
+}
+
+#[test]
+fn what_is_put_in_or_taken_out_carries_its_space() {
+    assert_eq!(marked("He sent shells", "He sent many shells"), "He sent [→many ]shells");
+    assert_eq!(marked("One. Two. Three.", "One. Three."), "One. [Two. →]Three.");
+    assert_eq!(marked("One. Two.", "One. Two. Three."), "One. Two.[→ Three.]");
+    assert_eq!(marked("", "All new."), "[→All new.]");
+    assert_eq!(marked("All gone.", ""), "[All gone.→]");
+}
+
+#[test]
+fn scripts_are_cut_as_their_readers_do() {
+    assert_eq!(marked("北韓宣布發射15枚飛彈。", "北韓宣布發射50枚飛彈。"), "北韓宣布發射[15→50]枚飛彈。");
+    assert_eq!(marked("他昨天來了。", "他今天來了。"), "他[昨→今]天來了。");
+    assert_eq!(marked("북한은 미사일을 발사했다.", "북한은 로켓을 발사했다."), "북한은 [미사일을→로켓을] 발사했다.");
+    assert_eq!(
+        marked("Он заявил, что угрозы нет.", "Он сказал, что угрозы нет."),
+        "Он [заявил→сказал], что угрозы нет."
+    );
+    assert_eq!(marked("قال الوزير نعم", "قال الرئيس نعم"), "قال [الوزير→الرئيس] نعم");
+    assert_eq!(marked("यह सच है।", "यह झूठ है।"), "यह [सच→झूठ] है।");
+    assert_eq!(marked("cafe\u{301}", "cafe"), "[cafe\u{301}→cafe]");
+}
+
+#[test]
+fn white_space_alone_is_a_small_change() {
+    assert_eq!(marked("one two\nthree", "one two three"), "one two[\n→ ]three");
+    assert_eq!(marked("one  two", "one two"), "one [ →]two");
+    assert_eq!(marked("a\r\nb", "a\nb"), "a[\r→]\nb");
+}
+
+#[test]
+fn a_word_kept_by_chance_does_not_split_a_change() {
+    let old = "Observers called a broad agreement the diplomatic breakthrough everyone awaited.";
+    let new = "Observers called several unfinished papers the disappointing outcome everyone awaited.";
+    assert_eq!(
+        marked(old, new),
+        "Observers called [a broad agreement the diplomatic breakthrough→\
+         several unfinished papers the disappointing outcome] everyone awaited."
+    );
+}
+
+#[test]
+fn a_clause_that_was_kept_stays_kept() {
+    let old = "Yesterday evening the defence ministry announced it will send no troops after a long cabinet meeting.";
+    let new = "Reversing months of ambiguity, the premier swore that it will send no troops despite allied pressure.";
+    assert!(marked(old, new).contains("] it will send no troops ["), "{}", marked(old, new));
+}
+
+#[test]
+fn an_inserted_clause_begins_where_a_reader_would_begin_it() {
+    assert_eq!(
+        marked("He praised the army, the navy.", "He praised the army, the air force, the navy."),
+        "He praised the army, [→the air force, ]the navy."
+    );
+}
+
+#[test]
+fn a_sentence_split_in_two_keeps_its_words() {
+    assert_eq!(
+        marked("The army shot, and the navy sailed.", "The army shot. The navy sailed."),
+        "The army shot[, and the→. The] navy sailed."
+    );
+}
+
+fn texts() -> impl Strategy<Value = (String, String)> {
+    let word = prop::sample::select(vec![
+        "the",
+        "army",
+        "sent",
+        "15",
+        "1,000",
+        "shells",
+        ". ",
+        ", ",
+        "\n",
+        "\n\n",
+        " ",
+        "“",
+        "”",
+        "북한은",
+        "宣布",
+        "昨",
+        "Mr. ",
+        "U.N. ",
+        "é",
+        "e\u{301}",
+        "👍🏽",
+        "\u{200d}",
+        "\u{a0}",
+        "isn’t",
+        "؟",
+        "\r\n",
+        "-",
+        "\0",
+    ]);
+    let piece = prop_oneof![8 => word.prop_map(str::to_owned), 1 => any::<String>()];
+    let pieces = prop::collection::vec(piece, 0..40);
+    let edits = prop::collection::vec((any::<prop::sample::Index>(), any::<bool>(), 0..27usize), 0..6);
+    (pieces, edits, any::<bool>()).prop_map(|(pieces, edits, spaced)| {
+        let mut later = pieces.clone();
+        for (at, cut, from) in edits {
+            let at = at.index(later.len() + 1);
+            if cut && at < later.len() {
+                later.remove(at);
+            } else if let Some(piece) = pieces.get(from) {
+                later.insert(at, piece.clone());
+            }
+        }
+        let glue = if spaced { " " } else { "" };
+        (pieces.join(glue), later.join(glue))
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn hunks_lead_from_the_old_text_to_the_new((old, new) in texts()) {
+        checked(&old, &new);
+        checked(&new, &old);
+        checked(&old, &old);
+        prop_assert!(compare(&new, &new).len() <= 1);
+    }
+
+    #[test]
+    fn any_two_texts_can_be_compared(old in any::<String>(), new in any::<String>()) {
+        checked(&old, &new);
+        prop_assert_eq!(compare(&old, &new), compare(&old, &new));
+    }
+}
