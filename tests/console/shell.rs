@@ -46,7 +46,7 @@ impl Shell {
 
     /// Whether a program can be found.
     pub(crate) fn has(&self, program: &str) -> bool {
-        self.path.split(':').any(|folder| Path::new(folder).join(program).is_file())
+        self.path.split(':').any(|folder| Path::new(folder).join(program).exists())
     }
 
     /// Writes a file into the working folder.
