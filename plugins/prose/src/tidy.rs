@@ -9,8 +9,9 @@ use crate::{
 const MOST_WORDS: usize = 3;
 /// The same in letters.
 const MOST_LETTERS: usize = 12;
-/// How far beyond twice the island's own length the changes on both sides must reach before it is merged into them.
-const MARGIN: usize = 4;
+/// An island is merged when the changes around it have this many letters for each of its own, and [`MARGIN`] more.
+const TIMES: usize = 8;
+const MARGIN: usize = 8;
 /// How far a change is slid, in tokens.
 const FARTHEST: usize = 64;
 
@@ -49,6 +50,15 @@ impl Side<'_> {
         }
     }
 
+    /// Whether a whole line is among these tokens, as in a list.
+    fn has_line(self, start: usize, end: usize) -> bool {
+        let gap = |at: usize| {
+            let before = at.checked_sub(1).map_or(0, |before| self.tokens[before].bytes.end);
+            &self.text[before..self.tokens.get(at).map_or(self.text.len(), |token| token.bytes.start)]
+        };
+        (start..=end).filter(|at| gap(*at).contains('\n')).count() > 1
+    }
+
     fn words(self, start: usize, end: usize) -> usize {
         self.tokens[start..end].iter().filter(|token| token.class != Class::Mark).count()
     }
@@ -66,7 +76,11 @@ pub(crate) fn merge_islands(runs: &[Run], old: Side<'_>, new: Side<'_>) -> Vec<R
             let letters = old.letters(run.old, run.old_end());
             let before = old.letters(old_before, run.old).max(new.letters(new_before, run.new));
             let after = old.letters(run.old_end(), old_after).max(new.letters(run.new_end(), new_after));
-            if letters <= MOST_LETTERS && before.min(after) >= 2 * letters + MARGIN {
+            if letters <= MOST_LETTERS
+                && before.min(after) >= letters
+                && before + after >= TIMES * letters + MARGIN
+                && !old.has_line(run.old, run.old_end())
+            {
                 continue;
             }
         }

@@ -86,6 +86,13 @@ fn a_word_kept_by_chance_does_not_split_a_change() {
 }
 
 #[test]
+fn a_line_that_was_kept_stays_kept() {
+    let (old, new) =
+        ("Dentistry overall\nSurgery\nStethoscopes and such", "Allergology whole\nSurgery\nUltrasound and more");
+    assert!(marked(old, new).contains("]\nSurgery\n["), "{}", marked(old, new));
+}
+
+#[test]
 fn a_clause_that_was_kept_stays_kept() {
     let old = "Yesterday evening the defence ministry announced it will send no troops after a long cabinet meeting.";
     let new = "Reversing months of ambiguity, the premier swore that it will send no troops despite allied pressure.";

@@ -13,7 +13,7 @@ impl Dice {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
-        usize::try_from(self.0 >> 16).unwrap() % limit
+        usize::try_from(self.0 >> 16).expect("48 bits fit") % limit
     }
 }
 
@@ -23,7 +23,7 @@ fn sentences(bytes: usize, vocabulary: usize, dice: &mut Dice) -> Vec<String> {
     while length < bytes {
         let mut sentence = String::from("The");
         for _ in 0..8 + dice.below(16) {
-            write!(sentence, " word{}", dice.below(vocabulary)).unwrap();
+            write!(sentence, " word{}", dice.below(vocabulary)).expect("a string takes all");
         }
         sentence.push('.');
         length += sentence.len() + 1;
