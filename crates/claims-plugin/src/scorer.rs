@@ -41,6 +41,12 @@ impl<'a> Score<'a> {
         Self { claim, value: None, base: None, remarks: vec![why.into()], contributions: Vec::new() }
     }
 
+    /// The value, from 0 to 1, once it is known; in place of the one before.
+    pub const fn value(mut self, value: f64) -> Self {
+        self.value = Some(value);
+        self
+    }
+
     /// What the value starts from, from 0 to 1, before any link is counted.
     pub const fn base(mut self, base: f64) -> Self {
         self.base = Some(base);

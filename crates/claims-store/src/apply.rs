@@ -1,12 +1,17 @@
 //! Makes the changes of an operation in the tables, and files new records under numbers never given before.
 
-use claims_model::{Change, Key, Kind, Record};
+use claims_model::{Change, Key, Kind, Operation, Record};
 use rusqlite::{Connection, OptionalExtension as _, params};
 
 use crate::{Error, Result, records, search};
 
+/// Makes the changes of an operation, one after the other.
+pub(crate) fn operation(connection: &Connection, operation: &Operation) -> Result<()> {
+    operation.changes.iter().try_for_each(|one| change(connection, one))
+}
+
 /// Makes one change, if the record still reads as the change says it did.
-pub(crate) fn change(connection: &Connection, change: &Change) -> Result<()> {
+fn change(connection: &Connection, change: &Change) -> Result<()> {
     match (&change.before, &change.after) {
         (None, Some(after)) => create(connection, after),
         (Some(before), Some(after)) => {
@@ -14,11 +19,13 @@ pub(crate) fn change(connection: &Connection, change: &Change) -> Result<()> {
             if before.kind() != after.kind() || before.key() != after.key() {
                 return Err(Error::Conflict { kind: after.kind(), key: after.key() });
             }
+            subject_exists(connection, after)?;
             records::put(connection, number, after)?;
             search::refresh(connection, number, Some(before), Some(after))
         }
         (Some(before), None) => {
             let number = as_expected(connection, before)?;
+            nothing_hangs_on(connection, before)?;
             retire(connection, before.kind(), before.key(), number)?;
             search::refresh(connection, number, Some(before), None)?;
             records::remove(connection, before.kind(), number)
@@ -32,20 +39,36 @@ fn create(connection: &Connection, record: &Record) -> Result<()> {
     if records::number_of(connection, kind, key)?.is_some() {
         return Err(Error::Conflict { kind, key });
     }
-    // Grades and notes hang on records of several kinds, where no foreign key can watch.
-    if let Record::Grade(_) | Record::Note(_) = record {
-        for subject in record.needs() {
-            if !exists(connection, subject)? {
-                return Err(Error::Dangling { kind, key: subject });
-            }
-        }
-    }
+    subject_exists(connection, record)?;
     let number = match retired(connection, key)? {
         Some(number) => number,
         None => next_number(connection, kind)?,
     };
     records::put(connection, number, record)?;
     search::refresh(connection, number, None, Some(record))
+}
+
+/// Grades and notes hang on records of several kinds, where no foreign key can watch.
+fn subject_exists(connection: &Connection, record: &Record) -> Result<()> {
+    let (Record::Grade(_) | Record::Note(_)) = record else { return Ok(()) };
+    for subject in record.needs() {
+        if !exists(connection, subject)? {
+            return Err(Error::Dangling { kind: record.kind(), key: subject });
+        }
+    }
+    Ok(())
+}
+
+/// The other end of [`subject_exists`]: a record is not taken away from under its grades and notes.
+fn nothing_hangs_on(connection: &Connection, record: &Record) -> Result<()> {
+    let subject = record.key();
+    for kind in [Kind::Grade, Kind::Note] {
+        let sql = format!("SELECT 1 FROM {} WHERE subject = ?1 AND key <> ?1", records::table(kind));
+        if connection.prepare_cached(&sql)?.exists([subject.to_string()])? {
+            return Err(Error::Dangling { kind, key: subject });
+        }
+    }
+    Ok(())
 }
 
 /// The number of a record that reads exactly as `expected`.

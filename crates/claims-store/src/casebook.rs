@@ -26,9 +26,16 @@ impl Casebook {
         if path.exists() {
             return Err(Error::Exists { path: path.to_owned() });
         }
-        let mut connection = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE)?;
-        migrations::create(&mut connection)?;
-        Ok(Self { connection, path: path.to_owned() })
+        let made = make(path);
+        if made.is_err() {
+            // Half a record would stand in the way of the next attempt and open as nothing.
+            for part in ["", "-wal", "-shm", "-journal"] {
+                let mut name = path.as_os_str().to_owned();
+                name.push(part);
+                let _ = std::fs::remove_file(name);
+            }
+        }
+        Ok(Self { connection: made?, path: path.to_owned() })
     }
 
     /// Opens the record at `path`, brought to the newest schema if it is older.
@@ -43,7 +50,10 @@ impl Casebook {
             return Err(Error::NotACasebook { path: path.to_owned(), why: "it is a folder".to_owned() });
         }
         let mut connection = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
-        migrations::upgrade(&mut connection, path)?;
+        // Before anything is set: a file that is not ours stays as it is, to the byte.
+        let schema = migrations::schema_of(&connection, path)?;
+        prepare(&connection)?;
+        migrations::upgrade(&mut connection, path, schema)?;
         Ok(Self { connection, path: path.to_owned() })
     }
 
@@ -92,24 +102,28 @@ impl Casebook {
     }
 }
 
+fn make(path: &Path) -> Result<Connection> {
+    let mut connection = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE)?;
+    prepare(&connection)?;
+    migrations::create(&mut connection)?;
+    Ok(connection)
+}
+
 fn connect(path: &Path, flags: OpenFlags) -> Result<Connection> {
     let connection = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
     connection.busy_timeout(Duration::from_secs(PATIENCE_SECONDS))?;
     connection.set_prepared_statement_cache_capacity(64);
-    let readable: rusqlite::Result<String> =
-        connection.pragma_update_and_check(None, "journal_mode", "wal", |row| row.get(0));
-    match readable {
-        Err(error) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::NotADatabase) => {
-            return Err(Error::NotACasebook { path: path.to_owned(), why: "it is not an SQLite file".to_owned() });
-        }
-        other => other?,
-    };
+    Ok(connection)
+}
+
+fn prepare(connection: &Connection) -> Result<()> {
+    connection.pragma_update(None, "journal_mode", "wal")?;
     // Every acknowledged operation must outlive a power cut, and a report may be published from it the next second.
     connection.pragma_update(None, "synchronous", "full")?;
     connection.pragma_update(None, "foreign_keys", true)?;
     // A casebook may come from a stranger: its schema must not run functions with effects.
     connection.pragma_update(None, "trusted_schema", false)?;
-    Ok(connection)
+    Ok(())
 }
 
 /// A view to read from.
@@ -148,17 +162,26 @@ impl Writing<'_> {
         contents::keep_text(self.records.connection(), text)
     }
 
-    /// Makes the changes of `operation` and appends it to the log.
+    /// Makes the changes of `operation` and appends it to the log; one that fails leaves no trace.
     ///
     /// # Errors
     /// [`Error::Conflict`] when a record no longer reads as the operation says it did, and [`Error::Dangling`]
     /// when one names a record that does not exist.
     pub fn perform(&mut self, operation: &Operation) -> Result<()> {
         let connection = self.records.connection();
-        for change in &operation.changes {
-            apply::change(connection, change)?;
+        let run = |sql| connection.prepare_cached(sql)?.execute([]);
+        run("SAVEPOINT operation")?;
+        let performed = apply::operation(connection, operation)
+            .and_then(|()| log::append(connection, &self.head, operation))
+            .and_then(|head| Ok(run("RELEASE operation").map(|_| head)?));
+        match performed {
+            Ok(head) => self.head = head,
+            Err(error) => {
+                // A full disk may have ended the whole transaction already; then there is nothing to go back to.
+                let _ = run("ROLLBACK TO operation").and_then(|_| run("RELEASE operation"));
+                return Err(error);
+            }
         }
-        self.head = log::append(connection, &self.head, operation)?;
         Ok(())
     }
 

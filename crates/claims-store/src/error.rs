@@ -96,7 +96,7 @@ impl From<rusqlite::Error> for Error {
         match error.sqlite_error_code() {
             Some(Code::DatabaseBusy | Code::DatabaseLocked) => Self::Locked { seconds: PATIENCE_SECONDS },
             Some(Code::DiskFull) => Self::DiskFull,
-            Some(Code::ReadOnly | Code::PermissionDenied) => Self::ReadOnly(error.to_string()),
+            Some(Code::ReadOnly | Code::PermissionDenied | Code::CannotOpen) => Self::ReadOnly(error.to_string()),
             Some(Code::DatabaseCorrupt | Code::NotADatabase) => Self::Corrupt(error.to_string()),
             _ => match error {
                 // A cell that does not read as what the schema says was not written by this program.

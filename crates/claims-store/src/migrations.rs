@@ -21,14 +21,8 @@ pub(crate) fn create(connection: &mut Connection) -> Result<()> {
     run_steps(connection, 0)
 }
 
-/// Checks that the file is a casebook this program can read, and brings it up to date.
-///
-/// A copy of the file is kept beside it before anything is changed.
-pub(crate) fn upgrade(connection: &mut Connection, path: &Path) -> Result<()> {
-    let found = schema_of(connection, path)?;
-    if found > SCHEMA_VERSION {
-        return Err(Error::Newer { path: path.to_owned(), found, known: SCHEMA_VERSION });
-    }
+/// Brings a casebook of schema `found` up to date; a copy of the file is kept beside it before anything is changed.
+pub(crate) fn upgrade(connection: &mut Connection, path: &Path, found: i32) -> Result<()> {
     if found == SCHEMA_VERSION {
         return Ok(());
     }
@@ -36,7 +30,8 @@ pub(crate) fn upgrade(connection: &mut Connection, path: &Path) -> Result<()> {
     run_steps(connection, found)
 }
 
-fn schema_of(connection: &Connection, path: &Path) -> Result<i32> {
+/// The schema of the file, if it is a casebook that this program can read; reads only.
+pub(crate) fn schema_of(connection: &Connection, path: &Path) -> Result<i32> {
     let not = |why: &str| Error::NotACasebook { path: path.to_owned(), why: why.to_owned() };
     let pragma = |name| connection.pragma_query_value(None, name, |row| row.get::<_, i32>(0));
     let application = match pragma("application_id") {
@@ -46,9 +41,14 @@ fn schema_of(connection: &Connection, path: &Path) -> Result<i32> {
         other => other?,
     };
     if application != APPLICATION_ID {
-        return Err(not("it is an SQLite file of another program"));
+        let empty = std::fs::metadata(path).is_ok_and(|file| file.len() == 0);
+        return Err(not(if empty { "it is empty" } else { "it is an SQLite file of another program" }));
     }
-    Ok(pragma("user_version")?)
+    let found = pragma("user_version")?;
+    if found > SCHEMA_VERSION {
+        return Err(Error::Newer { path: path.to_owned(), found, known: SCHEMA_VERSION });
+    }
+    Ok(found)
 }
 
 fn keep_copy(connection: &Connection, path: &Path, schema: i32) -> Result<()> {

@@ -1,7 +1,8 @@
 //! Reads records back: by handle, by key, and by what they belong to.
 
 use claims_model::{
-    Appearance, Claim, Digest, Filed, Grade, Handle, Key, Kind, Link, Note, Party, Record, Source, Target, Verdict, Version,
+    Appearance, Claim, Digest, Filed, Grade, Handle, Key, Kind, Link, Note, Party, Record, Source, Target, Verdict,
+    Version,
 };
 use rusqlite::{Connection, Params, Transaction};
 
@@ -138,7 +139,8 @@ impl<'c> Records<'c> {
     /// # Errors
     /// See [`Records::record`].
     pub fn version_with(&self, bytes: &Digest) -> Result<Option<Filed<Version>>> {
-        let mut found = self.select("SELECT id FROM versions WHERE bytes = ?1 ORDER BY id LIMIT 1", [bytes.to_string()])?;
+        let mut found =
+            self.select("SELECT id FROM versions WHERE bytes = ?1 ORDER BY id LIMIT 1", [bytes.to_string()])?;
         Ok(found.pop())
     }
 

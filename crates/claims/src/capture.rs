@@ -34,8 +34,9 @@ pub(crate) fn take(path: &Path, max_mib: u32) -> Outcome<Captured> {
         read(&mut std::io::stdin().lock(), &shown, max_mib)?
     } else {
         if path.is_dir() {
-            return Err(Failure::new(Exit::Data, format!("{} is a folder", path.display()))
-                .hint("name the file to capture"));
+            return Err(
+                Failure::new(Exit::Data, format!("{} is a folder", path.display())).hint("name the file to capture")
+            );
         }
         let mut file = std::fs::File::open(path).map_err(|error| Failure::file(path, &error))?;
         read(&mut file, &shown, max_mib)?

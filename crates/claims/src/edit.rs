@@ -121,9 +121,8 @@ pub(crate) fn apply(
                 language: text("language")?.map(|tag| statement::language(&tag)).transpose()?,
                 ..source.clone()
             };
-            edited.publisher = publisher
-                .map(|name| statement::party(records, draft, &name, PartyKind::Organization))
-                .transpose()?;
+            edited.publisher =
+                publisher.map(|name| statement::party(records, draft, &name, PartyKind::Organization)).transpose()?;
             edited.authors.clear();
             for name in list(&mut table, "author")? {
                 edited.authors.push(statement::party(records, draft, &name, PartyKind::Person)?);
@@ -153,10 +152,13 @@ fn status(now: Status, typed: Option<String>) -> Outcome<Status> {
         return Ok(to);
     }
     if to == Status::Withdrawn {
-        return Err(Failure::new(Exit::Refused, "a claim is withdrawn with a reason").hint("claims withdraw CLAIM --because …"));
+        return Err(
+            Failure::new(Exit::Refused, "a claim is withdrawn with a reason").hint("claims withdraw CLAIM --because …")
+        );
     }
     if to == Status::Checked && now == Status::Checking {
-        return Err(Failure::new(Exit::Refused, "a claim is checked when it has a verdict").hint("claims verdict CLAIM LABEL --because …"));
+        return Err(Failure::new(Exit::Refused, "a claim is checked when it has a verdict")
+            .hint("claims verdict CLAIM LABEL --because …"));
     }
     if !now.may_become(to) {
         let next: Vec<&str> = now.next().iter().map(|status| status.word()).collect();

@@ -90,17 +90,59 @@ fn paragraphs(element: ElementRef<'_>) -> String {
 fn is_furniture(name: &str) -> bool {
     matches!(
         name,
-        "script" | "style" | "noscript" | "template" | "nav" | "aside" | "footer" | "form" | "button" | "iframe" | "svg"
-            | "select" | "textarea" | "object" | "head"
+        "script"
+            | "style"
+            | "noscript"
+            | "template"
+            | "nav"
+            | "aside"
+            | "footer"
+            | "form"
+            | "button"
+            | "iframe"
+            | "svg"
+            | "select"
+            | "textarea"
+            | "object"
+            | "head"
     )
 }
 
 fn is_block(name: &str) -> bool {
     matches!(
         name,
-        "p" | "div" | "section" | "article" | "main" | "header" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "ul" | "ol"
-            | "li" | "dl" | "dt" | "dd" | "blockquote" | "pre" | "table" | "tr" | "td" | "th" | "caption" | "figure"
-            | "figcaption" | "hr" | "br" | "address" | "details" | "summary" | "body"
+        "p" | "div"
+            | "section"
+            | "article"
+            | "main"
+            | "header"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "ul"
+            | "ol"
+            | "li"
+            | "dl"
+            | "dt"
+            | "dd"
+            | "blockquote"
+            | "pre"
+            | "table"
+            | "tr"
+            | "td"
+            | "th"
+            | "caption"
+            | "figure"
+            | "figcaption"
+            | "hr"
+            | "br"
+            | "address"
+            | "details"
+            | "summary"
+            | "body"
     )
 }
 

@@ -85,20 +85,22 @@ impl From<claims_store::Error> for Failure {
         use claims_store::Error as Store;
         let what = error.to_string();
         match error {
-            Store::Missing { .. } => {
-                Self::new(Exit::Data, what).hint("restore casebook.sqlite from a backup; claims.toml alone holds no record")
-            }
+            Store::Missing { .. } => Self::new(Exit::Data, what)
+                .hint("restore casebook.sqlite from a backup; claims.toml alone holds no record"),
             Store::NotACasebook { .. } => Self::new(Exit::Data, what),
-            Store::Newer { .. } => {
-                Self::new(Exit::Data, what).hint("this casebook was used with a newer claims; install that version or a later one")
-            }
+            Store::Newer { .. } => Self::new(Exit::Data, what)
+                .hint("this casebook was used with a newer claims; install that version or a later one"),
             Store::Locked { .. } => Self::new(Exit::Data, what).hint("nothing was written; try again when it is done"),
             Store::DiskFull => Self::new(Exit::Data, what).hint("nothing was written; make room and try again"),
-            Store::ReadOnly(_) => Self::new(Exit::Data, what).hint("nothing was written; check the permissions of its folder"),
+            Store::ReadOnly(_) => {
+                Self::new(Exit::Data, what).hint("nothing was written; check the permissions of its folder")
+            }
             Store::Corrupt(_) | Store::NoContent(_) => {
                 Self::new(Exit::Data, what).hint("see what is damaged: claims doctor")
             }
-            Store::Conflict { .. } => Self::new(Exit::Data, what).hint("nothing was written; look at it again and repeat"),
+            Store::Conflict { .. } => {
+                Self::new(Exit::Data, what).hint("nothing was written; look at it again and repeat")
+            }
             Store::NothingTo(_) => Self::new(Exit::No, what),
             Store::Exists { .. } => Self::new(Exit::Refused, what),
             Store::Dangling { .. } | Store::Sqlite(_) | Store::Io { .. } => Self::new(Exit::Data, what),

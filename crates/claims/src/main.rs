@@ -5,7 +5,6 @@ mod capture;
 mod commands;
 mod desk;
 mod edit;
-mod touched;
 mod example;
 mod extract;
 mod failure;
@@ -14,6 +13,7 @@ mod refs;
 mod render;
 mod settings;
 mod statement;
+mod touched;
 mod world;
 
 use std::process::ExitCode;

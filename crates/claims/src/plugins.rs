@@ -7,11 +7,12 @@ use crate::failure::{Exit, Failure, Outcome};
 
 /// Every plugin there is.
 pub(crate) fn bundled() -> Outcome<Registry> {
-    let entries: [&'static claims_abi::Plugin; 0] = [];
+    let entries = [&claims_plugin_quadratic::PLUGIN, &claims_plugin_prose::PLUGIN, &claims_plugin_markdown::PLUGIN];
     entries
         .into_iter()
         .map(|entry| {
-            Plugin::linked(entry).map_err(|why| Failure::new(Exit::Plugin, format!("a bundled plugin is broken: {why}")))
+            Plugin::linked(entry)
+                .map_err(|why| Failure::new(Exit::Plugin, format!("a bundled plugin is broken: {why}")))
         })
         .collect()
 }

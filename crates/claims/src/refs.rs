@@ -47,8 +47,10 @@ pub(crate) fn version(records: &Records<'_>, typed: &str) -> Outcome<(Filed<Sour
     };
     let version = version.ok_or_else(|| {
         let newest = versions.last().map_or(0, |version| version.number);
-        Failure::new(Exit::NotFound, format!("{} has no version {}", source.handle, number.unwrap_or(0)))
-            .hint(format!("its newest is {}v{newest}; all of them: claims source versions {}", source.handle, source.handle))
+        Failure::new(Exit::NotFound, format!("{} has no version {}", source.handle, number.unwrap_or(0))).hint(format!(
+            "its newest is {}v{newest}; all of them: claims source versions {}",
+            source.handle, source.handle
+        ))
     })?;
     Ok((source, version))
 }
@@ -128,10 +130,8 @@ fn handle(typed: &str) -> Outcome<Handle> {
 }
 
 fn wrong_kind(handle: Handle, wanted: &[Kind]) -> Failure {
-    let wanted: Vec<String> = wanted
-        .iter()
-        .map(|kind| format!("a {kind}, such as {}1", kind.letter().unwrap_or(' ')))
-        .collect();
+    let wanted: Vec<String> =
+        wanted.iter().map(|kind| format!("a {kind}, such as {}1", kind.letter().unwrap_or(' '))).collect();
     Failure::new(Exit::Usage, format!("{handle} is a {}; this needs {}", handle.kind, wanted.join(" or ")))
 }
 

@@ -134,8 +134,11 @@ pub(crate) fn appearance(
     let (source, version) = refs::version(records, typed)?;
     let place = format!("{}v{}", source.handle, version.number);
     if version.state == VersionState::Gone {
-        return Err(Failure::new(Exit::NotFound, format!("{place} records that the source was gone; nothing stands in it"))
-            .hint(format!("name an earlier version: claims source versions {}", source.handle)));
+        return Err(Failure::new(
+            Exit::NotFound,
+            format!("{place} records that the source was gone; nothing stands in it"),
+        )
+        .hint(format!("name an earlier version: claims source versions {}", source.handle)));
     }
     let found = args.quote.as_ref().map(|typed| find_quote(records, &version, &place, typed, args.nth)).transpose()?;
     let manner = args.manner.unwrap_or(if found.is_some() { Manner::Direct } else { Manner::Paraphrase });
@@ -221,7 +224,8 @@ pub(crate) fn tags(typed: &[String]) -> Outcome<Vec<String>> {
 /// A BCP 47 language tag, by its shape.
 pub(crate) fn language(tag: &str) -> Outcome<String> {
     let is_part = |part: &str| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric());
-    let first_is_word = tag.split('-').next().is_some_and(|part| part.len() >= 2 && part.bytes().all(|b| b.is_ascii_alphabetic()));
+    let first_is_word =
+        tag.split('-').next().is_some_and(|part| part.len() >= 2 && part.bytes().all(|b| b.is_ascii_alphabetic()));
     if first_is_word && tag.split('-').all(is_part) {
         return Ok(tag.to_owned());
     }
@@ -240,12 +244,11 @@ fn find_quote(
     match (places.as_slice(), nth) {
         ([], _) => Err(not_in_text(&text, place, typed)),
         ([only], None | Some(1)) => Ok(Quote::at(&text, only.clone())),
-        (several, None) => Err(Failure::new(
-            Exit::NotFound,
-            format!("the quote stands {} times in {place}", several.len()),
-        )
-        .place(list_places(&text, several))
-        .hint("say which one with --nth, or quote more words")),
+        (several, None) => {
+            Err(Failure::new(Exit::NotFound, format!("the quote stands {} times in {place}", several.len()))
+                .place(list_places(&text, several))
+                .hint("say which one with --nth, or quote more words"))
+        }
         (several, Some(nth)) => match nth.checked_sub(1).and_then(|at| several.get(at)) {
             Some(range) => Ok(Quote::at(&text, range.clone())),
             None => Err(Failure::new(

@@ -28,7 +28,9 @@ pub(crate) struct Followed {
 pub(crate) fn follow(records: &Records<'_>, from: &Side, to: &Side, hunks: &[Hunk]) -> Outcome<Vec<Followed>> {
     let mut followed = Vec::new();
     for appearance in records.appearances_in(from.version.source)? {
-        let Some(quote) = appearance.quote.as_ref().filter(|_| appearance.version == from.version.key) else { continue };
+        let Some(quote) = appearance.quote.as_ref().filter(|_| appearance.version == from.version.key) else {
+            continue;
+        };
         let Some(claim) = records.find::<Claim>(appearance.claim)? else { continue };
         let start = quote::byte_of(&from.text, quote.start);
         let was = start..start + quote::byte_of(&from.text[start..], quote.end - quote.start);
@@ -96,4 +98,3 @@ pub(crate) fn count(followed: &[Followed]) -> usize {
     claims.dedup();
     claims.len()
 }
-

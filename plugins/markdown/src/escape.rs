@@ -78,8 +78,15 @@ pub(crate) fn visible(text: &str) -> String {
             match c {
                 '\0'..='\u{1f}' => out.extend(char::from_u32(0x2400 + c as u32)),
                 '\u{7f}' => out.push('\u{2421}'),
-                '\u{80}'..='\u{9f}' | '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
-                | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}' => {
+                '\u{80}'..='\u{9f}'
+                | '\u{61c}'
+                | '\u{200e}'
+                | '\u{200f}'
+                | '\u{202a}'..='\u{202e}'
+                | '\u{2060}'..='\u{206f}'
+                | '\u{feff}'
+                | '\u{fff9}'..='\u{fffb}'
+                | '\u{e0000}'..='\u{e007f}' => {
                     let _ = write!(out, "⟨U+{:04X}⟩", c as u32);
                 }
                 c => out.push(c),
@@ -108,7 +115,7 @@ mod tests {
     use super::*;
 
     /// The text that a renderer shows for `markdown`, and whether it shows anything but text.
-    fn shown(markdown: &str, allowed: fn(&Tag<'_>) -> bool) -> (String, bool) {
+    fn shown(markdown: &str, allowed: Allowed) -> (String, bool) {
         let mut text = String::new();
         let mut only_text = true;
         for event in Parser::new_ext(markdown, Options::all() - Options::ENABLE_SMART_PUNCTUATION) {
@@ -122,14 +129,18 @@ mod tests {
         (text.split_whitespace().collect::<Vec<_>>().join(" "), only_text)
     }
 
+    type Allowed = fn(&Tag<'_>) -> bool;
+
     fn is_inert_everywhere(text: &str) -> Result<(), String> {
         let escaped = inline(text);
         let expected = visible(text);
-        let places: [(&str, String, fn(&Tag<'_>) -> bool); 5] = [
+        let places: [(&str, String, Allowed); 5] = [
             ("paragraph", escaped.clone(), |tag| matches!(tag, Tag::Paragraph)),
-            ("heading", format!("# {escaped}"), |tag| {
-                matches!(tag, Tag::Heading { id: None, classes, attrs, .. } if classes.is_empty() && attrs.is_empty())
-            }),
+            (
+                "heading",
+                format!("# {escaped}"),
+                |tag| matches!(tag, Tag::Heading { id: None, classes, attrs, .. } if classes.is_empty() && attrs.is_empty()),
+            ),
             ("list", format!("- {escaped}"), |tag| matches!(tag, Tag::List(None) | Tag::Item | Tag::Paragraph)),
             ("quote", format!("> {escaped}"), |tag| matches!(tag, Tag::BlockQuote(None) | Tag::Paragraph)),
             ("table", format!("| h |\n|---|\n| {escaped} |"), |tag| {
@@ -153,11 +164,46 @@ mod tests {
         "&lt;b&gt; &#60;b&#62; &amp; AT&T",
         "# heading {#id .class}",
         "heading {#id .class}",
-        "- item", "+ item", "* item", "1. item", "12) item", "2023-08-15", "3.5 per cent", "=== setext", "--- rule", "***",
-        "> quote", "    code", "\tcode", "```\nfence\n```", "~~~", "| a | b |", ": definition", "::: warning", "+++", "term\n: def",
-        "a  \nb", "a\\\nb", "line\r\n# two", "\u{0}\u{1b}[31m\u{7f}\u{9b}", "\u{202e}abc\u{2066}", "tail\\", "tail `", "tail <", "tail &",
-        "www.example.org http://example.org ftp://x a@example.org", "- [ ] task", "[!NOTE] x", "\\* \\\\", "||spoiler||", "a|b\\|c",
-        "{{ template }} {% if %}", "x_y_z __init__ snake_case_", "*a **b* c**", "북한은 *핵* 실험", "\"smart\" -- quotes...",
+        "- item",
+        "+ item",
+        "* item",
+        "1. item",
+        "12) item",
+        "2023-08-15",
+        "3.5 per cent",
+        "=== setext",
+        "--- rule",
+        "***",
+        "> quote",
+        "    code",
+        "\tcode",
+        "```\nfence\n```",
+        "~~~",
+        "| a | b |",
+        ": definition",
+        "::: warning",
+        "+++",
+        "term\n: def",
+        "a  \nb",
+        "a\\\nb",
+        "line\r\n# two",
+        "\u{0}\u{1b}[31m\u{7f}\u{9b}",
+        "\u{202e}abc\u{2066}",
+        "tail\\",
+        "tail `",
+        "tail <",
+        "tail &",
+        "www.example.org http://example.org ftp://x a@example.org",
+        "- [ ] task",
+        "[!NOTE] x",
+        "\\* \\\\",
+        "||spoiler||",
+        "a|b\\|c",
+        "{{ template }} {% if %}",
+        "x_y_z __init__ snake_case_",
+        "*a **b* c**",
+        "북한은 *핵* 실험",
+        "\"smart\" -- quotes...",
     ];
 
     #[test]
@@ -169,7 +215,12 @@ mod tests {
 
     #[test]
     fn ordinary_text_stays_readable() {
-        for text in ["“No threat to anyone,” he said.", "Russia–DPRK: 1,000 shells (15%)", "Is it? Yes! A-B; 3 + 4 = 7", "It's at 10:30."] {
+        for text in [
+            "“No threat to anyone,” he said.",
+            "Russia–DPRK: 1,000 shells (15%)",
+            "Is it? Yes! A-B; 3 + 4 = 7",
+            "It's at 10:30.",
+        ] {
             assert_eq!(inline(text), *text);
         }
     }

@@ -13,7 +13,8 @@ pub(super) fn put(connection: &Connection, number: u32, version: &Version) -> Re
             "INSERT INTO versions
                 (id, key, source, number, state, captured, origin, media_type, size, bytes, text, extractor)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
-             ON CONFLICT (id) DO UPDATE SET text = ?11, extractor = ?12",
+             ON CONFLICT (id) DO UPDATE SET source = ?3, number = ?4, state = ?5, captured = ?6, origin = ?7,
+                media_type = ?8, size = ?9, bytes = ?10, text = ?11, extractor = ?12",
         )?
         .execute(params![
             number,

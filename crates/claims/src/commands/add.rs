@@ -14,7 +14,9 @@ use crate::{
 
 /// Record a claim to be checked: its wording, who made it, and where it stands
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  claims add \"North Korea made impressive progress\" --by \"Sergei Shoigu\" --role \"defence minister\" \\\n      --in s1 --quote \"made impressive progress\" --said 2023-08-15\n  claims add \"Rockets from North Korea are used\" --by \"Ukrainian forces\" --in s2 --manner indirect \\\n      --via \"state media\" --hedge reportedly")]
+#[command(
+    after_help = "Examples:\n  claims add \"North Korea made impressive progress\" --by \"Sergei Shoigu\" --role \"defence minister\" \\\n      --in s1 --quote \"made impressive progress\" --said 2023-08-15\n  claims add \"Rockets from North Korea are used\" --by \"Ukrainian forces\" --in s2 --manner indirect \\\n      --via \"state media\" --hedge reportedly"
+)]
 pub(crate) struct Args {
     /// The wording that is checked
     text: String,
@@ -45,7 +47,11 @@ pub(super) fn finish(desk: &Desk<'_>, writing: Writing<'_>, draft: Draft<'_>, ve
         let by = if by.is_empty() { by } else { format!(" — {by}") };
         Ok((json::claim(records, &claim)?, format!("{}  {}{by}", claim.handle, safe(&claim.text))))
     })?;
-    if out.json { out.object(&value)? } else { out.line(&text)? }
+    if out.json {
+        out.object(&value)?
+    } else {
+        out.line(&text)?
+    }
     out.done()
 }
 

@@ -12,7 +12,9 @@ use crate::{
 
 /// Print the completions for a shell
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  claims completions bash > ~/.local/share/bash-completion/completions/claims\n  claims completions fish > ~/.config/fish/completions/claims.fish")]
+#[command(
+    after_help = "Examples:\n  claims completions bash > ~/.local/share/bash-completion/completions/claims\n  claims completions fish > ~/.config/fish/completions/claims.fish"
+)]
 pub(crate) struct Args {
     /// The shell
     shell: Shell,

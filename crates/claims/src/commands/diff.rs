@@ -15,7 +15,9 @@ use crate::{
 
 /// Show what changed between two versions of a source, and which claims that touched
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  claims diff s1               the two newest versions\n  claims diff s1 v1..v3\n  claims diff s1 --exit-code   exit 1 if anything changed")]
+#[command(
+    after_help = "Examples:\n  claims diff s1               the two newest versions\n  claims diff s1 v1..v3\n  claims diff s1 --exit-code   exit 1 if anything changed"
+)]
 pub(crate) struct Args {
     /// The source
     source: String,
@@ -109,7 +111,9 @@ fn print(
         let state = one.anchored.state;
         let shown = if state.touches() { styled(YELLOW, state.word()) } else { state.word().to_owned() };
         let words = match state {
-            AnchorState::Same | AnchorState::Moved | AnchorState::Removed => safe(&from.text[one.was.clone()]).into_owned(),
+            AnchorState::Same | AnchorState::Moved | AnchorState::Removed => {
+                safe(&from.text[one.was.clone()]).into_owned()
+            }
             AnchorState::Ambiguous => format!("{} ({} places)", safe(&one.now), one.anchored.places.len()),
             AnchorState::Typographic | AnchorState::Edited | AnchorState::MovedAndEdited => {
                 render::passage(&from.text, &to.text, hunks, &one.was, out.colored)
@@ -130,8 +134,11 @@ fn sides(records: &Records<'_>, source: &Filed<Source>, range: Option<&str>) -> 
         let (to, from) = (versions.pop(), versions.pop());
         return match (from, to) {
             (Some(from), Some(to)) => Ok((side(from)?, side(to)?)),
-            _ => Err(Failure::new(Exit::NotFound, format!("{} has one version only; there is nothing to compare", source.handle))
-                .hint(format!("capture it again: claims source capture {} FILE", source.handle))),
+            _ => Err(Failure::new(
+                Exit::NotFound,
+                format!("{} has one version only; there is nothing to compare", source.handle),
+            )
+            .hint(format!("capture it again: claims source capture {} FILE", source.handle))),
         };
     };
     let wrong = || Failure::new(Exit::Usage, format!("{range:?} is not a range of versions; write v1..v2"));

@@ -11,7 +11,9 @@ use crate::{
 
 /// Look the casebook over and say what is wrong with it
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Checks the file, the log, every record and capture, and left-over files. Exit 1 with findings.")]
+#[command(
+    after_help = "Checks the file, the log, every record and capture, and left-over files. Exit 1 with findings."
+)]
 pub(crate) struct Args {}
 
 pub(crate) fn run(_: &Args, desk: &Desk<'_>) -> Outcome<()> {
@@ -38,7 +40,8 @@ pub(crate) fn run(_: &Args, desk: &Desk<'_>) -> Outcome<()> {
         })
     };
     for left in left_over(&desk.folder) {
-        findings.push((format!("{left} was left by an interrupted command"), format!("look into it, then: rm -r {left}")));
+        findings
+            .push((format!("{left} was left by an interrupted command"), format!("look into it, then: rm -r {left}")));
     }
     let mut out = desk.out();
     let size = std::fs::metadata(casebook.path()).map_or(0, |file| file.len());
@@ -58,7 +61,12 @@ pub(crate) fn run(_: &Args, desk: &Desk<'_>) -> Outcome<()> {
         let count = |name: &str| counts[name].to_string();
         out.line(&format!(
             "holds       {} sources, {} claims ({} published), {} links, {} parties, {} operations",
-            count("sources"), count("claims"), count("published"), count("links"), count("parties"), count("operations")
+            count("sources"),
+            count("claims"),
+            count("published"),
+            count("links"),
+            count("parties"),
+            count("operations")
         ))?;
         for (what, fix) in &findings {
             out.line(&format!("{}       {}\n            {}", styled(RED, "wrong"), safe(what), safe(fix)))?;
@@ -76,7 +84,9 @@ fn left_over(folder: &std::path::Path) -> Vec<String> {
     let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
     let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
     let mut left: Vec<String> = names
-        .filter(|name| [".claims-init-", ".claims-report-", crate::edit::BUFFER_PREFIX].iter().any(|start| name.starts_with(start)))
+        .filter(|name| {
+            [".claims-init-", ".claims-report-", crate::edit::BUFFER_PREFIX].iter().any(|start| name.starts_with(start))
+        })
         .collect();
     left.sort();
     left

@@ -17,7 +17,9 @@ use crate::{
 
 /// Change a claim, a source or a link; without a field to set, in your editor
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  claims edit c2 --status published\n  claims edit c2 --said 2023-08-15 --occasion \"Moscow security conference\"\n  claims edit s1 --set publisher=\"NK News\"\n  claims edit c2               opens $VISUAL or $EDITOR\n\nAn empty value takes a field away. What you wrote in the editor is kept in the casebook's folder\nuntil it is recorded.")]
+#[command(
+    after_help = "Examples:\n  claims edit c2 --status published\n  claims edit c2 --said 2023-08-15 --occasion \"Moscow security conference\"\n  claims edit s1 --set publisher=\"NK News\"\n  claims edit c2               opens $VISUAL or $EDITOR\n\nAn empty value takes a field away. What you wrote in the editor is kept in the casebook's folder\nuntil it is recorded."
+)]
 pub(crate) struct Args {
     /// The record
     handle: String,
@@ -73,7 +75,10 @@ fn record_edit(
 ) -> Outcome<()> {
     let writing = casebook.write()?;
     if writing.record(handle)?.as_ref() != Some(was) {
-        return Err(Failure::new(Exit::Refused, format!("{handle} was changed by someone else while you were editing")));
+        return Err(Failure::new(
+            Exit::Refused,
+            format!("{handle} was changed by someone else while you were editing"),
+        ));
     }
     let mut draft = desk.draft(&writing)?;
     let after = edit::apply(&writing, &mut draft, was, edited)?;
@@ -100,7 +105,11 @@ fn record_edit(
             }
         })
     })?;
-    if out.json { out.object(&value)? } else { out.line(&text)? }
+    if out.json {
+        out.object(&value)?
+    } else {
+        out.line(&text)?
+    }
     out.done()
 }
 
@@ -162,7 +171,8 @@ fn in_editor(desk: &Desk<'_>, handle: Handle, fields: &Table, buffer: &Path) -> 
     } else {
         std::fs::write(buffer, &fresh).map_err(|error| Failure::file(buffer, &error))?;
     }
-    let words = shell_words::split(editor).map_err(|_| Failure::new(Exit::Usage, format!("EDITOR is not a command: {editor:?}")))?;
+    let words = shell_words::split(editor)
+        .map_err(|_| Failure::new(Exit::Usage, format!("EDITOR is not a command: {editor:?}")))?;
     let Some((program, arguments)) = words.split_first() else {
         return Err(Failure::new(Exit::Usage, "EDITOR is empty"));
     };
@@ -181,7 +191,8 @@ fn in_editor(desk: &Desk<'_>, handle: Handle, fields: &Table, buffer: &Path) -> 
         }
         return Err(kept(Failure::new(Exit::Refused, what), buffer, handle));
     }
-    let text = String::from_utf8(text).map_err(|_| kept(Failure::new(Exit::Usage, "what you wrote is not UTF-8"), buffer, handle))?;
+    let text = String::from_utf8(text)
+        .map_err(|_| kept(Failure::new(Exit::Usage, "what you wrote is not UTF-8"), buffer, handle))?;
     toml::from_str(&text).map_err(|error| kept(settings::invalid(buffer, &text, &error), buffer, handle))
 }
 
@@ -195,5 +206,7 @@ fn kept(failure: Failure, buffer: &Path, handle: Handle) -> Failure {
 fn page(handle: Handle, fields: &Table) -> Outcome<String> {
     let body = toml::to_string_pretty(fields)
         .map_err(|error| Failure::new(Exit::Data, format!("{handle} cannot be shown in an editor: {error}")))?;
-    Ok(format!("# {handle}: change what is in quotation marks, save, and leave the editor.\n# An empty value takes a field away; lines that start with # do not count.\n\n{body}"))
+    Ok(format!(
+        "# {handle}: change what is in quotation marks, save, and leave the editor.\n# An empty value takes a field away; lines that start with # do not count.\n\n{body}"
+    ))
 }

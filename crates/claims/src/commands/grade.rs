@@ -10,7 +10,9 @@ use crate::{
 
 /// Judge a party's or source's reliability (A-F), or a claim's or link's credibility (1-6)
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  claims grade p2 D --because \"three of four statements this year were false\"\n  claims grade c5 2 --because \"two independent reports agree\"\n\nThe letters and digits: claims help grades")]
+#[command(
+    after_help = "Examples:\n  claims grade p2 D --because \"three of four statements this year were false\"\n  claims grade c5 2 --because \"two independent reports agree\"\n\nThe letters and digits: claims help grades"
+)]
 pub(crate) struct Args {
     /// The party, source, claim or link
     subject: String,

@@ -16,7 +16,9 @@ use crate::{
 
 /// Make a casebook: a folder with settings (claims.toml) and a record (casebook.sqlite)
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  claims init\n  claims init nk-arms --title \"Arms and North Korea\"\n  claims init --example example && cd example")]
+#[command(
+    after_help = "Examples:\n  claims init\n  claims init nk-arms --title \"Arms and North Korea\"\n  claims init --example example && cd example"
+)]
 pub(crate) struct Args {
     /// Where to make it; made if it is not there
     #[arg(default_value = ".")]
@@ -32,8 +34,11 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args, global: &Global, world: &World) -> Outcome<()> {
     for name in [SETTINGS_FILE, RECORD_FILE] {
         if args.dir.join(name).exists() {
-            return Err(Failure::new(Exit::Refused, format!("{} is a casebook already: it has {name}", args.dir.display()))
-                .hint("look into it: claims list"));
+            return Err(Failure::new(
+                Exit::Refused,
+                format!("{} is a casebook already: it has {name}", args.dir.display()),
+            )
+            .hint("look into it: claims list"));
         }
     }
     let mut out = Out::new(global, world);

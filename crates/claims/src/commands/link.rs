@@ -12,7 +12,9 @@ use crate::{
 
 /// Set a counter-statement against a claim, or undercut a link
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  claims counter c2 \"The economy did not grow\" --by \"Andrei Lankov\" --in s1 --quote fantasies\n  claims counter c2 c5                 c5, recorded before, speaks against c2\n  claims counter l3 \"The rockets may have been seized\" --by \"Ukrainian forces\"\n                                       an undercut: says that l3 does not bear on its claim")]
+#[command(
+    after_help = "Examples:\n  claims counter c2 \"The economy did not grow\" --by \"Andrei Lankov\" --in s1 --quote fantasies\n  claims counter c2 c5                 c5, recorded before, speaks against c2\n  claims counter l3 \"The rockets may have been seized\" --by \"Ukrainian forces\"\n                                       an undercut: says that l3 does not bear on its claim"
+)]
 pub(crate) struct CounterArgs {
     #[command(flatten)]
     pub(crate) link: LinkArgs,
@@ -20,7 +22,9 @@ pub(crate) struct CounterArgs {
 
 /// Record a statement that speaks for a claim, or for a link
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Example:\n  claims support c3 \"Photographs show the crates\" --by \"White House\" --in s2 --quote \"released photographs\"")]
+#[command(
+    after_help = "Example:\n  claims support c3 \"Photographs show the crates\" --by \"White House\" --in s2 --quote \"released photographs\""
+)]
 pub(crate) struct SupportArgs {
     #[command(flatten)]
     pub(crate) link: LinkArgs,
@@ -28,7 +32,9 @@ pub(crate) struct SupportArgs {
 
 /// Record a statement that is needed to understand a claim, and speaks neither for nor against it
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Example:\n  claims context c1 \"The two countries share a short border\" --in s2 --quote \"a border of 17 kilometres\"")]
+#[command(
+    after_help = "Example:\n  claims context c1 \"The two countries share a short border\" --in s2 --quote \"a border of 17 kilometres\""
+)]
 pub(crate) struct ContextArgs {
     #[command(flatten)]
     pub(crate) link: LinkArgs,
@@ -58,8 +64,11 @@ pub(crate) fn run(args: &LinkArgs, stance: Stance, desk: &Desk<'_>) -> Outcome<(
     let from = if refs::is_handle(&args.statement) {
         let known = refs::get::<Claim>(&writing, &args.statement)?;
         if args.said_anything() {
-            return Err(Failure::new(Exit::Usage, format!("{} is recorded already; only --note can be said of the link", known.handle))
-                .hint(format!("change the claim itself: claims edit {}", known.handle)));
+            return Err(Failure::new(
+                Exit::Usage,
+                format!("{} is recorded already; only --note can be said of the link", known.handle),
+            )
+            .hint(format!("change the claim itself: claims edit {}", known.handle)));
         }
         if to == Target::Claim(known.key) {
             return Err(Failure::new(Exit::Usage, format!("{} cannot speak to itself", known.handle)));

@@ -12,7 +12,9 @@ use crate::{
 
 /// List claims, a line each
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  claims list --status checking\n  claims list --by \"Sergei Shoigu\" --json | jq -r .text\n\nWithout a terminal the columns are separated by tabs:\n  handle, status, verdict, counter-statements, said, claimants, wording")]
+#[command(
+    after_help = "Examples:\n  claims list --status checking\n  claims list --by \"Sergei Shoigu\" --json | jq -r .text\n\nWithout a terminal the columns are separated by tabs:\n  handle, status, verdict, counter-statements, said, claimants, wording"
+)]
 pub(crate) struct Args {
     /// Only claims in this state
     #[arg(long, value_parser = crate::args::word::<Status>())]

@@ -13,7 +13,9 @@ use crate::{
 
 /// Show what was done, newest first
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  claims log\n  claims log c2                what was done to c2\n  claims log --json | jq .hash")]
+#[command(
+    after_help = "Examples:\n  claims log\n  claims log c2                what was done to c2\n  claims log --json | jq .hash"
+)]
 pub(crate) struct Args {
     /// Only what was done to this record
     handle: Option<String>,
@@ -35,7 +37,9 @@ pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
         let page = records.entries(from, PAGE)?;
         for entry in &page {
             let concerns = |record: &Record| {
-                wanted.as_ref().is_none_or(|(_, wanted)| record.key() == wanted.key() || record.needs().contains(&wanted.key()))
+                wanted
+                    .as_ref()
+                    .is_none_or(|(_, wanted)| record.key() == wanted.key() || record.needs().contains(&wanted.key()))
             };
             if left == 0 || !entry.operation.changes.iter().filter_map(Change::record).any(concerns) {
                 continue;

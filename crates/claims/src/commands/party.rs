@@ -22,7 +22,9 @@ pub(crate) enum Command {
         party: String,
     },
     /// Change what is known of a party
-    #[command(after_help = "Examples:\n  claims party edit p2 --alias \"Sergey Shoygu\" --description \"defence minister of Russia 2012-2024\"\n  claims party edit p9 --unnamed \"asked not to be named; fears for the job\" --known-to \"the news editor\"")]
+    #[command(
+        after_help = "Examples:\n  claims party edit p2 --alias \"Sergey Shoygu\" --description \"defence minister of Russia 2012-2024\"\n  claims party edit p9 --unnamed \"asked not to be named; fears for the job\" --known-to \"the news editor\""
+    )]
     Edit(EditArgs),
     /// Say that two parties are one: everything of the first goes to the second
     #[command(after_help = "Example:\n  claims party merge p7 p2      p7 turned out to be p2")]
@@ -99,7 +101,11 @@ fn show(typed: &str, desk: &Desk<'_>) -> Outcome<()> {
     let party = if refs::is_handle(typed) { refs::get(&records, typed)? } else { refs::party(&records, typed)? };
     let mut out = desk.out();
     let value = json::party(&records, &party)?;
-    if out.json { out.object(&value)? } else { out.text(&render::show::party(&records, &party)?)? }
+    if out.json {
+        out.object(&value)?
+    } else {
+        out.text(&render::show::party(&records, &party)?)?
+    }
     out.done()
 }
 
@@ -125,7 +131,10 @@ fn edited(args: &EditArgs, party: &Party) -> Outcome<Party> {
         let before = edited.aliases.len();
         edited.aliases.retain(|alias| alias != gone);
         if edited.aliases.len() == before {
-            return Err(Failure::new(Exit::NotFound, format!("{gone:?} is not among the other names of {}", party.name)));
+            return Err(Failure::new(
+                Exit::NotFound,
+                format!("{gone:?} is not among the other names of {}", party.name),
+            ));
         }
     }
     for alias in &args.alias {
@@ -163,7 +172,12 @@ fn merge(from: &str, into: &str, desk: &Desk<'_>) -> Outcome<()> {
         let mut merged = claim.record.clone();
         merged.claimants.iter_mut().filter(|one| one.party == from.key).for_each(|one| one.party = into.key);
         let mut seen = Vec::new();
-        merged.claimants.retain(|one| !seen.contains(&one.party) && { seen.push(one.party); true });
+        merged.claimants.retain(|one| {
+            !seen.contains(&one.party) && {
+                seen.push(one.party);
+                true
+            }
+        });
         draft.update(claim.record, merged);
     }
     for source in writing.sources_by(from.key)? {
@@ -195,7 +209,12 @@ fn merge(from: &str, into: &str, desk: &Desk<'_>) -> Outcome<()> {
 fn replace(parties: &mut Vec<Key>, from: Key, into: Key) {
     let mut seen = Vec::new();
     parties.iter_mut().filter(|key| **key == from).for_each(|key| *key = into);
-    parties.retain(|key| !seen.contains(key) && { seen.push(*key); true });
+    parties.retain(|key| {
+        !seen.contains(key) && {
+            seen.push(*key);
+            true
+        }
+    });
 }
 
 fn finish(
@@ -215,6 +234,10 @@ fn finish(
         Ok((json::party(records, &party)?, format!("{}  {}", party.handle, safe(&party.name))))
     };
     let (value, text) = desk.commit(writing, draft, verb, after)?;
-    if out.json { out.object(&value)? } else { out.line(&text)? }
+    if out.json {
+        out.object(&value)?
+    } else {
+        out.line(&text)?
+    }
     out.done()
 }

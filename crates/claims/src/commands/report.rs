@@ -18,7 +18,9 @@ use crate::{
 
 /// Write the fact-check report on claims, in Markdown
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  claims report c2\n  claims report c2 -o c2.md\n  claims report > all.md       every claim that is being checked or was")]
+#[command(
+    after_help = "Examples:\n  claims report c2\n  claims report c2 -o c2.md\n  claims report > all.md       every claim that is being checked or was"
+)]
 pub(crate) struct Args {
     #[command(flatten)]
     what: What,

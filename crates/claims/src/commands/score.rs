@@ -13,7 +13,9 @@ use crate::{
 
 /// Weigh claims with a scorer, and show what the score is made of
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  claims score c2\n  claims score                 every claim that is being checked or was\n\nA score is an aid and never a verdict.")]
+#[command(
+    after_help = "Examples:\n  claims score c2\n  claims score                 every claim that is being checked or was\n\nA score is an aid and never a verdict."
+)]
 pub(crate) struct Args {
     /// The claims; all that are checked if none is named
     claims: Vec<String>,

@@ -8,7 +8,9 @@ use crate::{
 
 /// Find words in claims and in article texts, in any script
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  claims search rocket             also finds rockets\n  claims search '\"impressive progress\"'\n  claims search 북한\n\nExit 1 if nothing is found.")]
+#[command(
+    after_help = "Examples:\n  claims search rocket             also finds rockets\n  claims search '\"impressive progress\"'\n  claims search 북한\n\nExit 1 if nothing is found."
+)]
 pub(crate) struct Args {
     /// Words, all of which must be there; a phrase in double quotation marks
     #[arg(required = true)]

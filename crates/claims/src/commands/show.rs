@@ -23,7 +23,11 @@ pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
     let mut out = desk.out();
     if !refs::is_handle(&args.handle) && refs::split_version(&args.handle).is_ok_and(|(_, number)| number.is_some()) {
         let (source, version) = refs::version(&records, &args.handle)?;
-        if out.json { out.object(&json::version(&source, &version))? } else { out.text(&show::version(&source, &version))? }
+        if out.json {
+            out.object(&json::version(&source, &version))?
+        } else {
+            out.text(&show::version(&source, &version))?
+        }
         return out.done();
     }
     let (handle, record) = refs::record(&records, &args.handle)?;

@@ -20,10 +20,14 @@ use crate::{
 #[derive(Debug, clap::Subcommand)]
 pub(crate) enum Command {
     /// Add a source with its first version
-    #[command(after_help = "Examples:\n  claims source add article.html --publisher \"NK News\" --published 2023-08-15\n  claims source add talk.txt --kind interview --title \"Call with the ministry\"\n  pbpaste | claims source add - --title \"Statement\" --address https://example.org/statement")]
+    #[command(
+        after_help = "Examples:\n  claims source add article.html --publisher \"NK News\" --published 2023-08-15\n  claims source add talk.txt --kind interview --title \"Call with the ministry\"\n  pbpaste | claims source add - --title \"Statement\" --address https://example.org/statement"
+    )]
     Add(AddArgs),
     /// Capture a further version of a source, or record that it is gone
-    #[command(after_help = "Examples:\n  claims source capture s1 article-later.html\n  claims source capture s1 --gone\nThen: claims diff s1")]
+    #[command(
+        after_help = "Examples:\n  claims source capture s1 article-later.html\n  claims source capture s1 --gone\nThen: claims diff s1"
+    )]
     Capture(CaptureArgs),
     /// List the sources
     List,
@@ -165,7 +169,11 @@ fn add(args: &AddArgs, desk: &Desk<'_>) -> Outcome<()> {
         let text = format!("{}  {}  version 1, {words} words", source.handle, safe(&source.title));
         Ok((json::source(records, &source)?, text))
     })?;
-    if out.json { out.object(&value)? } else { out.line(&text)? }
+    if out.json {
+        out.object(&value)?
+    } else {
+        out.line(&text)?
+    }
     out.done()
 }
 
@@ -342,12 +350,17 @@ fn same_bytes(records: &Records<'_>, bytes: &[u8]) -> Outcome<Option<String>> {
 fn address(typed: &str) -> Outcome<String> {
     let typed = typed.trim();
     let has_scheme = typed.split_once(':').is_some_and(|(scheme, rest)| {
-        !rest.is_empty() && scheme.starts_with(|c: char| c.is_ascii_alphabetic()) && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b))
+        !rest.is_empty()
+            && scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+            && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b))
     });
     if has_scheme && !typed.chars().any(|c| c.is_whitespace() || c.is_control()) {
         return Ok(typed.to_owned());
     }
-    Err(Failure::new(Exit::Usage, format!("{:?} is not an address; write it in full, such as https://example.org/a", safe(typed))))
+    Err(Failure::new(
+        Exit::Usage,
+        format!("{:?} is not an address; write it in full, such as https://example.org/a", safe(typed)),
+    ))
 }
 
 /// A record that was just written.

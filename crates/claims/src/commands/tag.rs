@@ -3,7 +3,11 @@
 use claims_model::{Claim, Verb};
 
 use super::add::finish;
-use crate::{desk::Desk, failure::{Exit, Failure, Outcome}, refs, statement};
+use crate::{
+    desk::Desk,
+    failure::{Exit, Failure, Outcome},
+    refs, statement,
+};
 
 /// Give a claim tags, or take some away
 #[derive(Debug, clap::Args)]

@@ -12,7 +12,9 @@ use crate::{
 
 /// Record the verdict on a claim, with the reasons
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  claims verdict c2 misleading --because \"The growth is real only against a year of famine.\"\n  claims verdict c2 \"mostly false\" --scale five-step --because \"…\" --would-change \"trade figures from 2023\"\n\nThe labels: claims help scales")]
+#[command(
+    after_help = "Examples:\n  claims verdict c2 misleading --because \"The growth is real only against a year of famine.\"\n  claims verdict c2 \"mostly false\" --scale five-step --because \"…\" --would-change \"trade figures from 2023\"\n\nThe labels: claims help scales"
+)]
 pub(crate) struct Args {
     /// The claim
     claim: String,
@@ -53,15 +55,24 @@ pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
     let claim = refs::get::<Claim>(&writing, &args.claim)?;
     match (claim.status, args.correction) {
         (Status::Withdrawn, _) => {
-            return Err(Failure::new(Exit::Refused, format!("{} is withdrawn; it gets no verdict any more", claim.handle)));
+            return Err(Failure::new(
+                Exit::Refused,
+                format!("{} is withdrawn; it gets no verdict any more", claim.handle),
+            ));
         }
         (Status::Published, None) => {
-            return Err(Failure::new(Exit::Refused, format!("the verdict on {} is published; a change is a correction", claim.handle))
-                .hint("say what it does: --correction changes, keeps, void, spelling or update"));
+            return Err(Failure::new(
+                Exit::Refused,
+                format!("the verdict on {} is published; a change is a correction", claim.handle),
+            )
+            .hint("say what it does: --correction changes, keeps, void, spelling or update"));
         }
         (Status::Noted | Status::Checking | Status::Checked, Some(_)) => {
-            return Err(Failure::new(Exit::Usage, format!("{} is not published; there is nothing to correct", claim.handle))
-                .hint("leave --correction out"));
+            return Err(Failure::new(
+                Exit::Usage,
+                format!("{} is not published; there is nothing to correct", claim.handle),
+            )
+            .hint("leave --correction out"));
         }
         _ => {}
     }

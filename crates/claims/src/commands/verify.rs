@@ -10,7 +10,9 @@ use crate::{
 
 /// Prove that nothing in the record was changed behind the program's back
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Walks the log, whose entries are chained by SHA-256, and holds every record and every captured\nbyte against it. Exit 1 if anything does not hold.")]
+#[command(
+    after_help = "Walks the log, whose entries are chained by SHA-256, and holds every record and every captured\nbyte against it. Exit 1 if anything does not hold."
+)]
 pub(crate) struct Args {}
 
 pub(crate) fn run(_: &Args, desk: &Desk<'_>) -> Outcome<()> {

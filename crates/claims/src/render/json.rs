@@ -116,11 +116,8 @@ pub(crate) fn party(records: &Records<'_>, party: &Filed<Party>) -> Outcome<Valu
 pub(crate) fn source(records: &Records<'_>, source: &Filed<Source>) -> Outcome<Value> {
     let publisher = source.publisher.map(|key| party_ref(records, key)).transpose()?;
     let authors = source.authors.iter().map(|key| party_ref(records, *key)).collect::<Outcome<Vec<_>>>()?;
-    let derived_from = source
-        .derived_from
-        .iter()
-        .map(|key| handle(records, Kind::Source, Some(*key)))
-        .collect::<Outcome<Vec<_>>>()?;
+    let derived_from =
+        source.derived_from.iter().map(|key| handle(records, Kind::Source, Some(*key))).collect::<Outcome<Vec<_>>>()?;
     Ok(json!({
         "schema": "claims/source/1",
         "handle": source.handle,

@@ -12,7 +12,13 @@ use crate::failure::Outcome;
 pub(crate) fn score(records: &Records<'_>, claim: &Filed<Claim>, score: &Score) -> Outcome<String> {
     let mut out = String::new();
     let value = score.value.map_or_else(|| "undetermined".to_owned(), |value| format!("{value:.3}"));
-    let _ = writeln!(out, "{}  {}  {}", styled(STRONG, &claim.handle.to_string()), styled(STRONG, &value), safe(&claim.text));
+    let _ = writeln!(
+        out,
+        "{}  {}  {}",
+        styled(STRONG, &claim.handle.to_string()),
+        styled(STRONG, &value),
+        safe(&claim.text)
+    );
     if let Some(base) = score.base {
         let _ = writeln!(out, "    {base:.3}  base");
     }

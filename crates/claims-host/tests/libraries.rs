@@ -1,0 +1,171 @@
+//! Plugins in libraries: the bundled ones answer as they do linked in, one in C works, and what is none is told apart.
+
+#![allow(unsafe_code, reason = "loading a library runs its code")]
+#![allow(clippy::unwrap_used, reason = "in a test, a panic is the report")]
+
+mod common;
+
+use std::{fs, path::Path};
+
+use claims_host::{Error, Kind, Plugin, Registry, Unloadable};
+use claims_host_specimens::{doubt, obedient};
+use claims_model::Case;
+
+use common::{Builder, compile, library, load, story};
+
+/// Every bundled plugin: its crate, its name, and its entry as the program links it in.
+fn bundled() -> Vec<(&'static str, &'static str, Plugin)> {
+    let linked = |plugin| Plugin::linked(plugin).unwrap();
+    vec![
+        ("claims_plugin_quadratic", "quadratic", linked(&claims_plugin_quadratic::PLUGIN)),
+        ("claims_host_specimens", "doubt", linked(&doubt::PLUGIN)),
+        ("claims_host_specimens", "obedient", linked(&obedient::PLUGIN)),
+    ]
+}
+
+fn cases() -> Vec<Case> {
+    let mut graded = story();
+    graded.claims.reverse();
+    graded.links.reverse();
+    vec![story(), graded, Case::default()]
+}
+
+fn texts() -> Vec<(&'static str, &'static str)> {
+    vec![
+        ("", ""),
+        ("", "Fresh."),
+        ("He said no.", "He said no."),
+        ("It sent 15 shells. Mr. Kim agreed.\n\nRain fell.", "It sent 50 shells. Rain fell.\n\nMr. Kim “agreed”."),
+        ("북한은 핵을 포기하지 않는다. 협력은 계속된다.", "협력은 계속된다. 북한은 핵을 포기한다."),
+        ("cafe\u{301} 🇰🇵\u{200b}", "café 🇰🇷"),
+    ]
+}
+
+#[test]
+fn loaded_or_linked_a_plugin_answers_the_same() {
+    for (library, name, linked) in bundled() {
+        let loaded = load(library, name);
+        assert_eq!(
+            (loaded.name(), loaded.version(), loaded.summary(), loaded.kinds()),
+            (linked.name(), linked.version(), linked.summary(), linked.kinds())
+        );
+        for case in cases() {
+            let options = [("title".to_owned(), "The desk".to_owned()), ("say".to_owned(), "all".to_owned())];
+            let (mut one, mut other) = (Vec::new(), Vec::new());
+            let exported = [loaded.export(&case, &options, &mut one), linked.export(&case, &options, &mut other)];
+            assert_eq!(one, other, "{name}");
+            let scored = [loaded.score(&case), linked.score(&case)];
+            same(name, Kind::Exporter, &linked, exported);
+            same(name, Kind::Scorer, &linked, scored);
+        }
+        for (old, new) in texts() {
+            same(name, Kind::Differ, &linked, [loaded.diff(old, new), linked.diff(old, new)]);
+        }
+    }
+}
+
+/// Both answers are equal, and are answers if the plugin is of that kind.
+fn same<T: PartialEq + std::fmt::Debug>(name: &str, kind: Kind, plugin: &Plugin, answers: [Result<T, Error>; 2]) {
+    let [loaded, linked] = answers.map(|answer| answer.map_err(|error| error.to_string()));
+    assert_eq!(loaded, linked, "{name}, {kind}");
+    // The obedient one fails where nobody tells it what to do.
+    assert!(name == "obedient" || linked.is_ok() == plugin.is(kind), "{name}, {kind}: {linked:?}");
+}
+
+#[test]
+fn a_plugin_in_c_works_with_the_header_alone() {
+    // SAFETY: the library is our own.
+    let counters = unsafe { Plugin::load_as(&compile("counters"), "counters") }.unwrap();
+    assert_eq!((counters.name(), counters.version(), counters.kinds()), ("counters", "1.0", vec![Kind::Scorer]));
+    let case = story();
+    let scores = counters.score(&case).unwrap();
+    // The scholar's and the withdrawn one speak against the second subject; this plugin does not care that it was.
+    let values: Vec<_> = scores.iter().map(|score| score.value).collect();
+    assert_eq!(values, [Some(1.0), Some(0.25), Some(0.5), Some(1.0)]);
+    let parts: Vec<_> = scores[1].contributions.iter().map(|part| (part.because.as_str(), part.amount)).collect();
+    assert_eq!(parts, [("rebutted", -0.5), ("rebutted", -0.25)]);
+    assert_eq!(scores[1].contributions[0].link, Some(case.links[2].key));
+}
+
+fn refused(path: &Path, name: &str) -> Unloadable {
+    // SAFETY: the libraries are our own; nothing else gets as far as being loaded.
+    match unsafe { Plugin::load_as(path, name) } {
+        Err(Error::Load { path: named, why }) => {
+            assert_eq!(named, path);
+            why
+        }
+        other => panic!("loaded: {other:?}"),
+    }
+}
+
+#[test]
+fn what_is_no_plugin_is_told_apart() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
+    assert_eq!(refused(Path::new("libquadratic.so"), "quadratic"), Unloadable::NotAbsolute);
+    assert!(matches!(refused(&folder.join("nowhere.so"), "nowhere"), Unloadable::Missing(_)));
+    assert_eq!(refused(folder, "folder"), Unloadable::NotAFile);
+    assert_eq!(refused(&library("claims_host_specimens"), "Doubt!"), Unloadable::NoName);
+    let text = folder.join("libtext.so");
+    fs::write(&text, "not a library").unwrap();
+    assert!(matches!(refused(&text, "text"), Unloadable::NotALibrary(_)));
+
+    let wrong = compile("wrong");
+    let expected = size_of::<claims_abi::Plugin>();
+    assert_eq!(refused(&wrong, "short"), Unloadable::TooSmall { found: expected - 8, expected });
+    let symbol = "claims_plugin_v1_nothing".to_owned();
+    let nothing = refused(&wrong, "nothing");
+    assert_eq!(nothing, Unloadable::NoEntry { symbol });
+    assert!(nothing.to_string().ends_with("built for a newer claims?"));
+    assert_eq!(refused(&wrong, "later"), Unloadable::Newer { theirs: 3 });
+    for broken in ["kindless", "without", "misnamed", "unreadable"] {
+        assert!(matches!(refused(&wrong, broken), Unloadable::Broken(_)), "{broken}");
+    }
+    // A later minor may only add, so a longer constant is as good.
+    // SAFETY: the library is our own.
+    assert_eq!(unsafe { Plugin::load_as(&wrong, "long") }.unwrap().name(), "long");
+}
+
+#[test]
+fn the_name_follows_from_the_file() {
+    // SAFETY: cargo built the library from this workspace.
+    let quadratic = unsafe { Plugin::load(&library("claims_plugin_quadratic")) }.unwrap();
+    assert_eq!(quadratic.name(), "quadratic");
+}
+
+#[test]
+fn several_threads_may_call_at_once() {
+    let quadratic = load("claims_plugin_quadratic", "quadratic");
+    let expected = quadratic.score(&story()).unwrap();
+    std::thread::scope(|scope| {
+        for _ in 0..4 {
+            scope.spawn(|| {
+                for _ in 0..100 {
+                    assert_eq!(quadratic.score(&story()).unwrap(), expected);
+                }
+            });
+        }
+    });
+}
+
+#[test]
+fn a_subject_named_twice_is_scored_once_and_one_that_is_missing_not_at_all() {
+    let mut b = Builder::default();
+    let claim = b.subject("0.5");
+    b.case.subjects.push(claim);
+    let missing = b.key();
+    b.case.subjects.push(missing);
+    assert_eq!(load("claims_host_specimens", "obedient").score(&b.case).unwrap().len(), 1);
+}
+
+#[test]
+fn plugins_are_found_by_name_and_kind() {
+    let registry: Registry = bundled().into_iter().map(|(.., plugin)| plugin).collect();
+    assert_eq!(registry.find(Kind::Scorer, "quadratic").unwrap().name(), "quadratic");
+    let unknown = registry.find(Kind::Scorer, "quadratik").unwrap_err();
+    assert_eq!(
+        (unknown.to_string().as_str(), unknown.meant.as_deref()),
+        ("no scorer is called \"quadratik\"", Some("quadratic"))
+    );
+    let other = registry.find(Kind::Differ, "quadratic").unwrap_err();
+    assert_eq!((other.meant, other.known), (None, vec!["obedient".to_owned()]));
+}

@@ -1,0 +1,63 @@
+//! A plugin that does what the text in front of it says, right or wrong.
+
+use std::io::Write;
+
+use claims_plugin::{Case, Claim, Differ, Exporter, Failure, Hunk, Score, Scorer, export};
+
+/// Scores a claim as its wording says, diffs as the old text says, exports what the option `say` says.
+#[derive(Debug, Default)]
+pub struct Obedient;
+
+impl Scorer for Obedient {
+    fn score<'a>(&self, case: Case<'a>) -> Result<Vec<Score<'a>>, Failure> {
+        let mut scores = Vec::new();
+        for claim in case.subjects() {
+            match claim.text() {
+                "fail" => return Err(Failure::new("it does not want to")),
+                "skip" => {}
+                "twice" => scores.extend([Score::of(claim, 0.5), Score::of(claim, 0.5)]),
+                "another" => scores.extend(case.claims().find(|other| !other.is_subject()).map(half)),
+                "undetermined" => scores.push(Score::undetermined(claim, "nobody knows")),
+                "infinite part" => scores.push(half(claim).because("everything", f64::INFINITY)),
+                "base" => scores.push(half(claim).base(-0.1)),
+                number => scores.push(Score::of(claim, number.parse()?)),
+            }
+        }
+        Ok(scores)
+    }
+}
+
+fn half(claim: Claim<'_>) -> Score<'_> {
+    Score::of(claim, 0.5)
+}
+
+impl Differ for Obedient {
+    /// Each line of the old text is a step: `=` or `!` or `~`, then old start, old end, new start, new end.
+    fn diff(&self, old: &str, _: &str) -> Result<Vec<Hunk>, Failure> {
+        old.lines().take_while(|line| !line.starts_with('#')).map(step).collect()
+    }
+}
+
+fn step(line: &str) -> Result<Hunk, Failure> {
+    let (sort, places) = line.split_at_checked(1).ok_or_else(|| Failure::new("not a step"))?;
+    let places: Vec<usize> = places.split_whitespace().map(str::parse).collect::<Result<_, _>>()?;
+    let [old_start, old_end, new_start, new_end] = places[..] else { return Err(Failure::new("not a step")) };
+    let (old, new) = (old_start..old_end, new_start..new_end);
+    Ok(match sort {
+        "=" => Hunk::same(old, new),
+        "~" => Hunk::coarse(old, new),
+        _ => Hunk::changed(old, new),
+    })
+}
+
+impl Exporter for Obedient {
+    fn export(&self, case: Case<'_>, out: &mut dyn Write) -> Result<(), Failure> {
+        let what = case.option("say").ok_or_else(|| Failure::new("nothing to say"))?;
+        for word in what.split_inclusive(' ') {
+            out.write_all(word.as_bytes())?;
+        }
+        Ok(())
+    }
+}
+
+export!(obedient: scorer Obedient, differ Obedient, exporter Obedient);
