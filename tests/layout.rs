@@ -21,7 +21,10 @@ const MAY_IMPORT: [(&str, &[&str]); 6] = [
     ("claims-store", &["claims-model"]),
 ];
 
-/// What a plugin of `plugins/` may import of ours.
+/// Where plugins live: the bundled ones, and those that only the tests of the host load.
+const PLUGIN_HOMES: [&str; 2] = ["plugins", "crates/claims-host/tests"];
+
+/// What a plugin may import of ours.
 const PLUGIN_MAY_IMPORT: &[&str] = &["claims-plugin"];
 
 /// Crates of others that one crate of ours has to itself, so that the rest can do without what is behind them.
@@ -31,7 +34,7 @@ const ONLY_IN: [(&str, &str); 4] =
 /// A crate of the workspace, as `cargo metadata` shows it.
 struct Package {
     name: String,
-    /// Its folder, seen from the root: `crates` or `plugins`.
+    /// The folder that holds its own, seen from the root: `crates` or one of [`PLUGIN_HOMES`].
     home: String,
     /// What it imports; what only its tests import does not count.
     imports: BTreeSet<String>,
@@ -97,7 +100,7 @@ fn init_writes_the_settings_at_the_root() {
 
 /// What a crate may import of ours; `None` for a crate that nobody thought of.
 fn may_import(package: &Package) -> Option<BTreeSet<&str>> {
-    if package.home == "plugins" {
+    if PLUGIN_HOMES.contains(&package.home.as_str()) {
         return Some(PLUGIN_MAY_IMPORT.iter().copied().collect());
     }
     let row = MAY_IMPORT.iter().find(|(name, _)| *name == package.name)?;
@@ -120,7 +123,7 @@ fn package(root: &Path, shown: &Value) -> Package {
     let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
     let manifest = PathBuf::from(text(&shown["manifest_path"]));
     let within = manifest.strip_prefix(root).expect("a crate of the workspace lies in it");
-    let home = within.iter().next().expect("a folder").to_string_lossy().into_owned();
+    let home = within.ancestors().nth(2).expect("a folder").to_str().expect("a name in UTF-8").replace('\\', "/");
     let imports = list(&shown["dependencies"]).iter().filter(|one| one["kind"] != "dev").map(|one| text(&one["name"]));
     Package { name: text(&shown["name"]), home, imports: imports.collect(), shown: shown.clone() }
 }
