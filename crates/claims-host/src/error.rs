@@ -71,6 +71,14 @@ pub enum Unloadable {
     /// It is a folder or something else that holds no bytes.
     #[error("the plugin is not a file")]
     NotAFile,
+    /// It is only the beginning of a library; the rest was lost.
+    #[error("the file is cut off: it is {found} bytes long and should be {expected} at least")]
+    CutOff {
+        /// How long it is.
+        found: u64,
+        /// How long its own table says it is.
+        expected: u64,
+    },
     /// The file's name does not say which plugin it holds.
     #[error("cannot tell the plugin's name from the file's; a plugin `name` is a file like libname.so")]
     NoName,

@@ -4,6 +4,7 @@
 //! [`Plugin::load`] has decided that the file may run.
 
 mod call;
+mod elf;
 mod error;
 mod load;
 mod plugin;

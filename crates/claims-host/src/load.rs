@@ -6,11 +6,11 @@
 
 #![allow(unsafe_code, reason = "loading a library runs its code")]
 
-use std::{fs, mem, path::Path};
+use std::{fs, io, mem, path::Path};
 
 use libloading::Library;
 
-use crate::{Error, Plugin, Unloadable, plugin::is_name};
+use crate::{Error, Plugin, Unloadable, elf, plugin::is_name};
 
 /// How far beyond version 1 of the contract to look for the reason why a library has no entry for it.
 const LAST_VERSION_KNOWN_OF: u32 = 9;
@@ -52,12 +52,17 @@ unsafe fn find(path: &Path, name: &str) -> Result<Plugin, Unloadable> {
     if !path.is_absolute() {
         return Err(Unloadable::NotAbsolute);
     }
-    let file = fs::metadata(path).map_err(|error| Unloadable::Missing(error.to_string()))?;
+    let missing = |error: io::Error| Unloadable::Missing(error.to_string());
+    let file = fs::metadata(path).map_err(missing)?;
     if !file.is_file() {
         return Err(Unloadable::NotAFile);
     }
     if !is_name(name) {
         return Err(Unloadable::NoName);
+    }
+    let (found, expected) = (file.len(), fs::File::open(path).and_then(elf::promised_length).map_err(missing)?);
+    if found < expected {
+        return Err(Unloadable::CutOff { found, expected });
     }
     // SAFETY: the caller vouches for the code that this runs.
     let library = unsafe { open(path) }.map_err(|error| Unloadable::NotALibrary(error.to_string()))?;

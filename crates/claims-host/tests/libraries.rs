@@ -5,29 +5,44 @@
 
 mod common;
 
-use std::{fs, path::Path};
+use std::{fs, path::Path, process::Command};
 
 use claims_host::{Error, Kind, Plugin, Registry, Unloadable};
 use claims_host_specimens::{doubt, obedient};
-use claims_model::Case;
+use claims_model::{Case, QuoteChange, anchor::AnchorState};
 
 use common::{Builder, compile, library, load, story};
 
-/// Every bundled plugin: its crate, its name, and its entry as the program links it in.
-fn bundled() -> Vec<(&'static str, &'static str, Plugin)> {
+/// Every bundled plugin and two specimens: the crate, the name, and the entry as a program links it in.
+fn plugins() -> Vec<(&'static str, &'static str, Plugin)> {
     let linked = |plugin| Plugin::linked(plugin).unwrap();
     vec![
         ("claims_plugin_quadratic", "quadratic", linked(&claims_plugin_quadratic::PLUGIN)),
+        ("claims_plugin_prose", "prose", linked(&claims_plugin_prose::PLUGIN)),
+        ("claims_plugin_markdown", "markdown", linked(&claims_plugin_markdown::PLUGIN)),
         ("claims_host_specimens", "doubt", linked(&doubt::PLUGIN)),
         ("claims_host_specimens", "obedient", linked(&obedient::PLUGIN)),
     ]
 }
 
 fn cases() -> Vec<Case> {
-    let mut graded = story();
-    graded.claims.reverse();
-    graded.links.reverse();
-    vec![story(), graded, Case::default()]
+    let mut backward = story();
+    backward.claims.reverse();
+    backward.links.reverse();
+    vec![story(), published(), backward, Case::default()]
+}
+
+/// The story as an exporter gets it: with scores, and with what became of a quote.
+fn published() -> Case {
+    let mut case = story();
+    case.scores = Plugin::linked(&claims_plugin_quadratic::PLUGIN).unwrap().score(&case).unwrap();
+    case.changes = vec![QuoteChange {
+        appearance: case.appearances[0].key,
+        version: case.versions[1].version.key,
+        state: AnchorState::Edited,
+        now: "“The trade hurts no one”".to_owned(),
+    }];
+    case
 }
 
 fn texts() -> Vec<(&'static str, &'static str)> {
@@ -38,12 +53,13 @@ fn texts() -> Vec<(&'static str, &'static str)> {
         ("It sent 15 shells. Mr. Kim agreed.\n\nRain fell.", "It sent 50 shells. Rain fell.\n\nMr. Kim “agreed”."),
         ("북한은 핵을 포기하지 않는다. 협력은 계속된다.", "협력은 계속된다. 북한은 핵을 포기한다."),
         ("cafe\u{301} 🇰🇵\u{200b}", "café 🇰🇷"),
+        (include_str!("libraries.rs"), include_str!("answers.rs")),
     ]
 }
 
 #[test]
 fn loaded_or_linked_a_plugin_answers_the_same() {
-    for (library, name, linked) in bundled() {
+    for (library, name, linked) in plugins() {
         let loaded = load(library, name);
         assert_eq!(
             (loaded.name(), loaded.version(), loaded.summary(), loaded.kinds()),
@@ -54,6 +70,7 @@ fn loaded_or_linked_a_plugin_answers_the_same() {
             let (mut one, mut other) = (Vec::new(), Vec::new());
             let exported = [loaded.export(&case, &options, &mut one), linked.export(&case, &options, &mut other)];
             assert_eq!(one, other, "{name}");
+            assert!(name != "markdown" || case.subjects.is_empty() || one.len() > 1_000, "a report says something");
             let scored = [loaded.score(&case), linked.score(&case)];
             same(name, Kind::Exporter, &linked, exported);
             same(name, Kind::Scorer, &linked, scored);
@@ -125,6 +142,33 @@ fn what_is_no_plugin_is_told_apart() {
     assert_eq!(unsafe { Plugin::load_as(&wrong, "long") }.unwrap().name(), "long");
 }
 
+/// Where one of the tests finds the file that it is to load in a process of its own.
+const TO_LOAD: &str = "CLAIMS_TEST_LOAD";
+
+#[test]
+fn a_library_that_was_cut_off_is_an_error_and_no_signal() {
+    if let Some(path) = std::env::var_os(TO_LOAD) {
+        let why = refused(Path::new(&path), "quadratic");
+        assert!(matches!(why, Unloadable::CutOff { .. } | Unloadable::NotALibrary(_)), "{why}");
+        return;
+    }
+    let whole = fs::read(library("claims_plugin_quadratic")).unwrap();
+    for (kept, of) in [(0, 1), (1, 1000), (1, 10), (1, 2), (9, 10), (999, 1000)] {
+        let cut = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("libcut-{kept}-{of}.so"));
+        fs::write(&cut, &whole[..whole.len() * kept / of]).unwrap();
+        // In this process, a signal would end all tests and say nothing.
+        let here = "a_library_that_was_cut_off_is_an_error_and_no_signal";
+        let mut child = Command::new(std::env::current_exe().unwrap());
+        let ended = child.args(["--exact", here]).env(TO_LOAD, &cut).output().unwrap();
+        assert!(ended.status.success(), "{kept}/{of}: {ended:?}");
+    }
+    let mut noise: Vec<u8> = whole[..64].to_vec();
+    noise.extend((0..100_000u32).map(|at| at.wrapping_mul(2_654_435_761).to_be_bytes()[0]));
+    let garbage = Path::new(env!("CARGO_TARGET_TMPDIR")).join("libgarbage.so");
+    fs::write(&garbage, noise).unwrap();
+    assert!(matches!(refused(&garbage, "quadratic"), Unloadable::CutOff { .. } | Unloadable::NotALibrary(_)));
+}
+
 #[test]
 fn the_name_follows_from_the_file() {
     // SAFETY: cargo built the library from this workspace.
@@ -159,7 +203,7 @@ fn a_subject_named_twice_is_scored_once_and_one_that_is_missing_not_at_all() {
 
 #[test]
 fn plugins_are_found_by_name_and_kind() {
-    let registry: Registry = bundled().into_iter().map(|(.., plugin)| plugin).collect();
+    let registry: Registry = plugins().into_iter().map(|(.., plugin)| plugin).collect();
     assert_eq!(registry.find(Kind::Scorer, "quadratic").unwrap().name(), "quadratic");
     let unknown = registry.find(Kind::Scorer, "quadratik").unwrap_err();
     assert_eq!(
@@ -167,5 +211,5 @@ fn plugins_are_found_by_name_and_kind() {
         ("no scorer is called \"quadratik\"", Some("quadratic"))
     );
     let other = registry.find(Kind::Differ, "quadratic").unwrap_err();
-    assert_eq!((other.meant, other.known), (None, vec!["obedient".to_owned()]));
+    assert_eq!((other.meant, other.known), (None, vec!["prose".to_owned(), "obedient".to_owned()]));
 }

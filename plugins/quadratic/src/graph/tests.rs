@@ -148,6 +148,30 @@ proptest! {
     }
 
     #[test]
+    fn an_undercut_only_weakens_its_link(
+        (bases, links) in acyclic(), newcomer in 0.01..=0.99, link in any::<prop::sample::Index>(),
+    ) {
+        prop_assume!(!links.is_empty());
+        let link = link.index(links.len());
+        let (_, to, supports) = links[link];
+        let before = strengths(&graph(&bases, &links))[to];
+        let mut more = bases;
+        more.push(newcomer);
+        let after = strengths(&with_undercuts(&more, &links, &[(more.len() - 1, link, false)]))[to];
+        // Either side of the subtraction may round the other way.
+        prop_assert!(if supports { after <= before + 1e-12 } else { after >= before - 1e-12 }, "{before} → {after}");
+    }
+
+    #[test]
+    fn the_same_graph_has_the_same_strengths_to_the_last_bit((bases, links, undercuts) in any_graph()) {
+        let bits = || {
+            let strengths = with_undercuts(&bases, &links, &undercuts).strengths();
+            strengths.into_iter().map(|strength| strength.map(f64::to_bits)).collect::<Vec<_>>()
+        };
+        prop_assert_eq!(bits(), bits());
+    }
+
+    #[test]
     fn the_order_of_the_record_does_not_matter(
         (bases, links, undercuts) in any_graph(), seed in any::<prop::sample::Index>(),
     ) {
