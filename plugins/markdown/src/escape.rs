@@ -98,12 +98,14 @@ pub(crate) fn visible(text: &str) -> String {
 
 /// Where a text that starts a line would start a block: `- a`, `# a`, `1. a`, `=== `.
 fn opening_marker(line: &str) -> Option<usize> {
-    let first = line.chars().next()?;
-    if matches!(first, '-' | '+' | '=' | '#') {
-        return Some(0);
+    let is_word = |rest: &str| rest.starts_with(char::is_alphanumeric);
+    match line.chars().next()? {
+        '=' | '#' => return Some(0),
+        '-' | '+' => return (!is_word(&line[1..])).then_some(0),
+        _ => {}
     }
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
-    let marker = line[digits..].starts_with(['.', ')']);
+    let marker = line[digits..].starts_with(['.', ')']) && !is_word(&line[digits + 1..]);
     (digits > 0 && marker).then_some(digits)
 }
 

@@ -48,6 +48,8 @@ fn environment() -> Result<Environment<'static>, minijinja::Error> {
         written.map_err(|error| minijinja::Error::new(minijinja::ErrorKind::WriteFailure, error.to_string()))
     });
     environment.add_filter("link", |address: &str| Value::from_safe_string(escape::link(address)));
+    environment.add_filter("fixed", |value: f64| Value::from_safe_string(format!("{value:.3}")));
+    environment.add_filter("signed", |value: f64| Value::from_safe_string(format!("{value:+.3}")));
     environment.add_filter("yaml", |text: &str| Value::from_safe_string(yaml(text)));
     environment.add_filter("paragraphs", |text: &str, indent: Option<&str>| {
         Value::from_safe_string(escape::paragraphs(text, indent.unwrap_or_default()))

@@ -132,15 +132,15 @@ struct Changed<'a> {
 #[derive(Serialize)]
 struct Weighed<'a> {
     scorer: &'a str,
-    value: Option<String>,
-    base: Option<String>,
+    value: Option<f64>,
+    base: Option<f64>,
     contributions: Vec<Part<'a>>,
     remarks: Vec<&'a str>,
 }
 
 #[derive(Serialize)]
 struct Part<'a> {
-    amount: String,
+    amount: f64,
     link: Option<&'a str>,
     because: &'a str,
 }
@@ -433,15 +433,14 @@ const fn relation(stance: Stance, on_link: bool) -> &'static str {
 }
 
 fn weighed(score: Scored<'_>) -> Weighed<'_> {
-    let three = |value: f64| format!("{value:.3}");
     Weighed {
         scorer: score.scorer(),
-        value: score.value().map(three),
-        base: score.base().map(three),
+        value: score.value(),
+        base: score.base(),
         contributions: score
             .contributions()
             .map(|part| Part {
-                amount: format!("{:+.3}", part.amount()),
+                amount: part.amount(),
                 link: part.link().map(|link| link.handle()),
                 because: part.because(),
             })
@@ -497,6 +496,22 @@ fn unknowns(claim: Claim<'_>) -> Vec<String> {
     if !sources.is_empty() {
         unknowns.push(format!("How reliable these sources are is not known: {}.", sources.join(", ")));
     }
-    unknowns.push("No reply of the claimant to this fact-check is recorded.".to_owned());
+    if claim.claimants().next().is_some() && links.iter().any(|link| is_open(*link, claim)) {
+        unknowns.push("No reply of the claimant to what is said against the claim is recorded.".to_owned());
+    }
     unknowns
+}
+
+/// Whether a counter-statement stands without a reply by those who made the claim.
+fn is_open(link: Link<'_>, claim: Claim<'_>) -> bool {
+    let spoke = |reply: Link<'_>| reply.from().is_some_and(|reply| shares_claimant(reply, claim));
+    let replies = || link.links_in().chain(link.from().into_iter().flat_map(Claim::links_in));
+    link.stance() == Stance::Rebuts && !replies().any(spoke)
+}
+
+fn shares_claimant(one: Claim<'_>, other: Claim<'_>) -> bool {
+    let keys =
+        |claim: Claim<'_>| claim.claimants().filter_map(|one| Some(one.party()?.key().to_owned())).collect::<Vec<_>>();
+    let others = keys(other);
+    keys(one).iter().any(|key| others.contains(key))
 }

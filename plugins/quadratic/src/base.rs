@@ -1,7 +1,8 @@
 //! What a claim or a link starts from: the number that its grades stand for.
 //!
-//! Credibility is judged of the statement, reliability of who says it; both count, and where one is unknown the other
-//! speaks alone. F, 6 and no grade at all are the same: unknown, never a middling judgement. The claim then starts from
+//! Credibility is judged of the statement, reliability of who makes it; both count, and where one is unknown the other
+//! speaks alone. A reliable paper that quotes a minister vouches that he said it, not that it is so: the sources that a
+//! claim stands in speak for it only where it is their own, with no claimant named. F, 6 and no grade at all are the same: unknown, never a middling judgement. The claim then starts from
 //! the neutral prior, and the score says so.
 
 use claims_plugin::{Claim, Grade, Link, Source};
@@ -25,11 +26,13 @@ pub(crate) fn of_link(link: Link<'_>) -> f64 {
     link.grade().and_then(credibility).unwrap_or(1.0)
 }
 
-/// The best known reliability among those who made the claim and the sources that it stands in.
+/// The best known reliability among those who made the claim; of the sources that it stands in, if nobody is named.
 fn best_reliability(claim: Claim<'_>) -> Option<f64> {
-    let makers = claim.claimants().filter_map(|claimant| claimant.party()?.grade());
-    let places = claim.sources().into_iter().filter_map(Source::grade);
-    makers.chain(places).filter_map(reliability).max_by(f64::total_cmp)
+    let best = |grades: &mut dyn Iterator<Item = Grade<'_>>| grades.filter_map(reliability).max_by(f64::total_cmp);
+    if claim.claimants().next().is_some() {
+        return best(&mut claim.claimants().filter_map(|claimant| claimant.party()?.grade()));
+    }
+    best(&mut claim.sources().into_iter().filter_map(Source::grade))
 }
 
 fn credibility(grade: Grade<'_>) -> Option<f64> {

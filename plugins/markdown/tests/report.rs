@@ -1,0 +1,236 @@
+//! A whole report on a case in which every text from outside is the same, be it plain words or an attack.
+
+#![allow(clippy::unwrap_used, reason = "in a test, a panic is the report")]
+
+use claims_host::Plugin;
+use claims_model::{
+    Appearance, Archive, Case, CaseVersion, Claim, Claimant, Contribution, Credibility, Digest, Filed, Grade, Grading,
+    Handle, Key, Kind, Link, Manner, Note, Party, PartyKind, Quote, QuoteChange, Reliability, Score, Source,
+    SourceKind, Stance, Status, Target, Timestamp, Translation, Unnamed, Verdict, Version, VersionState,
+    anchor::AnchorState,
+};
+use proptest::prelude::*;
+use pulldown_cmark::{Event, Options, Parser, Tag};
+use uuid::Uuid;
+
+const AT: Timestamp = Timestamp::UNIX_EPOCH;
+
+fn key(number: u128) -> Key {
+    Key::new(Uuid::from_u128(number))
+}
+
+fn filed<T>(kind: Kind, number: u32, record: T) -> Filed<T> {
+    Filed { handle: Handle::new(kind, number), record }
+}
+
+/// A claim, a counter-statement and an undercut; wherever a person can write, stands `text`.
+fn case(text: &str) -> Case {
+    let some = || Some(text.to_owned());
+    let words = || text.to_owned();
+    let (party, source, version) = (key(1), key(2), key(3));
+    let claim = |number: u32| Claim {
+        key: key(10 + u128::from(number)),
+        text: words(),
+        status: if number == 1 { Status::Withdrawn } else { Status::Noted },
+        claimants: vec![Claimant { party, role: some() }],
+        said: None,
+        occasion: some(),
+        place: some(),
+        language: None,
+        tags: vec![words()],
+        part_of: (number == 3).then_some(key(11)),
+        why_checked: some(),
+        withdrawn_because: (number == 1).then(words),
+    };
+    let appearance = |number: u128| Appearance {
+        key: key(20 + number),
+        claim: key(10 + number),
+        version,
+        manner: Manner::Direct,
+        first: true,
+        quote: Some(Quote::at(text, 0..text.chars().count())),
+        timecode: None,
+        via: vec![party],
+        hedge: some(),
+        original: Some(Translation { text: words(), language: "ko".to_owned(), translator: some() }),
+    };
+    let link = |number: u128, from, to| Link {
+        key: key(30 + number),
+        from,
+        to,
+        stance: Stance::Rebuts,
+        by: words(),
+        at: AT,
+        note: some(),
+    };
+    let grade = |number: u128, subject, grading| Grade {
+        key: key(40 + number),
+        subject,
+        grading,
+        by: words(),
+        at: AT,
+        because: some(),
+    };
+    let verdict = |number: u128| Verdict {
+        key: key(50 + number),
+        claim: key(11),
+        scale: words(),
+        label: words(),
+        name: words(),
+        rating: None,
+        because: words(),
+        by: words(),
+        at: AT,
+        would_change: some(),
+        correction: None,
+    };
+    let somebody = Party {
+        key: party,
+        name: words(),
+        kind: PartyKind::Person,
+        aliases: vec![words()],
+        description: some(),
+        unnamed: Some(Unnamed { why: words(), known_to: some() }),
+        merged_into: None,
+    };
+    let article = Source {
+        key: source,
+        title: words(),
+        kind: SourceKind::Article,
+        publisher: Some(party),
+        authors: vec![party],
+        published: None,
+        address: some(),
+        language: None,
+        derived_from: vec![source],
+    };
+    let digest = Digest::of(text.as_bytes());
+    let captured = Version {
+        key: version,
+        source,
+        number: 1,
+        state: VersionState::Present,
+        captured: AT,
+        origin: words(),
+        media_type: "text/plain".to_owned(),
+        size: text.len() as u64,
+        bytes: digest,
+        text: digest,
+        extractor: "plain/1".to_owned(),
+        archives: vec![Archive { address: format!("https://archive.example/{text}"), recorded: AT }],
+    };
+    Case {
+        subjects: vec![key(11)],
+        claims: (1..=3).map(|number| filed(Kind::Claim, number, claim(number))).collect(),
+        links: vec![
+            filed(Kind::Link, 1, link(1, key(12), Target::Claim(key(11)))),
+            filed(Kind::Link, 2, link(2, key(13), Target::Link(key(31)))),
+        ],
+        parties: vec![filed(Kind::Party, 1, somebody)],
+        sources: vec![filed(Kind::Source, 1, article)],
+        versions: vec![CaseVersion { version: captured, text: None }],
+        appearances: (1..=3).map(appearance).collect(),
+        grades: vec![
+            grade(1, party, Grading::Reliability(Reliability::B)),
+            grade(2, source, Grading::Reliability(Reliability::C)),
+            grade(3, key(11), Grading::Credibility(Credibility::Two)),
+            grade(4, key(31), Grading::Credibility(Credibility::Two)),
+        ],
+        verdicts: vec![verdict(1), verdict(2)],
+        notes: vec![Note { key: key(60), subject: key(11), text: words(), by: words(), at: AT }],
+        scores: vec![Score {
+            claim: key(11),
+            scorer: words(),
+            value: Some(0.25),
+            base: Some(0.5),
+            remarks: vec![words()],
+            contributions: vec![Contribution { link: Some(key(31)), because: words(), amount: -0.25 }],
+        }],
+        changes: vec![QuoteChange { appearance: key(21), version, state: AnchorState::Edited, now: words() }],
+    }
+}
+
+fn export(case: &Case, title: &str) -> String {
+    let mut out = Vec::new();
+    let plugin = Plugin::linked(&claims_plugin_markdown::PLUGIN).unwrap();
+    plugin.export(case, &[("title".to_owned(), title.to_owned())], &mut out).unwrap();
+    String::from_utf8(out).unwrap()
+}
+
+fn report(text: &str) -> String {
+    export(&case(text), text)
+}
+
+/// Plain words in as many paragraphs: what an empty line in a text may do, and all it may do.
+fn plain(text: &str) -> String {
+    let lines: Vec<&str> = text.lines().collect();
+    let paragraphs = lines.split(|line| line.trim().is_empty()).filter(|lines| !lines.is_empty());
+    vec!["plain words"; paragraphs.count()].join("\n\n")
+}
+
+/// What a renderer builds of the report, without its words: every block and mark in order.
+fn shape(markdown: &str) -> Vec<String> {
+    let options = Options::all() - Options::ENABLE_SMART_PUNCTUATION;
+    let mut shape: Vec<String> = Parser::new_ext(markdown, options)
+        .map(|event| match event {
+            Event::Text(_) => "text".to_owned(),
+            Event::Code(_) => "code".to_owned(),
+            Event::SoftBreak => "break".to_owned(),
+            Event::Start(Tag::Link { dest_url, .. }) => {
+                assert!(dest_url.starts_with("https://archive.example/"), "a link leads to {dest_url}");
+                "link".to_owned()
+            }
+            other => format!("{other:?}"),
+        })
+        .collect();
+    // A text may come in several pieces; only that there is one counts.
+    shape.dedup_by(|one, before| one == "text" && before == "text");
+    shape
+}
+
+#[test]
+fn the_same_case_is_the_same_bytes() {
+    assert_eq!(report("plain words"), report("plain words"));
+}
+
+#[test]
+fn a_report_on_nothing_says_so() {
+    let text = export(&Case::default(), "");
+    assert!(text.contains("0 claims checked") && text.contains("No source is recorded."), "{text}");
+}
+
+#[test]
+fn known_attacks_leave_the_report_in_shape() {
+    for text in [
+        "</script><script>alert(1)</script>",
+        "a | b | c\n|---|---|\n| d | e |",
+        "\n\n# A heading\n\n- a list\n\n```\nfence",
+        "---\ntitle: forged\n---",
+        "\"\nclaims: []\nx: \"",
+        "[verdict](https://evil.example) ![x](https://evil.example/x.png)",
+        "[1]: https://evil.example\n[2]: https://evil.example",
+        "{{ 7 * 7 }} {% for x in y %} {# c #}",
+        "**True.** _Really_ ~~not~~ `code`",
+        "\u{1b}[31mred\u{7}\u{202e}",
+        "see https://evil.example www.evil.example me@evil.example",
+        "- [x] done\n1. one\n> quote",
+        "%00%0a<javascript:alert(1)>",
+        "$x$ $$y$$ ^z^ ==m== ||s|| :smile: [^1]",
+        "{#id .class} {: .class}",
+        "-",
+        "1.",
+    ] {
+        let attacked = report(text);
+        assert_eq!(shape(&attacked), shape(&report(&plain(text))), "{text:?} gives\n{attacked}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn no_text_changes_the_shape(text in "[ -~][ -~\\n\u{1b}\u{202e}]{0,30}[!-~]") {
+        let attacked = report(&text);
+        prop_assert_eq!(shape(&attacked), shape(&report(&plain(&text))), "{}", attacked);
+    }
+}
