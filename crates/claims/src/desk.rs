@@ -33,17 +33,22 @@ impl<'w> Desk<'w> {
             Some(named) => named_folder(named)?,
             None => nearest_folder()?,
         };
-        let path = folder.join(SETTINGS_FILE);
+        let path = within(&folder, SETTINGS_FILE);
         let text = std::fs::read(&path).map_err(|error| Failure::file(&path, &error))?;
         let text = String::from_utf8(text)
             .map_err(|_| Failure::new(Exit::Usage, format!("{}: the file is not UTF-8", path.display())))?;
-        let settings = Settings::parse(Path::new(SETTINGS_FILE), &text)?;
+        let settings = Settings::parse(&path, &text)?;
         Ok(Self { world, global, settings, folder })
     }
 
     /// Opens the record.
     pub(crate) fn open(&self) -> Outcome<Casebook> {
-        Ok(Casebook::open(&self.folder.join(RECORD_FILE))?)
+        Ok(Casebook::open(&self.file(RECORD_FILE))?)
+    }
+
+    /// A file of the casebook.
+    pub(crate) fn file(&self, name: &str) -> PathBuf {
+        within(&self.folder, name)
     }
 
     /// Where a command's output goes.
@@ -142,10 +147,17 @@ fn named_folder(named: &Path) -> Outcome<PathBuf> {
 
 fn nearest_folder() -> Outcome<PathBuf> {
     let here = std::env::current_dir().map_err(|error| Failure::file(Path::new("."), &error))?;
-    let found = here.ancestors().find(|folder| folder.join(SETTINGS_FILE).is_file());
-    found.map(Path::to_owned).ok_or_else(|| {
+    let found = here.ancestors().position(|folder| folder.join(SETTINGS_FILE).is_file());
+    // As a person standing here would type it, not from the root of the disk.
+    let upward = |levels| if levels == 0 { PathBuf::from(".") } else { std::iter::repeat_n("..", levels).collect() };
+    found.map(upward).ok_or_else(|| {
         Failure::new(Exit::NotFound, format!("no casebook here: no {SETTINGS_FILE} in this folder or above it"))
             .hint("make one: claims init")
             .hint("or name one: claims -C DIR …")
     })
+}
+
+/// A file in a folder, named as briefly as it can be.
+fn within(folder: &Path, name: &str) -> PathBuf {
+    if folder == Path::new(".") { PathBuf::from(name) } else { folder.join(name) }
 }

@@ -103,11 +103,20 @@ pub(crate) fn apply(
                 ..claim.clone()
             };
             let (by, roles) = (list(&mut table, "by")?, list(&mut table, "role")?);
+            if roles.len() > by.len() {
+                return Err(Failure::new(Exit::Usage, "there are more roles than claimants")
+                    .hint("each role goes with the claimant in the same place"));
+            }
             edited.claimants.clear();
             for (at, name) in by.iter().enumerate() {
                 let party = statement::party(records, draft, name, PartyKind::Person)?;
                 let role = roles.get(at).cloned().filter(|role| !role.is_empty());
                 edited.claimants.push(Claimant { party, role });
+            }
+            if claim.status == Status::Published && (Claim { status: claim.status, ..edited.clone() }) != *claim {
+                return Err(Failure::new(Exit::Refused, "the claim is published; what was published is not reworded")
+                    .hint("correct the verdict on it: claims verdict CLAIM LABEL --correction CLASS --because …")
+                    .hint("or withdraw it, and add it anew: claims withdraw CLAIM --because …"));
             }
             Ok(edited.into())
         }
@@ -174,6 +183,9 @@ fn whole(records: &Records<'_>, claim: &Claim, typed: Option<String>) -> Outcome
     let whole = refs::get::<Claim>(records, &typed)?;
     let mut above = Some(whole.key);
     while let Some(key) = above {
+        if whole.key == claim.key {
+            return Err(Failure::new(Exit::Usage, format!("{} cannot be a part of itself", whole.handle)));
+        }
         if key == claim.key {
             return Err(Failure::new(Exit::Usage, format!("{} is itself a part of this claim", whole.handle)));
         }

@@ -65,7 +65,7 @@ impl Failure {
 }
 
 /// What the system says, without the number of its error.
-fn reason(error: &std::io::Error) -> String {
+pub(crate) fn reason(error: &std::io::Error) -> String {
     let text = error.to_string();
     text.split_once(" (os error").map_or(text.clone(), |(reason, _)| reason.to_lowercase())
 }
@@ -86,7 +86,8 @@ impl From<claims_store::Error> for Failure {
         let what = error.to_string();
         match error {
             Store::Missing { .. } => Self::new(Exit::Data, what)
-                .hint("restore casebook.sqlite from a backup; claims.toml alone holds no record"),
+                .hint("was there one? restore casebook.sqlite from a backup")
+                .hint("or start an empty one: claims init"),
             Store::NotACasebook { .. } => Self::new(Exit::Data, what),
             Store::Newer { .. } => Self::new(Exit::Data, what)
                 .hint("this casebook was used with a newer claims; install that version or a later one"),

@@ -63,7 +63,7 @@ pub(crate) struct AppearanceArgs {
     /// How it stands there: direct (the claimant's words), indirect (said that …), paraphrase (the reporter's words)
     #[arg(long, requires = "source", value_parser = crate::args::word::<Manner>())]
     pub(crate) manner: Option<Manner>,
-    /// The party that relays it, nearest to the claimant first; may be repeated
+    /// The party that relays it, nearest to the source first; may be repeated
     #[arg(long, requires = "source", value_name = "NAME")]
     pub(crate) via: Vec<String>,
     /// The hedge as worded: "reportedly"
@@ -211,8 +211,9 @@ pub(crate) fn tags(typed: &[String]) -> Outcome<Vec<String>> {
     let mut tags = Vec::new();
     for tag in typed {
         let tag = tag.trim();
-        if tag.is_empty() || tag.chars().any(|c| c.is_whitespace() || c.is_control()) {
-            return Err(Failure::new(Exit::Usage, format!("{:?} is not a tag; a tag is one word", safe(tag))));
+        if !tag.starts_with(char::is_alphanumeric) || tag.chars().any(|c| c.is_whitespace() || c.is_control()) {
+            return Err(Failure::new(Exit::Usage, format!("{:?} is not a tag", safe(tag)))
+                .hint("a tag is one word, and starts with a letter or a digit"));
         }
         tags.push(tag.to_owned());
     }
@@ -239,6 +240,10 @@ fn find_quote(
     typed: &str,
     nth: Option<usize>,
 ) -> Outcome<Quote> {
+    if typed.trim().is_empty() {
+        return Err(Failure::new(Exit::Usage, "--quote: a quote needs words")
+            .hint("leave --quote out where the source has no words for it"));
+    }
     let text = records.text(version)?;
     let places = quote::find(&text, typed);
     match (places.as_slice(), nth) {
@@ -268,12 +273,14 @@ fn not_in_text(text: &str, place: &str, typed: &str) -> Failure {
         Some((words, range)) => {
             let beyond = quote::slice(text, range.start..range.end + 40);
             let beyond = one_line(beyond);
-            failure
-                .place(format!("  the first {words} of its words stand there, and go on: “{} …”", safe(&beyond)))
-                .hint(read)
+            failure.place(format!("  {} there, and on: “{} …”", first_words(words), safe(&beyond))).hint(read)
         }
         None => failure.hint(read),
     }
+}
+
+fn first_words(words: usize) -> String {
+    if words == 1 { "its first word stands".to_owned() } else { format!("its first {words} words stand") }
 }
 
 fn list_places(text: &str, places: &[std::ops::Range<usize>]) -> String {

@@ -1,6 +1,6 @@
 //! `claims add`: records a claim to be checked.
 
-use claims_model::{Claim, Key, Party, Status, Verb};
+use claims_model::{Claim, Key, Link, Party, Status, Verb};
 use claims_store::{Records, Writing};
 
 use super::source::required;
@@ -32,25 +32,41 @@ pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
     let mut draft = desk.draft(&writing)?;
     let key = statement::claim(&writing, &mut draft, &args.text, &args.said, Status::Checking)?;
     statement::appearance(&writing, &mut draft, key, &args.appearance)?;
-    finish(desk, writing, draft, Verb::Add, key)
+    finish(desk, writing, draft, Verb::Add, key, None)
 }
 
-/// Commits a draft with a claim in it and shows the claim in a line.
-pub(super) fn finish(desk: &Desk<'_>, writing: Writing<'_>, draft: Draft<'_>, verb: Verb, claim: Key) -> Outcome<()> {
+/// Commits a draft with a claim in it, and shows the claim in a line, and the link if there is one.
+pub(super) fn finish(
+    desk: &Desk<'_>,
+    writing: Writing<'_>,
+    draft: Draft<'_>,
+    verb: Verb,
+    claim: Key,
+    link: Option<Key>,
+) -> Outcome<()> {
     let mut out = desk.out();
     for message in similar_parties(&writing, &draft) {
         out.message(&message)?;
     }
-    let (value, text) = desk.commit(writing, draft, verb, |records| {
+    let shown = desk.commit(writing, draft, verb, |records| {
         let claim = required(records.find::<Claim>(claim)?)?;
         let by = claimants(records, &claim)?;
         let by = if by.is_empty() { by } else { format!(" — {by}") };
-        Ok((json::claim(records, &claim)?, format!("{}  {}{by}", claim.handle, safe(&claim.text))))
+        let mut shown = vec![(json::claim(records, &claim)?, format!("{}  {}{by}", claim.handle, safe(&claim.text)))];
+        if let Some(link) = link {
+            let link = required(records.find::<Link>(link)?)?;
+            let to = refs::name(records, link.to.key())?;
+            shown
+                .push((json::link(records, &link)?, format!("{}  {} {} {to}", link.handle, claim.handle, link.stance)));
+        }
+        Ok(shown)
     })?;
-    if out.json {
-        out.object(&value)?
-    } else {
-        out.line(&text)?
+    for (value, text) in &shown {
+        if out.json {
+            out.object(value)?;
+        } else {
+            out.line(text)?;
+        }
     }
     out.done()
 }

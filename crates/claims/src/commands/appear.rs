@@ -29,5 +29,5 @@ pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
     let mut draft = desk.draft(&writing)?;
     let claim = refs::get::<Claim>(&writing, &args.claim)?;
     statement::appearance(&writing, &mut draft, claim.key, &args.appearance)?;
-    finish(desk, writing, draft, Verb::Add, claim.key)
+    finish(desk, writing, draft, Verb::Add, claim.key, None)
 }

@@ -9,11 +9,14 @@ use super::source::required;
 use crate::{
     desk::Desk,
     edit::{self, BUFFER_PREFIX},
-    failure::{Exit, Failure, Outcome},
+    failure::{Exit, Failure, Outcome, reason},
     refs,
     render::{json, safe},
     settings,
 };
+
+/// The line of a buffer that tells which state of the record it was written on.
+const MARK: &str = "# state ";
 
 /// Change a claim, a source or a link; without a field to set, in your editor
 #[derive(Debug, clap::Args)]
@@ -35,6 +38,24 @@ pub(crate) struct Args {
     /// On what occasion
     #[arg(long)]
     occasion: Option<String>,
+    /// Where it was said
+    #[arg(long)]
+    place: Option<String>,
+    /// The language of its wording
+    #[arg(long, value_name = "TAG")]
+    language: Option<String>,
+    /// Who made a claim; may be repeated, and replaces all who were named
+    #[arg(long, value_name = "NAME")]
+    by: Vec<String>,
+    /// The role of each claimant, in the order of --by
+    #[arg(long)]
+    role: Vec<String>,
+    /// The claim that this one is a part of
+    #[arg(long, value_name = "CLAIM")]
+    part_of: Option<String>,
+    /// Why a claim is checked
+    #[arg(long, value_name = "REASON")]
+    why: Option<String>,
     /// The title of a source
     #[arg(long)]
     title: Option<String>,
@@ -53,7 +74,7 @@ pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
     };
     let set = args.fields()?;
     let (edited, buffer) = if set.is_empty() {
-        let buffer = desk.folder.join(format!("{BUFFER_PREFIX}{handle}.toml"));
+        let buffer = desk.file(&format!("{BUFFER_PREFIX}{handle}.toml"));
         (in_editor(desk, handle, &fields, &buffer)?, Some(buffer))
     } else {
         (with(fields, set, handle)?, None)
@@ -121,10 +142,19 @@ impl Args {
             ("status", &self.status),
             ("said", &self.said),
             ("occasion", &self.occasion),
+            ("place", &self.place),
+            ("language", &self.language),
+            ("part_of", &self.part_of),
+            ("why", &self.why),
             ("title", &self.title),
         ];
         let mut set: Vec<(String, String)> =
             flags.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value.clone()?))).collect();
+        for (name, values) in [("by", &self.by), ("role", &self.role)] {
+            if !values.is_empty() {
+                set.push((name.to_owned(), values.join(";")));
+            }
+        }
         for pair in &self.set {
             let (name, value) = pair.split_once('=').ok_or_else(|| {
                 Failure::new(Exit::Usage, format!("--set {pair:?}: write the field, =, and its value"))
@@ -148,7 +178,8 @@ fn with(mut fields: Table, set: Vec<(String, String)>, handle: Handle) -> Outcom
             });
         }
         let value = if is_list {
-            let items = value.split(';').map(str::trim).filter(|item| !item.is_empty());
+            // Roles stand in the order of the claimants, and a claimant may have none.
+            let items = value.split(';').map(str::trim).filter(|item| name == "role" || !item.is_empty());
             Value::Array(items.map(|item| Value::String(item.to_owned())).collect())
         } else {
             Value::String(value)
@@ -164,23 +195,22 @@ fn in_editor(desk: &Desk<'_>, handle: Handle, fields: &Table, buffer: &Path) -> 
         return Err(Failure::new(Exit::Usage, "no field is set, and there is no editor to set them in")
             .hint("name a field, such as --text, or set EDITOR"));
     };
-    let shown = safe(&buffer.display().to_string()).into_owned();
-    let fresh = page(handle, fields)?;
-    if buffer.exists() {
-        desk.out().message(&format!("going on with what was left in {shown}"))?;
-    } else {
-        std::fs::write(buffer, &fresh).map_err(|error| Failure::file(buffer, &error))?;
-    }
     let words = shell_words::split(editor)
         .map_err(|_| Failure::new(Exit::Usage, format!("EDITOR is not a command: {editor:?}")))?;
     let Some((program, arguments)) = words.split_first() else {
         return Err(Failure::new(Exit::Usage, "EDITOR is empty"));
     };
+    let fresh = page(handle, fields)?;
+    if buffer.exists() {
+        go_on(desk, handle, buffer, &fresh)?;
+    } else {
+        std::fs::write(buffer, &fresh).map_err(|error| Failure::file(buffer, &error))?;
+    }
     let status = std::process::Command::new(program).args(arguments).arg(buffer).status();
     let failed = match status {
         Ok(status) if status.success() => None,
         Ok(status) => Some(format!("the editor {program:?} ended with {status}")),
-        Err(error) => Some(format!("the editor {program:?} did not start: {error}")),
+        Err(error) => Some(format!("the editor {program:?} did not start: {}", reason(&error))),
     };
     let text = std::fs::read(buffer).map_err(|error| Failure::file(buffer, &error))?;
     if let Some(what) = failed {
@@ -196,6 +226,21 @@ fn in_editor(desk: &Desk<'_>, handle: Handle, fields: &Table, buffer: &Path) -> 
     toml::from_str(&text).map_err(|error| kept(settings::invalid(buffer, &text, &error), buffer, handle))
 }
 
+/// Takes up what an earlier edit left, unless the record reads differently since: that would undo what others did.
+fn go_on(desk: &Desk<'_>, handle: Handle, buffer: &Path, fresh: &str) -> Outcome<()> {
+    let left = std::fs::read(buffer).map_err(|error| Failure::file(buffer, &error))?;
+    let shown = buffer.display().to_string();
+    let mark = |text: &[u8]| {
+        text.split(|byte| *byte == b'\n').find(|line| line.starts_with(MARK.as_bytes())).map(<[u8]>::to_vec)
+    };
+    if mark(&left) != mark(fresh.as_bytes()) {
+        return Err(Failure::new(Exit::Refused, format!("{handle} was changed since {shown} was written"))
+            .hint(format!("see how it reads now: claims show {handle}"))
+            .hint(format!("keep what you need of {shown}, then remove it and edit again")));
+    }
+    desk.out().message(&format!("going on with what was left in {}", safe(&shown)))
+}
+
 fn kept(failure: Failure, buffer: &Path, handle: Handle) -> Failure {
     failure
         .hint(format!("what you wrote is kept in {}", buffer.display()))
@@ -206,7 +251,9 @@ fn kept(failure: Failure, buffer: &Path, handle: Handle) -> Failure {
 fn page(handle: Handle, fields: &Table) -> Outcome<String> {
     let body = toml::to_string_pretty(fields)
         .map_err(|error| Failure::new(Exit::Data, format!("{handle} cannot be shown in an editor: {error}")))?;
+    let digest = claims_model::Digest::of(body.as_bytes()).to_string();
     Ok(format!(
-        "# {handle}: change what is in quotation marks, save, and leave the editor.\n# An empty value takes a field away; lines that start with # do not count.\n\n{body}"
+        "# {handle}: change what is in quotation marks, save, and leave the editor.\n# An empty value takes a field away; lines that start with # do not count.\n{MARK}{}\n\n{body}",
+        &digest[..12]
     ))
 }

@@ -32,8 +32,17 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args, global: &Global, world: &World) -> Outcome<()> {
+    let has_settings = args.dir.join(SETTINGS_FILE).exists();
+    let only_settings = has_settings && !args.dir.join(RECORD_FILE).exists();
+    if only_settings && !args.example && args.title.is_none() {
+        return complete(args, global, world);
+    }
     for name in [SETTINGS_FILE, RECORD_FILE] {
         if args.dir.join(name).exists() {
+            let settings = Failure::new(Exit::Refused, format!("{} has a {SETTINGS_FILE} already", args.dir.display()));
+            if only_settings {
+                return Err(settings.hint("name a new folder, or make the record that goes with it: claims init"));
+            }
             return Err(Failure::new(
                 Exit::Refused,
                 format!("{} is a casebook already: it has {name}", args.dir.display()),
@@ -80,6 +89,23 @@ pub(crate) fn run(args: &Args, global: &Global, world: &World) -> Outcome<()> {
         } else {
             out.message(&format!("next: {enter}claims source add ARTICLE"))?;
         }
+    }
+    out.done()
+}
+
+/// Makes the record for settings that are there already: copied from elsewhere, or checked out without it.
+fn complete(args: &Args, global: &Global, world: &World) -> Outcome<()> {
+    let mut out = Out::new(global, world);
+    let place = args.dir.display().to_string();
+    if global.dry_run {
+        out.message(&format!("would make {RECORD_FILE} beside the {SETTINGS_FILE} in {}", safe(&place)))?;
+        return out.done();
+    }
+    drop(Casebook::create(&args.dir.join(RECORD_FILE))?);
+    if out.json {
+        out.object(&serde_json::json!({ "schema": "claims/casebook/1", "folder": place }))?;
+    } else {
+        out.message(&format!("made {RECORD_FILE} beside the {SETTINGS_FILE} in {}", safe(&place)))?;
     }
     out.done()
 }

@@ -91,7 +91,7 @@ pub(crate) fn run(args: &LinkArgs, stance: Stance, desk: &Desk<'_>) -> Outcome<(
         Stance::Supports => Verb::Support,
         Stance::Context => Verb::Context,
     };
-    finish(desk, writing, draft, verb, from)
+    finish(desk, writing, draft, verb, from, Some(key))
 }
 
 impl LinkArgs {

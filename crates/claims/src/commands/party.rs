@@ -162,10 +162,19 @@ fn edited(args: &EditArgs, party: &Party) -> Outcome<Party> {
 fn merge(from: &str, into: &str, desk: &Desk<'_>) -> Outcome<()> {
     let mut casebook = desk.open()?;
     let writing = casebook.write()?;
-    let from = refs::party(&writing, from)?;
-    let into = refs::party(&writing, into)?;
+    let (from, into) = (unmerged(&writing, from)?, unmerged(&writing, into)?);
     if from.key == into.key {
         return Err(Failure::new(Exit::Usage, format!("{} is one party already", into.handle)));
+    }
+    if from.kind != into.kind {
+        return Err(Failure::new(
+            Exit::Refused,
+            format!("{} is a {} and {} is a {}", from.handle, from.kind, into.handle, into.kind),
+        )
+        .hint(format!(
+            "if they are one all the same, say so first: claims party edit {} --kind {}",
+            from.handle, into.kind
+        )));
     }
     let mut draft = desk.draft(&writing)?;
     for claim in writing.claims_by(from.key)? {
@@ -203,6 +212,16 @@ fn merge(from: &str, into: &str, desk: &Desk<'_>) -> Outcome<()> {
     draft.update(into.record.clone(), named);
     draft.update(from.record.clone(), Party { merged_into: Some(into.key), ..from.record.clone() });
     finish(desk, writing, draft, Verb::PartyMerge, &into)
+}
+
+/// The party of a name or a handle; one that went into another already is not taken for that other.
+fn unmerged(records: &Records<'_>, typed: &str) -> Outcome<Filed<Party>> {
+    let party = refs::party(records, typed)?;
+    if refs::is_handle(typed) && !typed.eq_ignore_ascii_case(&party.handle.to_string()) {
+        return Err(Failure::new(Exit::Refused, format!("{typed} was merged into {} already", party.handle))
+            .hint(format!("if you mean {}, name it", party.handle)));
+    }
+    Ok(party)
 }
 
 /// Puts one party in the place of another, once.

@@ -2,7 +2,7 @@
 
 use crate::{
     desk::Desk,
-    failure::{Failure, Outcome},
+    failure::{Exit, Failure, Outcome},
     render::{Table, safe},
 };
 
@@ -21,9 +21,12 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
+    let query = args.words.join(" ");
+    if !query.contains(char::is_alphanumeric) {
+        return Err(Failure::new(Exit::Usage, "there is no word to search for"));
+    }
     let mut casebook = desk.open()?;
     let records = casebook.read()?;
-    let query = args.words.join(" ");
     let hits = records.search(&query, args.limit)?;
     let mut out = desk.out();
     if out.json {

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use claims_model::{
-    Archive, Digest, Key, PartialDate, PartyKind, Source, SourceKind, Timestamp, Verb, Version, VersionState,
+    Archive, Digest, Filed, Key, PartialDate, PartyKind, Source, SourceKind, Timestamp, Verb, Version, VersionState,
 };
 use claims_store::{Records, Writing};
 
@@ -190,6 +190,9 @@ fn capture(args: &CaptureArgs, desk: &Desk<'_>) -> Outcome<()> {
         None => newest.state == VersionState::Gone,
     });
     if let (true, Some(newest)) = (repeats, &newest) {
+        if !args.capture.archive.is_empty() {
+            return archived(desk, writing, &source, newest, &args.capture);
+        }
         let name = format!("{}v{}", source.handle, newest.number);
         out.message(&format!("nothing new: it is what {name} is; no version was added"))?;
         if out.json {
@@ -218,6 +221,45 @@ fn capture(args: &CaptureArgs, desk: &Desk<'_>) -> Outcome<()> {
     out.done()
 }
 
+/// Adds the archive addresses that came with a capture which says nothing new.
+fn archived(
+    desk: &Desk<'_>,
+    writing: Writing<'_>,
+    source: &Filed<Source>,
+    version: &Filed<Version>,
+    options: &CaptureOptions,
+) -> Outcome<()> {
+    let mut draft = desk.draft(&writing)?;
+    let mut after = version.record.clone();
+    for archive in archives(&draft, options)? {
+        if !after.archives.iter().any(|known| known.address == archive.address) {
+            after.archives.push(archive);
+        }
+    }
+    draft.update(version.record.clone(), after);
+    let name = format!("{}v{}", source.handle, version.number);
+    let mut out = desk.out();
+    if draft.is_empty() {
+        out.message(&format!("nothing new: it is what {name} is, with this archive address"))?;
+        return out.done();
+    }
+    let value = desk.commit(writing, draft, Verb::SourceCapture, |records| {
+        let version: Filed<Version> = required(records.find(version.key)?)?;
+        Ok(json::version(source, &version))
+    })?;
+    if out.json {
+        out.object(&value)?;
+    } else {
+        out.line(&format!("{name}  archive address added"))?;
+        out.message(&format!("the bytes are those of {name}; no version was added"))?;
+    }
+    out.done()
+}
+
+fn archives(draft: &Draft<'_>, options: &CaptureOptions) -> Outcome<Vec<Archive>> {
+    options.archive.iter().map(|it| Ok(Archive { address: address(it)?, recorded: draft.at })).collect()
+}
+
 /// Keeps a capture and drafts its version; answers the version's key.
 fn keep(
     desk: &Desk<'_>,
@@ -235,11 +277,7 @@ fn keep(
     if when > desk.world.now() {
         return Err(Failure::new(Exit::Usage, format!("--captured: {when} is still to come")));
     }
-    let archives = options
-        .archive
-        .iter()
-        .map(|it| Ok(Archive { address: address(it)?, recorded: draft.at }))
-        .collect::<Outcome<Vec<_>>>()?;
+    let archives = archives(draft, options)?;
     let (bytes, text) = captured.map_or((&b""[..], ""), |captured| (&captured.bytes, &captured.extracted.text));
     let key = draft.key();
     let origin = options.origin.clone().or_else(|| captured.map(|captured| captured.origin.clone()));
@@ -297,6 +335,10 @@ fn show(args: &ShowArgs, desk: &Desk<'_>) -> Outcome<()> {
         std::io::Write::write_all(out.raw(), &records.capture(&version)?)?;
     } else if args.text {
         let (_, version) = refs::version(&records, &args.source)?;
+        if version.state == VersionState::Gone {
+            return Err(Failure::new(Exit::NotFound, format!("{} was gone then; there is no text", args.source))
+                .hint("name an earlier version, such as s1v1"));
+        }
         let text = records.text(&version)?;
         // For a person the text is made safe; for a program it is the text.
         if out.shows { out.text(&safe_lines(&text))? } else { std::io::Write::write_all(out.raw(), text.as_bytes())? }

@@ -43,5 +43,5 @@ pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
         out.message("nothing to change")?;
         return out.done();
     }
-    finish(desk, writing, draft, Verb::Tag, claim.key)
+    finish(desk, writing, draft, Verb::Tag, claim.key, None)
 }

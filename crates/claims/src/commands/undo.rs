@@ -32,12 +32,15 @@ fn take_back(desk: &Desk<'_>, verb: Verb) -> Outcome<()> {
     let mut writing = casebook.write()?;
     let target = if verb == Verb::Undo { writing.undo_target()? } else { writing.redo_target()? };
     if verb == Verb::Undo && touches_published(&writing, &target.operation)? {
-        return Err(Failure::new(
-            Exit::Refused,
-            format!("the last operation ({}) is about something published, which is not undone", target.operation.verb),
-        )
-        .hint("withdraw the claim: claims withdraw CLAIM --because …")
-        .hint("or correct the verdict: claims verdict CLAIM LABEL --correction CLASS --because …"));
+        let verb = target.operation.verb;
+        let what = format!("the last operation ({verb}) is about something published, which is not undone");
+        let failure = Failure::new(Exit::Refused, what);
+        return Err(match verb {
+            Verb::Withdraw => failure.hint("to check it again, record it anew: claims add …"),
+            _ => failure
+                .hint("withdraw the claim: claims withdraw CLAIM --because …")
+                .hint("or correct the verdict: claims verdict CLAIM LABEL --correction CLASS --because …"),
+        });
     }
     let draft = desk.draft(&writing)?;
     let operation = Operation {

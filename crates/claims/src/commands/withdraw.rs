@@ -34,5 +34,5 @@ pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
     let because = Some(args.because.trim().to_owned());
     let withdrawn = Claim { status: Status::Withdrawn, withdrawn_because: because, ..claim.record.clone() };
     draft.update(claim.record.clone(), withdrawn);
-    finish(desk, writing, draft, Verb::Withdraw, claim.key)
+    finish(desk, writing, draft, Verb::Withdraw, claim.key, None)
 }
