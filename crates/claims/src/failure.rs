@@ -85,9 +85,9 @@ impl From<claims_store::Error> for Failure {
         use claims_store::Error as Store;
         let what = error.to_string();
         match error {
-            Store::Missing { .. } => Self::new(Exit::Data, what)
-                .hint("was there one? restore casebook.sqlite from a backup")
-                .hint("or start an empty one: claims init"),
+            Store::Missing { path } => Self::new(Exit::Data, what)
+                .hint("was there one? restore it from a backup")
+                .hint(format!("or start an empty one: {}", init_at(&path))),
             Store::NotACasebook { .. } => Self::new(Exit::Data, what),
             Store::Newer { .. } => Self::new(Exit::Data, what)
                 .hint("this casebook was used with a newer claims; install that version or a later one"),
@@ -106,6 +106,14 @@ impl From<claims_store::Error> for Failure {
             Store::Exists { .. } => Self::new(Exit::Refused, what),
             Store::Dangling { .. } | Store::Sqlite(_) | Store::Io { .. } => Self::new(Exit::Data, what),
         }
+    }
+}
+
+/// The command that makes the record which is missing at `path`.
+fn init_at(path: &std::path::Path) -> String {
+    match path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+        Some(folder) => format!("claims init {}", folder.display()),
+        None => "claims init".to_owned(),
     }
 }
 

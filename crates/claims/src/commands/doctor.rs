@@ -5,7 +5,7 @@ use serde_json::json;
 
 use crate::{
     desk::{Desk, RECORD_FILE},
-    failure::{Exit, Failure, Outcome},
+    failure::{Failure, Outcome},
     render::{GREEN, RED, safe, styled},
 };
 
@@ -17,14 +17,17 @@ use crate::{
 pub(crate) struct Args {}
 
 pub(crate) fn run(_: &Args, desk: &Desk<'_>) -> Outcome<()> {
-    // A file too damaged to open is what a person asks about; there is no point in sending them here again.
-    let mut casebook = desk.open().map_err(|mut failure| {
-        if failure.exit == Exit::Data {
-            failure.hints.retain(|hint| !hint.contains("claims doctor"));
-            failure = failure.hint("nothing here mends it; restore casebook.sqlite from a backup");
-        }
-        failure
-    })?;
+    // Others send people here with a damaged file; here is no point in sending them here again.
+    examine(desk).map_err(|mut failure| {
+        let hints = failure.hints.len();
+        failure.hints.retain(|hint| !hint.contains("claims doctor"));
+        let is_damaged = failure.hints.len() < hints;
+        if is_damaged { failure.hint("nothing here mends it; restore casebook.sqlite from a backup") } else { failure }
+    })
+}
+
+fn examine(desk: &Desk<'_>) -> Outcome<()> {
+    let mut casebook = desk.open()?;
     let mut findings: Vec<(String, String)> = Vec::new();
     for damage in casebook.damage()? {
         findings.push((damage, "restore a backup; nothing here mends it".to_owned()));

@@ -169,7 +169,7 @@ fn merge(from: &str, into: &str, desk: &Desk<'_>) -> Outcome<()> {
     if from.kind != into.kind {
         return Err(Failure::new(
             Exit::Refused,
-            format!("{} is a {} and {} is a {}", from.handle, from.kind, into.handle, into.kind),
+            format!("{} is {} and {} is {}", from.handle, a(from.kind), into.handle, a(into.kind)),
         )
         .hint(format!(
             "if they are one all the same, say so first: claims party edit {} --kind {}",
@@ -212,6 +212,13 @@ fn merge(from: &str, into: &str, desk: &Desk<'_>) -> Outcome<()> {
     draft.update(into.record.clone(), named);
     draft.update(from.record.clone(), Party { merged_into: Some(into.key), ..from.record.clone() });
     finish(desk, writing, draft, Verb::PartyMerge, &into)
+}
+
+const fn a(kind: PartyKind) -> &'static str {
+    match kind {
+        PartyKind::Person => "a person",
+        PartyKind::Organization => "an organization",
+    }
 }
 
 /// The party of a name or a handle; one that went into another already is not taken for that other.

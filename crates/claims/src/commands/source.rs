@@ -337,7 +337,7 @@ fn show(args: &ShowArgs, desk: &Desk<'_>) -> Outcome<()> {
         let (_, version) = refs::version(&records, &args.source)?;
         if version.state == VersionState::Gone {
             return Err(Failure::new(Exit::NotFound, format!("{} was gone then; there is no text", args.source))
-                .hint("name an earlier version, such as s1v1"));
+                .hint("name an earlier version; there are: claims source versions SOURCE"));
         }
         let text = records.text(&version)?;
         // For a person the text is made safe; for a program it is the text.

@@ -6,81 +6,108 @@ use super::{FAINT, GREEN, RED, safe, styled};
 
 /// The paragraphs of the texts in which something changed, with `[-old-]` and `{+new+}` where there is no colour.
 pub(crate) fn changes(old: &str, new: &str, hunks: &[Hunk], colored: bool) -> String {
-    let mut out = String::new();
-    let mut paragraph = Paragraph::default();
+    let mut page = Page { paragraph: Paragraph { colored, ..Paragraph::default() }, out: String::new() };
     for hunk in hunks {
+        let (before, after) = (&old[hunk.old.clone()], &new[hunk.new.clone()]);
         if hunk.same {
-            let mut lines = old[hunk.old.clone()].split('\n');
-            if let Some(first) = lines.next() {
-                paragraph.same(first);
-            }
-            for line in lines {
-                paragraph.end(&mut out);
-                paragraph.same(line);
-            }
+            page.lines(before, |paragraph, line| paragraph.same(line));
+            continue;
+        }
+        page.paragraph.coarse |= hunk.coarse;
+        if before.trim().is_empty() && after.trim().is_empty() {
+            // Line ends that come or go are not worth a mark of their own.
+            page.paragraph.same(" ");
+        } else if before.lines().count() == after.lines().count() {
+            let mut news = after.split('\n');
+            page.lines(before, |paragraph, line| paragraph.changed(line, news.next().unwrap_or_default()));
         } else {
-            if hunk.coarse {
-                paragraph.coarse = true;
-            }
-            paragraph.changed(&old[hunk.old.clone()], &new[hunk.new.clone()], colored);
+            page.lines(before, |paragraph, line| paragraph.changed(line, ""));
+            page.lines(after, |paragraph, line| paragraph.changed("", line));
         }
     }
-    paragraph.end(&mut out);
-    out
+    page.end();
+    page.out
 }
 
 /// The words of a passage, old and new, on one line.
 pub(crate) fn passage(old: &str, new: &str, hunks: &[Hunk], at: &std::ops::Range<usize>, colored: bool) -> String {
-    let mut paragraph = Paragraph::default();
+    let mut paragraph = Paragraph { colored, ..Paragraph::default() };
     for hunk in hunks.iter().filter(|hunk| hunk.old.start < at.end && at.start < hunk.old.end) {
         let part = hunk.old.start.max(at.start)..hunk.old.end.min(at.end);
         if hunk.same {
             paragraph.same(&old[part]);
         } else {
-            paragraph.changed(&old[part], &new[hunk.new.clone()], colored);
+            paragraph.changed(&old[part], &new[hunk.new.clone()]);
         }
     }
     paragraph.text.trim().to_owned()
 }
 
+struct Page {
+    paragraph: Paragraph,
+    out: String,
+}
+
+impl Page {
+    /// Puts down the lines of a text; each but the first starts a paragraph.
+    fn lines<'t>(&mut self, text: &'t str, mut put: impl FnMut(&mut Paragraph, &'t str)) {
+        for (at, line) in text.split('\n').enumerate() {
+            if at > 0 {
+                self.end();
+            }
+            put(&mut self.paragraph, line);
+        }
+    }
+
+    fn end(&mut self) {
+        let next = Paragraph { colored: self.paragraph.colored, ..Paragraph::default() };
+        let paragraph = std::mem::replace(&mut self.paragraph, next);
+        if paragraph.touched {
+            self.out.push_str("  ");
+            self.out.push_str(paragraph.text.trim());
+            if paragraph.coarse {
+                self.out.push_str(&styled(FAINT, "  (compared coarsely: too much changed at once)"));
+            }
+            self.out.push_str("\n\n");
+        }
+    }
+}
+
 #[derive(Default)]
 struct Paragraph {
     text: String,
+    colored: bool,
     touched: bool,
     coarse: bool,
 }
 
 impl Paragraph {
     fn same(&mut self, text: &str) {
+        let text = if self.text.ends_with(' ') { text.trim_start() } else { text };
         self.text.push_str(&safe(text));
     }
 
-    fn changed(&mut self, old: &str, new: &str, colored: bool) {
-        // Line ends that come or go are not worth a mark of their own.
-        if old.trim().is_empty() && new.trim().is_empty() {
-            self.text.push(' ');
-            return;
+    /// Marks old and new words; the white space around them stays outside the marks.
+    fn changed(&mut self, old: &str, new: &str) {
+        let (before, after) = (old.trim(), new.trim());
+        self.touched |= !before.is_empty() || !after.is_empty();
+        if [old, new].iter().any(|text| text.starts_with(char::is_whitespace)) {
+            self.same(" ");
         }
-        self.touched = true;
-        if !old.is_empty() {
-            let words = safe(old);
-            self.text.push_str(&if colored { styled(RED.strikethrough(), &words) } else { format!("[-{words}-]") });
+        if !before.is_empty() {
+            let words = safe(before);
+            self.text.push_str(&if self.colored {
+                styled(RED.strikethrough(), &words)
+            } else {
+                format!("[-{words}-]")
+            });
         }
-        if !new.is_empty() {
-            let words = safe(new);
-            self.text.push_str(&if colored { styled(GREEN, &words) } else { format!("{{+{words}+}}") });
+        if !after.is_empty() {
+            let words = safe(after);
+            self.text.push_str(&if self.colored { styled(GREEN, &words) } else { format!("{{+{words}+}}") });
         }
-    }
-
-    fn end(&mut self, out: &mut String) {
-        let paragraph = std::mem::take(self);
-        if paragraph.touched {
-            out.push_str("  ");
-            out.push_str(paragraph.text.trim());
-            if paragraph.coarse {
-                out.push_str(&styled(FAINT, "  (compared coarsely: too much changed at once)"));
-            }
-            out.push_str("\n\n");
+        if [old, new].iter().any(|text| text.ends_with(char::is_whitespace)) {
+            self.same(" ");
         }
     }
 }
@@ -96,5 +123,17 @@ mod tests {
         let hunks = [hunk(true, 0, 14), hunk(false, 14, 16), hunk(true, 16, old.len())];
         assert_eq!(changes(old, new, &hunks, false), "  It sent [-15-]{+50+} shells.\n\n");
         assert_eq!(passage(old, new, &hunks, &(9..23), false), "sent [-15-]{+50+} shells");
+    }
+
+    #[test]
+    fn paragraphs_that_come_and_go_stand_apart() {
+        let (old, new) = ("One. Two.\n\nThree.\n\nEnd.", "One.\n\nFour.\n\nEnd.");
+        let hunks = [
+            Hunk { same: true, coarse: false, old: 0..4, new: 0..4 },
+            Hunk { same: false, coarse: false, old: 4..17, new: 4..11 },
+            Hunk { same: true, coarse: false, old: 17..old.len(), new: 11..new.len() },
+        ];
+        let shown = "  One. [-Two.-]\n\n  [-Three.-]\n\n  {+Four.+}\n\n";
+        assert_eq!(changes(old, new, &hunks, false), shown);
     }
 }
