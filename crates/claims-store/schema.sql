@@ -223,13 +223,14 @@ SELECT
     claims.key AS key,
     claims.status AS status,
     claims.text AS text,
-    (SELECT group_concat(parties.name, '; ' ORDER BY claimants.position)
-       FROM claimants JOIN parties ON parties.id = claimants.party
-      WHERE claimants.claim = claims.id) AS claimants,
+    (SELECT group_concat(name, '; ') FROM
+        (SELECT parties.name AS name FROM claimants JOIN parties ON parties.id = claimants.party
+          WHERE claimants.claim = claims.id ORDER BY claimants.position)) AS claimants,
     claims.said AS said,
     (SELECT verdicts.name FROM verdicts WHERE verdicts.claim = claims.id ORDER BY verdicts.id DESC LIMIT 1) AS verdict,
     (SELECT count(*) FROM links WHERE links.to_claim = claims.id AND links.stance = 'rebuts') AS counters,
-    (SELECT group_concat(tags.tag, ' ' ORDER BY tags.tag) FROM tags WHERE tags.claim = claims.id) AS tags
+    (SELECT group_concat(tag, ' ') FROM
+        (SELECT tags.tag AS tag FROM tags WHERE tags.claim = claims.id ORDER BY tags.tag)) AS tags
 FROM claims;
 CREATE VIEW v_links AS
 SELECT

@@ -1,4 +1,6 @@
 -- The first schema. Tables belong to the program and may change; the views are what others may rely on.
+-- One statement that an SQLite does not know makes the whole file unreadable for it, so nothing here but the search
+-- index asks for more than SQLite 3.38; lists in the views are ordered by a subquery, not inside group_concat (3.44).
 
 -- What was done, in order. `body` is the operation as JSON; `hash` binds it to everything before it.
 CREATE TABLE operations (
@@ -255,13 +257,14 @@ SELECT
     claims.key AS key,
     claims.status AS status,
     claims.text AS text,
-    (SELECT group_concat(parties.name, '; ' ORDER BY claimants.position)
-       FROM claimants JOIN parties ON parties.id = claimants.party
-      WHERE claimants.claim = claims.id) AS claimants,
+    (SELECT group_concat(name, '; ') FROM
+        (SELECT parties.name AS name FROM claimants JOIN parties ON parties.id = claimants.party
+          WHERE claimants.claim = claims.id ORDER BY claimants.position)) AS claimants,
     claims.said AS said,
     (SELECT verdicts.name FROM verdicts WHERE verdicts.claim = claims.id ORDER BY verdicts.id DESC LIMIT 1) AS verdict,
     (SELECT count(*) FROM links WHERE links.to_claim = claims.id AND links.stance = 'rebuts') AS counters,
-    (SELECT group_concat(tags.tag, ' ' ORDER BY tags.tag) FROM tags WHERE tags.claim = claims.id) AS tags
+    (SELECT group_concat(tag, ' ') FROM
+        (SELECT tags.tag AS tag FROM tags WHERE tags.claim = claims.id ORDER BY tags.tag)) AS tags
 FROM claims;
 
 CREATE VIEW v_links AS

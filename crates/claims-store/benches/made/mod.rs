@@ -1,0 +1,116 @@
+//! Made-up claims, the same in every run: as model values, as CSV lines and as SQL.
+
+use claims_model::{Claim, Claimant, Key, Party, PartyKind, Status};
+use uuid::Uuid;
+
+const PARTIES: u32 = 1_000;
+
+/// What is written of one claim.
+pub(crate) struct Row {
+    pub(crate) number: u32,
+    text: String,
+    status: Status,
+    said: String,
+    party: u32,
+    tags: [String; 2],
+}
+
+/// The first `count` claims.
+pub(crate) fn rows(count: usize) -> Vec<Row> {
+    (1..).take(count).map(row).collect()
+}
+
+pub(crate) fn parties() -> Vec<Party> {
+    let party = |number| Party {
+        key: party_key(number),
+        name: format!("{} {} {number}", spelled(number), spelled(number * 3)),
+        kind: PartyKind::Person,
+        aliases: Vec::new(),
+        description: None,
+        unnamed: None,
+        merged_into: None,
+    };
+    (1..=PARTIES).map(party).collect()
+}
+
+/// The tables that a claim fills, and its lines in each.
+pub(crate) const TABLES: [(&str, fn(&Row) -> String); 3] = [
+    ("claims", |row| format!("{},{},\"{}\",{},{}\n", row.number, row.key(), row.text, row.status, row.said)),
+    ("claimants", |row| format!("{},0,{}\n", row.number, row.party)),
+    ("tags", |row| format!("{0},{1}\n{0},{2}\n", row.number, row.tags[0], row.tags[1])),
+];
+
+impl Row {
+    pub(crate) fn claim(&self) -> Claim {
+        Claim {
+            key: self.key(),
+            text: self.text.clone(),
+            status: self.status,
+            claimants: vec![Claimant { party: party_key(self.party), role: None }],
+            said: self.said.parse().ok(),
+            occasion: None,
+            place: None,
+            language: None,
+            tags: self.tags.to_vec(),
+            part_of: None,
+            why_checked: None,
+            withdrawn_because: None,
+        }
+    }
+
+    /// The rows of this claim in one transaction, for the shell.
+    pub(crate) fn insert(&self) -> String {
+        let Self { number, text, status, said, party, tags: [first, second] } = self;
+        format!(
+            "BEGIN IMMEDIATE;
+             INSERT INTO claims VALUES ({number}, '{}', '{text}', '{status}', '{said}');
+             INSERT INTO claimants VALUES ({number}, 0, {party});
+             INSERT INTO tags VALUES ({number}, '{first}'), ({number}, '{second}');
+             COMMIT;\n",
+            self.key()
+        )
+    }
+
+    /// Keys grow with time, as UUIDv7 does.
+    fn key(&self) -> Key {
+        Key::new(Uuid::from_u128(0x0190_0000_0000_7000_8000_0000_0000_0000 + (u128::from(self.number) << 64)))
+    }
+}
+
+fn row(number: u32) -> Row {
+    let mut state = number.wrapping_mul(2_654_435_761);
+    let mut next = move || {
+        // xorshift (Marsaglia 2003): enough disorder for words, the same on every machine.
+        state ^= state << 13;
+        state ^= state >> 17;
+        state ^= state << 5;
+        state
+    };
+    let words: Vec<String> = (0..12).map(|_| word(next())).collect();
+    let mut tags = [spelled(next() % 300), spelled(300 + next() % 300)];
+    tags.sort();
+    Row {
+        number,
+        text: words.join(" "),
+        status: Status::ALL[(next() % 4) as usize],
+        said: format!("20{:02}-{:02}-{:02}", 10 + next() % 15, 1 + next() % 12, 1 + next() % 28),
+        party: 1 + next() % PARTIES,
+        tags,
+    }
+}
+
+/// A word; few are common and most are rare, as in any language.
+fn word(random: u32) -> String {
+    spelled((random % 4096).min(random / 4096 % 4096).min((random >> 24) * 16))
+}
+
+/// One of 4,096 words.
+fn spelled(rank: u32) -> String {
+    const SYLLABLES: [&str; 16] =
+        ["ba", "re", "ti", "mo", "lu", "sen", "kor", "dan", "vi", "pe", "gra", "no", "tal", "is", "ju", "ham"];
+    [rank & 15, rank >> 4 & 15, rank >> 8 & 15].map(|syllable| SYLLABLES[syllable as usize]).concat()
+}
+
+fn party_key(number: u32) -> Key {
+    Key::new(Uuid::from_u128(0x018f_0000_0000_7000_8000_0000_0000_0000 + u128::from(number)))
+}
