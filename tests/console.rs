@@ -32,6 +32,25 @@ fn readme() {
     hold(&[PathBuf::from("README.md")]);
 }
 
+/// A command that a reader is told to copy is one that was run here, or one that fetches or builds.
+#[test]
+fn every_command_of_the_readme_is_run() {
+    let text = fs::read_to_string(root().join("README.md")).expect("the README");
+    let mut fence = "";
+    let (mut told, mut run) = (Vec::new(), Vec::new());
+    for line in text.lines() {
+        match line.strip_prefix("```") {
+            Some(opened) => fence = opened,
+            None if fence == "sh" => told.push(line),
+            None => run.extend(line.strip_prefix("$ ").filter(|_| fence.starts_with("console"))),
+        }
+    }
+    assert!(told.len() >= 2, "the README tells how to build and how to test");
+    for command in told {
+        assert!(run.contains(&command) || Shell::leaves_out(command), "the README tells, and does not run: {command}");
+    }
+}
+
 #[test]
 fn documents() {
     hold(&markdown_in("docs"));

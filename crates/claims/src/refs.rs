@@ -97,10 +97,30 @@ pub(crate) fn party(records: &Records<'_>, typed: &str) -> Outcome<Filed<Party>>
 
 /// The party whose name is nearest to `typed`, if any is near.
 pub(crate) fn similar_party(records: &Records<'_>, typed: &str) -> Option<Filed<Party>> {
-    let parties = records.all::<Party>().ok()?;
-    let names = parties.iter().map(|party| party.name.as_str());
-    let near = nearest(typed, names)?.to_owned();
-    parties.into_iter().find(|party| party.name == near && party.merged_into.is_none())
+    let mut parties = records.all::<Party>().ok()?;
+    parties.retain(|party| party.merged_into.is_none());
+    let likeness = |party: &Filed<Party>| {
+        let names = std::iter::once(&party.name).chain(&party.aliases);
+        names.map(|name| name_likeness(typed, name)).fold(0.0, f64::max)
+    };
+    let (likeness, nearest) =
+        parties.into_iter().map(|party| (likeness(&party), party)).max_by(|one, other| one.0.total_cmp(&other.0))?;
+    (likeness >= NAMES_NEAR).then_some(nearest)
+}
+
+/// From here on two names may be two spellings of one.
+const NAMES_NEAR: f64 = 0.75;
+
+/// How alike two names are, from 0 to 1: by their letters, or by initials before one family name.
+fn name_likeness(one: &str, other: &str) -> f64 {
+    let (one, other) = (one.to_lowercase(), other.to_lowercase());
+    let split = |name: &str| name.rsplit_once(' ').map(|(given, family)| (given.chars().next(), family.to_owned()));
+    let is_initial =
+        |name: &str| name.split(' ').next().is_some_and(|given| given.trim_end_matches('.').chars().count() == 1);
+    if (is_initial(&one) || is_initial(&other)) && split(&one).is_some() && split(&one) == split(&other) {
+        return NAMES_NEAR;
+    }
+    strsim::normalized_levenshtein(&one, &other)
 }
 
 /// The one of `known` that is nearest to `typed`, if any is near enough to be meant.
@@ -153,6 +173,15 @@ mod tests {
         let known = ["markdown", "quadratic"];
         assert_eq!(nearest("markdwon", known.into_iter()), Some("markdown"));
         assert_eq!(nearest("pdf", known.into_iter()), None);
+    }
+
+    #[test]
+    fn spellings_of_one_name_are_alike_and_two_names_are_not() {
+        let alike = |one, other| name_likeness(one, other) >= NAMES_NEAR;
+        assert!(alike("Sergei Shoigu", "Sergey Shoygu") && alike("Ines Prado", "Ines Pardo"));
+        assert!(alike("I. Prado", "Ines Prado") && alike("Ines Prado", "I Prado"));
+        assert!(!alike("Tom Arden", "Tomas Reyne") && !alike("A. Prado", "Ines Prado"));
+        assert!(!alike("White House", "House of Lords") && !alike("Ines", "Nobody"));
     }
 
     #[test]

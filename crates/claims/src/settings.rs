@@ -115,7 +115,11 @@ impl Settings {
                 return Err(wrong(format!("the scale {name:?} has the label {:?} twice", twice[0].name)));
             }
         }
-        self.scale(None).map(|_| ()).map_err(|failure| Failure { exit: Exit::Usage, what: wrong(failure.what).what, ..failure })
+        self.scale(None).map(|_| ()).map_err(|failure| Failure {
+            exit: Exit::Usage,
+            what: wrong(failure.what).what,
+            ..failure
+        })
     }
 
     /// Every scale: the bundled ones, then the casebook's own.
