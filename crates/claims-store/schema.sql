@@ -8,6 +8,7 @@ CREATE INDEX links_by_from ON links (from_claim);
 CREATE INDEX links_by_to_claim ON links (to_claim, stance) WHERE to_claim IS NOT NULL;
 CREATE INDEX links_by_to_link ON links (to_link) WHERE to_link IS NOT NULL;
 CREATE INDEX notes_by_subject ON notes (subject);
+CREATE INDEX parties_by_merge ON parties (merged_into) WHERE merged_into IS NOT NULL;
 CREATE INDEX parties_by_name ON parties (name COLLATE NOCASE);
 CREATE INDEX source_authors_by_party ON source_authors (party);
 CREATE INDEX source_origins_by_origin ON source_origins (origin);

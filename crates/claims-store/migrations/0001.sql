@@ -44,6 +44,7 @@ CREATE TABLE parties (
     merged_into INTEGER REFERENCES parties (id)
 ) STRICT;
 CREATE INDEX parties_by_name ON parties (name COLLATE NOCASE);
+CREATE INDEX parties_by_merge ON parties (merged_into) WHERE merged_into IS NOT NULL;
 
 CREATE TABLE party_aliases (
     party    INTEGER NOT NULL REFERENCES parties (id) ON DELETE CASCADE,

@@ -1,32 +1,40 @@
 //! Makes the changes of an operation in the tables, and files new records under numbers never given before.
 
 use claims_model::{Change, Key, Kind, Operation, Record};
-use rusqlite::{Connection, OptionalExtension as _, params};
+use rusqlite::{Connection, ErrorCode, OptionalExtension as _, params};
 
-use crate::{Error, Result, records, search};
+use crate::{
+    Error, Result,
+    numbers::Numbers,
+    records::{self, Place},
+    search,
+};
 
 /// Makes the changes of an operation, one after the other.
 pub(crate) fn operation(connection: &Connection, operation: &Operation) -> Result<()> {
-    operation.changes.iter().try_for_each(|one| change(connection, one))
+    let mut numbers = Numbers::of(connection)?;
+    operation.changes.iter().try_for_each(|one| change(connection, &mut numbers, one))?;
+    numbers.keep()?;
+    operation.changes.iter().try_for_each(|one| nothing_names_what_went(connection, one))
 }
 
 /// Makes one change, if the record still reads as the change says it did.
-fn change(connection: &Connection, change: &Change) -> Result<()> {
+fn change(connection: &Connection, numbers: &mut Numbers<'_>, change: &Change) -> Result<()> {
     match (&change.before, &change.after) {
-        (None, Some(after)) => create(connection, after),
+        (None, Some(after)) => create(connection, numbers, after),
         (Some(before), Some(after)) => {
             let number = as_expected(connection, before)?;
             if before.kind() != after.kind() || before.key() != after.key() {
                 return Err(Error::Conflict { kind: after.kind(), key: after.key() });
             }
             subject_exists(connection, after)?;
-            records::put(connection, number, after)?;
+            records::put(connection, Place { number, fresh: false }, after)?;
             search::refresh(connection, number, Some(before), Some(after))
         }
         (Some(before), None) => {
             let number = as_expected(connection, before)?;
             nothing_hangs_on(connection, before)?;
-            retire(connection, before.kind(), before.key(), number)?;
+            numbers.retire(before.kind(), before.key(), number)?;
             search::refresh(connection, number, Some(before), None)?;
             records::remove(connection, before.kind(), number)
         }
@@ -34,17 +42,20 @@ fn change(connection: &Connection, change: &Change) -> Result<()> {
     }
 }
 
-fn create(connection: &Connection, record: &Record) -> Result<()> {
+fn create(connection: &Connection, numbers: &mut Numbers<'_>, record: &Record) -> Result<()> {
     let (kind, key) = (record.kind(), record.key());
-    if records::number_of(connection, kind, key)?.is_some() {
-        return Err(Error::Conflict { kind, key });
-    }
     subject_exists(connection, record)?;
-    let number = match retired(connection, key)? {
-        Some(number) => number,
-        None => next_number(connection, kind)?,
-    };
-    records::put(connection, number, record)?;
+    let number = numbers.give(kind, key)?;
+    match records::put(connection, Place { number, fresh: true }, record) {
+        // Asked only when the table refused: a look before every insert would cost as much as the insert.
+        Err(Error::Sqlite(error))
+            if error.sqlite_error_code() == Some(ErrorCode::ConstraintViolation)
+                && records::number_of(connection, kind, key)?.is_some() =>
+        {
+            Err(Error::Conflict { kind, key })
+        }
+        put => put,
+    }?;
     search::refresh(connection, number, None, Some(record))
 }
 
@@ -71,6 +82,26 @@ fn nothing_hangs_on(connection: &Connection, record: &Record) -> Result<()> {
     Ok(())
 }
 
+/// Foreign keys watch the rest, but only a commit asks them; so whoever performs without one would not learn of it.
+fn nothing_names_what_went(connection: &Connection, change: &Change) -> Result<()> {
+    let (Some(before), None) = (&change.before, &change.after) else { return Ok(()) };
+    let (kind, key) = (before.kind(), before.key());
+    if records::number_of(connection, kind, key)?.is_some() {
+        return Ok(());
+    }
+    let went: Option<u32> = connection
+        .prepare_cached("SELECT number FROM retired WHERE key = ?1")?
+        .query_row([key.to_string()], |row| row.get(0))
+        .optional()?;
+    for (from, table, column) in records::named_by(kind) {
+        let sql = format!("SELECT 1 FROM {table} WHERE {column} = ?1");
+        if connection.prepare_cached(&sql)?.exists(params![went])? {
+            return Err(Error::Dangling { kind: *from, key });
+        }
+    }
+    Ok(())
+}
+
 /// The number of a record that reads exactly as `expected`.
 fn as_expected(connection: &Connection, expected: &Record) -> Result<u32> {
     let (kind, key) = (expected.kind(), expected.key());
@@ -89,30 +120,4 @@ fn exists(connection: &Connection, key: Key) -> Result<bool> {
         }
     }
     Ok(false)
-}
-
-fn next_number(connection: &Connection, kind: Kind) -> Result<u32> {
-    Ok(connection
-        .prepare_cached(
-            "INSERT INTO numbers (kind, last) VALUES (?1, 1) ON CONFLICT (kind) DO UPDATE SET last = last + 1
-             RETURNING last",
-        )?
-        .query_row([kind.word()], |row| row.get(0))?)
-}
-
-fn retire(connection: &Connection, kind: Kind, key: Key, number: u32) -> Result<()> {
-    connection.prepare_cached("INSERT INTO retired (key, kind, number) VALUES (?1, ?2, ?3)")?.execute(params![
-        key.to_string(),
-        kind.word(),
-        number
-    ])?;
-    Ok(())
-}
-
-/// The number that a record had before it was undone; it is no longer retired then.
-fn retired(connection: &Connection, key: Key) -> Result<Option<u32>> {
-    Ok(connection
-        .prepare_cached("DELETE FROM retired WHERE key = ?1 RETURNING number")?
-        .query_row([key.to_string()], |row| row.get(0))
-        .optional()?)
 }

@@ -77,7 +77,7 @@ impl Casebook {
     /// [`Error::Locked`] when another process writes for too long.
     pub fn write(&mut self) -> Result<Writing<'_>> {
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        // An operation's changes may name each other in any order; the commit checks that every name is met.
+        // A record may go before the one that names it; `apply` and the commit check that no name is left over.
         transaction.pragma_update(None, "defer_foreign_keys", true)?;
         let head = log::head(&transaction)?;
         Ok(Writing { records: Records::of(transaction), head })
@@ -121,6 +121,8 @@ fn prepare(connection: &Connection) -> Result<()> {
     // Every acknowledged operation must outlive a power cut, and a report may be published from it the next second.
     connection.pragma_update(None, "synchronous", "full")?;
     connection.pragma_update(None, "foreign_keys", true)?;
+    // At most 64 MiB, taken as needed: a bulk write then does not wait for pages it has just written.
+    connection.pragma_update(None, "cache_size", -65_536)?;
     // A casebook may come from a stranger: its schema must not run functions with effects.
     connection.pragma_update(None, "trusted_schema", false)?;
     Ok(())

@@ -11,6 +11,7 @@ mod error;
 mod list;
 mod log;
 mod migrations;
+mod numbers;
 mod read;
 mod records;
 mod search;

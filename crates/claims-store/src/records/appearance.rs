@@ -3,25 +3,25 @@
 use claims_model::{Appearance, Kind, Quote, Translation};
 use rusqlite::{Connection, params};
 
-use super::{count, list, named, one, parsed, put_list, stored};
+use super::{Place, count, list, named, one, parsed, put_list, stored};
 use crate::Result;
 
-pub(super) fn put(connection: &Connection, number: u32, appearance: &Appearance) -> Result<()> {
+pub(super) fn put(connection: &Connection, place: Place, appearance: &Appearance) -> Result<()> {
     let claim = named(connection, Kind::Appearance, Kind::Claim, appearance.claim)?;
     let version = named(connection, Kind::Appearance, Kind::Version, appearance.version)?;
     let quote = appearance.quote.as_ref();
     let original = appearance.original.as_ref();
     connection
-        .prepare_cached(
+        .prepare_cached(place.sql(
             "INSERT INTO appearances (id, key, claim, version, manner, first, exact, prefix, suffix, start_at, end_at,
                 timecode, hedge, original, original_language, translator)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)
-             ON CONFLICT (id) DO UPDATE SET claim = ?3, version = ?4, manner = ?5, first = ?6, exact = ?7, prefix = ?8,
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
+            "UPDATE appearances SET claim = ?3, version = ?4, manner = ?5, first = ?6, exact = ?7, prefix = ?8,
                 suffix = ?9, start_at = ?10, end_at = ?11, timecode = ?12, hedge = ?13, original = ?14,
-                original_language = ?15, translator = ?16",
-        )?
+                original_language = ?15, translator = ?16 WHERE id = ?1",
+        ))?
         .execute(params![
-            number,
+            place.number,
             appearance.key.to_string(),
             claim,
             version,
@@ -40,13 +40,13 @@ pub(super) fn put(connection: &Connection, number: u32, appearance: &Appearance)
         ])?;
     put_list(
         connection,
-        number,
+        place,
         "DELETE FROM appearance_via WHERE appearance = ?1",
         "INSERT INTO appearance_via (appearance, position, party) VALUES (?1, ?2, ?3)",
         &appearance.via,
         |statement, position, via| {
             let party = named(connection, Kind::Appearance, Kind::Party, *via)?;
-            Ok(statement.execute(params![number, position as i64, party]).map(|_| ())?)
+            Ok(statement.execute(params![place.number, position as i64, party]).map(|_| ())?)
         },
     )
 }

@@ -3,21 +3,21 @@
 use claims_model::{Claim, Claimant, Kind};
 use rusqlite::{Connection, params};
 
-use super::{list, named, named_if, one, parsed, parsed_if, put_list};
+use super::{Place, list, named, named_if, one, parsed, parsed_if, put_list};
 use crate::Result;
 
-pub(super) fn put(connection: &Connection, number: u32, claim: &Claim) -> Result<()> {
+pub(super) fn put(connection: &Connection, place: Place, claim: &Claim) -> Result<()> {
     let part_of = named_if(connection, Kind::Claim, Kind::Claim, claim.part_of)?;
     connection
-        .prepare_cached(
+        .prepare_cached(place.sql(
             "INSERT INTO claims (id, key, text, status, said, occasion, place, language, part_of, why_checked,
                 withdrawn_because)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
-             ON CONFLICT (id) DO UPDATE SET text = ?3, status = ?4, said = ?5, occasion = ?6, place = ?7,
-                language = ?8, part_of = ?9, why_checked = ?10, withdrawn_because = ?11",
-        )?
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+            "UPDATE claims SET text = ?3, status = ?4, said = ?5, occasion = ?6, place = ?7,
+                language = ?8, part_of = ?9, why_checked = ?10, withdrawn_because = ?11 WHERE id = ?1",
+        ))?
         .execute(params![
-            number,
+            place.number,
             claim.key.to_string(),
             claim.text,
             claim.status.word(),
@@ -31,22 +31,22 @@ pub(super) fn put(connection: &Connection, number: u32, claim: &Claim) -> Result
         ])?;
     put_list(
         connection,
-        number,
+        place,
         "DELETE FROM claimants WHERE claim = ?1",
         "INSERT INTO claimants (claim, position, party, role) VALUES (?1, ?2, ?3, ?4)",
         &claim.claimants,
         |statement, position, claimant| {
             let party = named(connection, Kind::Claim, Kind::Party, claimant.party)?;
-            Ok(statement.execute(params![number, position as i64, party, claimant.role]).map(|_| ())?)
+            Ok(statement.execute(params![place.number, position as i64, party, claimant.role]).map(|_| ())?)
         },
     )?;
     put_list(
         connection,
-        number,
+        place,
         "DELETE FROM tags WHERE claim = ?1",
         "INSERT INTO tags (claim, tag) VALUES (?1, ?2)",
         &claim.tags,
-        |statement, _, tag| Ok(statement.execute(params![number, tag]).map(|_| ())?),
+        |statement, _, tag| Ok(statement.execute(params![place.number, tag]).map(|_| ())?),
     )
 }
 

@@ -3,23 +3,23 @@
 use claims_model::{Grade, Grading, Kind, Note, Rating, Verdict};
 use rusqlite::{Connection, params};
 
-use super::{named, one, parsed, parsed_if};
+use super::{Place, named, one, parsed, parsed_if};
 use crate::Result;
 
-pub(super) fn put_grade(connection: &Connection, number: u32, grade: &Grade) -> Result<()> {
+pub(super) fn put_grade(connection: &Connection, place: Place, grade: &Grade) -> Result<()> {
     let (reliability, credibility) = match grade.grading {
         Grading::Reliability(reliability) => (Some(reliability.word()), None),
         Grading::Credibility(credibility) => (None, Some(credibility.word())),
     };
     connection
-        .prepare_cached(
+        .prepare_cached(place.sql(
             "INSERT INTO grades (id, key, subject, reliability, credibility, graded_by, graded_at, because)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
-             ON CONFLICT (id) DO UPDATE SET subject = ?3, reliability = ?4, credibility = ?5, graded_by = ?6,
-                graded_at = ?7, because = ?8",
-        )?
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+            "UPDATE grades SET subject = ?3, reliability = ?4, credibility = ?5, graded_by = ?6,
+                graded_at = ?7, because = ?8 WHERE id = ?1",
+        ))?
         .execute(params![
-            number,
+            place.number,
             grade.key.to_string(),
             grade.subject.to_string(),
             reliability,
@@ -49,18 +49,18 @@ pub(super) fn get_grade(connection: &Connection, number: u32) -> Result<Option<G
     })
 }
 
-pub(super) fn put_verdict(connection: &Connection, number: u32, verdict: &Verdict) -> Result<()> {
+pub(super) fn put_verdict(connection: &Connection, place: Place, verdict: &Verdict) -> Result<()> {
     let claim = named(connection, Kind::Verdict, Kind::Claim, verdict.claim)?;
     connection
-        .prepare_cached(
+        .prepare_cached(place.sql(
             "INSERT INTO verdicts (id, key, claim, scale, label, name, worst, value, best, because, decided_by,
                 decided_at, would_change, correction)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
-             ON CONFLICT (id) DO UPDATE SET claim = ?3, scale = ?4, label = ?5, name = ?6, worst = ?7, value = ?8,
-                best = ?9, because = ?10, decided_by = ?11, decided_at = ?12, would_change = ?13, correction = ?14",
-        )?
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+            "UPDATE verdicts SET claim = ?3, scale = ?4, label = ?5, name = ?6, worst = ?7, value = ?8,
+                best = ?9, because = ?10, decided_by = ?11, decided_at = ?12, would_change = ?13, correction = ?14 WHERE id = ?1",
+        ))?
         .execute(params![
-            number,
+            place.number,
             verdict.key.to_string(),
             claim,
             verdict.scale,
@@ -103,14 +103,14 @@ pub(super) fn get_verdict(connection: &Connection, number: u32) -> Result<Option
     })
 }
 
-pub(super) fn put_note(connection: &Connection, number: u32, note: &Note) -> Result<()> {
+pub(super) fn put_note(connection: &Connection, place: Place, note: &Note) -> Result<()> {
     connection
-        .prepare_cached(
-            "INSERT INTO notes (id, key, subject, text, noted_by, noted_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-             ON CONFLICT (id) DO UPDATE SET subject = ?3, text = ?4, noted_by = ?5, noted_at = ?6",
-        )?
+        .prepare_cached(place.sql(
+            "INSERT INTO notes (id, key, subject, text, noted_by, noted_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            "UPDATE notes SET subject = ?3, text = ?4, noted_by = ?5, noted_at = ?6 WHERE id = ?1",
+        ))?
         .execute(params![
-            number,
+            place.number,
             note.key.to_string(),
             note.subject.to_string(),
             note.text,

@@ -3,24 +3,24 @@
 use claims_model::{Key, Kind, Link, Target};
 use rusqlite::{Connection, params};
 
-use super::{named, one, parsed, parsed_if};
+use super::{Place, named, one, parsed, parsed_if};
 use crate::Result;
 
-pub(super) fn put(connection: &Connection, number: u32, link: &Link) -> Result<()> {
+pub(super) fn put(connection: &Connection, place: Place, link: &Link) -> Result<()> {
     let from = named(connection, Kind::Link, Kind::Claim, link.from)?;
     let (to_claim, to_link) = match link.to {
         Target::Claim(key) => (Some(named(connection, Kind::Link, Kind::Claim, key)?), None),
         Target::Link(key) => (None, Some(named(connection, Kind::Link, Kind::Link, key)?)),
     };
     connection
-        .prepare_cached(
+        .prepare_cached(place.sql(
             "INSERT INTO links (id, key, from_claim, to_claim, to_link, stance, linked_by, linked_at, note)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
-             ON CONFLICT (id) DO UPDATE SET from_claim = ?3, to_claim = ?4, to_link = ?5, stance = ?6, linked_by = ?7,
-                linked_at = ?8, note = ?9",
-        )?
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+            "UPDATE links SET from_claim = ?3, to_claim = ?4, to_link = ?5, stance = ?6, linked_by = ?7,
+                linked_at = ?8, note = ?9 WHERE id = ?1",
+        ))?
         .execute(params![
-            number,
+            place.number,
             link.key.to_string(),
             from,
             to_claim,

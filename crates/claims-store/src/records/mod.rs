@@ -28,18 +28,60 @@ pub(crate) const fn table(kind: Kind) -> &'static str {
     }
 }
 
-/// Writes `record` under `number`, in place of what stood there.
-pub(crate) fn put(connection: &Connection, number: u32, record: &Record) -> Result<()> {
+/// Where records of a kind are named by number: the kind that names them, its table and its column.
+///
+/// Grades and notes name any record, by key; they are not here.
+pub(crate) const fn named_by(kind: Kind) -> &'static [(Kind, &'static str, &'static str)] {
+    match kind {
+        Kind::Party => &[
+            (Kind::Claim, "claimants", "party"),
+            (Kind::Source, "sources", "publisher"),
+            (Kind::Source, "source_authors", "party"),
+            (Kind::Appearance, "appearance_via", "party"),
+            (Kind::Party, "parties", "merged_into"),
+        ],
+        Kind::Source => &[(Kind::Version, "versions", "source"), (Kind::Source, "source_origins", "origin")],
+        Kind::Version => &[(Kind::Appearance, "appearances", "version")],
+        Kind::Claim => &[
+            (Kind::Claim, "claims", "part_of"),
+            (Kind::Appearance, "appearances", "claim"),
+            (Kind::Link, "links", "from_claim"),
+            (Kind::Link, "links", "to_claim"),
+            (Kind::Verdict, "verdicts", "claim"),
+        ],
+        Kind::Link => &[(Kind::Link, "links", "to_link")],
+        Kind::Appearance | Kind::Grade | Kind::Verdict | Kind::Note => &[],
+    }
+}
+
+/// Where a record is written.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Place {
+    /// The number it is filed under.
+    pub(crate) number: u32,
+    /// Whether nothing stands there yet.
+    pub(crate) fresh: bool,
+}
+
+impl Place {
+    /// The statement that writes here.
+    const fn sql(self, insert: &'static str, update: &'static str) -> &'static str {
+        if self.fresh { insert } else { update }
+    }
+}
+
+/// Writes `record` in its place, over what stands there unless the place is fresh.
+pub(crate) fn put(connection: &Connection, place: Place, record: &Record) -> Result<()> {
     match record {
-        Record::Claim(claim) => claim::put(connection, number, claim),
-        Record::Source(source) => source::put(connection, number, source),
-        Record::Link(link) => link::put(connection, number, link),
-        Record::Party(party) => party::put(connection, number, party),
-        Record::Version(version) => version::put(connection, number, version),
-        Record::Appearance(appearance) => appearance::put(connection, number, appearance),
-        Record::Grade(grade) => judgement::put_grade(connection, number, grade),
-        Record::Verdict(verdict) => judgement::put_verdict(connection, number, verdict),
-        Record::Note(note) => judgement::put_note(connection, number, note),
+        Record::Claim(claim) => claim::put(connection, place, claim),
+        Record::Source(source) => source::put(connection, place, source),
+        Record::Link(link) => link::put(connection, place, link),
+        Record::Party(party) => party::put(connection, place, party),
+        Record::Version(version) => version::put(connection, place, version),
+        Record::Appearance(appearance) => appearance::put(connection, place, appearance),
+        Record::Grade(grade) => judgement::put_grade(connection, place, grade),
+        Record::Verdict(verdict) => judgement::put_verdict(connection, place, verdict),
+        Record::Note(note) => judgement::put_note(connection, place, note),
     }
 }
 
@@ -120,13 +162,18 @@ fn named_if(connection: &Connection, from: Kind, kind: Kind, key: Option<Key>) -
 /// Replaces the rows of a list that belong to a record, in order.
 fn put_list<T>(
     connection: &Connection,
-    number: u32,
+    place: Place,
     clear: &str,
     insert: &str,
     items: &[T],
     mut bind: impl FnMut(&mut rusqlite::Statement<'_>, usize, &T) -> Result<()>,
 ) -> Result<()> {
-    connection.prepare_cached(clear)?.execute([number])?;
+    if !place.fresh {
+        connection.prepare_cached(clear)?.execute([place.number])?;
+    }
+    if items.is_empty() {
+        return Ok(());
+    }
     let mut statement = connection.prepare_cached(insert)?;
     for (position, item) in items.iter().enumerate() {
         bind(&mut statement, position, item)?;

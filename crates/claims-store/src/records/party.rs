@@ -3,21 +3,21 @@
 use claims_model::{Kind, Party, Unnamed};
 use rusqlite::{Connection, params};
 
-use super::{list, named_if, one, parsed, parsed_if, put_list};
+use super::{Place, list, named_if, one, parsed, parsed_if, put_list};
 use crate::Result;
 
-pub(super) fn put(connection: &Connection, number: u32, party: &Party) -> Result<()> {
+pub(super) fn put(connection: &Connection, place: Place, party: &Party) -> Result<()> {
     let merged_into = named_if(connection, Kind::Party, Kind::Party, party.merged_into)?;
     let unnamed = party.unnamed.as_ref();
     connection
-        .prepare_cached(
+        .prepare_cached(place.sql(
             "INSERT INTO parties (id, key, name, kind, description, why_unnamed, known_to, merged_into)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
-             ON CONFLICT (id) DO UPDATE SET name = ?3, kind = ?4, description = ?5, why_unnamed = ?6, known_to = ?7,
-                merged_into = ?8",
-        )?
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+            "UPDATE parties SET name = ?3, kind = ?4, description = ?5, why_unnamed = ?6, known_to = ?7,
+                merged_into = ?8 WHERE id = ?1",
+        ))?
         .execute(params![
-            number,
+            place.number,
             party.key.to_string(),
             party.name,
             party.kind.word(),
@@ -28,11 +28,11 @@ pub(super) fn put(connection: &Connection, number: u32, party: &Party) -> Result
         ])?;
     put_list(
         connection,
-        number,
+        place,
         "DELETE FROM party_aliases WHERE party = ?1",
         "INSERT INTO party_aliases (party, position, alias) VALUES (?1, ?2, ?3)",
         &party.aliases,
-        |statement, position, alias| Ok(statement.execute(params![number, position as i64, alias]).map(|_| ())?),
+        |statement, position, alias| Ok(statement.execute(params![place.number, position as i64, alias]).map(|_| ())?),
     )
 }
 

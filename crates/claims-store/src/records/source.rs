@@ -3,20 +3,20 @@
 use claims_model::{Kind, Source};
 use rusqlite::{Connection, params};
 
-use super::{list, named, named_if, one, parsed, parsed_if, put_list};
+use super::{Place, list, named, named_if, one, parsed, parsed_if, put_list};
 use crate::Result;
 
-pub(super) fn put(connection: &Connection, number: u32, source: &Source) -> Result<()> {
+pub(super) fn put(connection: &Connection, place: Place, source: &Source) -> Result<()> {
     let publisher = named_if(connection, Kind::Source, Kind::Party, source.publisher)?;
     connection
-        .prepare_cached(
+        .prepare_cached(place.sql(
             "INSERT INTO sources (id, key, title, kind, publisher, published, address, language)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
-             ON CONFLICT (id) DO UPDATE SET title = ?3, kind = ?4, publisher = ?5, published = ?6, address = ?7,
-                language = ?8",
-        )?
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+            "UPDATE sources SET title = ?3, kind = ?4, publisher = ?5, published = ?6, address = ?7,
+                language = ?8 WHERE id = ?1",
+        ))?
         .execute(params![
-            number,
+            place.number,
             source.key.to_string(),
             source.title,
             source.kind.word(),
@@ -27,24 +27,24 @@ pub(super) fn put(connection: &Connection, number: u32, source: &Source) -> Resu
         ])?;
     put_list(
         connection,
-        number,
+        place,
         "DELETE FROM source_authors WHERE source = ?1",
         "INSERT INTO source_authors (source, position, party) VALUES (?1, ?2, ?3)",
         &source.authors,
         |statement, position, author| {
             let party = named(connection, Kind::Source, Kind::Party, *author)?;
-            Ok(statement.execute(params![number, position as i64, party]).map(|_| ())?)
+            Ok(statement.execute(params![place.number, position as i64, party]).map(|_| ())?)
         },
     )?;
     put_list(
         connection,
-        number,
+        place,
         "DELETE FROM source_origins WHERE source = ?1",
         "INSERT INTO source_origins (source, position, origin) VALUES (?1, ?2, ?3)",
         &source.derived_from,
         |statement, position, origin| {
             let origin = named(connection, Kind::Source, Kind::Source, *origin)?;
-            Ok(statement.execute(params![number, position as i64, origin]).map(|_| ())?)
+            Ok(statement.execute(params![place.number, position as i64, origin]).map(|_| ())?)
         },
     )
 }

@@ -3,21 +3,21 @@
 use claims_model::{Archive, Kind, Version};
 use rusqlite::{Connection, params};
 
-use super::{count, list, named, one, parsed, put_list, stored};
+use super::{Place, count, list, named, one, parsed, put_list, stored};
 use crate::Result;
 
-pub(super) fn put(connection: &Connection, number: u32, version: &Version) -> Result<()> {
+pub(super) fn put(connection: &Connection, place: Place, version: &Version) -> Result<()> {
     let source = named(connection, Kind::Version, Kind::Source, version.source)?;
     connection
-        .prepare_cached(
+        .prepare_cached(place.sql(
             "INSERT INTO versions
                 (id, key, source, number, state, captured, origin, media_type, size, bytes, text, extractor)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
-             ON CONFLICT (id) DO UPDATE SET source = ?3, number = ?4, state = ?5, captured = ?6, origin = ?7,
-                media_type = ?8, size = ?9, bytes = ?10, text = ?11, extractor = ?12",
-        )?
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+            "UPDATE versions SET source = ?3, number = ?4, state = ?5, captured = ?6, origin = ?7,
+                media_type = ?8, size = ?9, bytes = ?10, text = ?11, extractor = ?12 WHERE id = ?1",
+        ))?
         .execute(params![
-            number,
+            place.number,
             version.key.to_string(),
             source,
             version.number,
@@ -32,13 +32,13 @@ pub(super) fn put(connection: &Connection, number: u32, version: &Version) -> Re
         ])?;
     put_list(
         connection,
-        number,
+        place,
         "DELETE FROM version_archives WHERE version = ?1",
         "INSERT INTO version_archives (version, position, address, recorded) VALUES (?1, ?2, ?3, ?4)",
         &version.archives,
         |statement, position, archive| {
             let recorded = archive.recorded.to_string();
-            Ok(statement.execute(params![number, position as i64, archive.address, recorded]).map(|_| ())?)
+            Ok(statement.execute(params![place.number, position as i64, archive.address, recorded]).map(|_| ())?)
         },
     )
 }
