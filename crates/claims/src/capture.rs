@@ -8,6 +8,7 @@ use std::{
 use crate::{
     extract::{self, Extracted},
     failure::{Exit, Failure, Outcome},
+    tangle,
 };
 
 /// Something captured, not yet recorded.
@@ -75,6 +76,13 @@ fn understand(shown: &Path, bytes: &[u8]) -> Outcome<(&'static str, Extracted)> 
             .hint("convert it first, such as: iconv -f WINDOWS-1252 -t UTF-8 FILE > NEW")
     })?;
     let is_html = looks_like_html(shown, text);
+    if let Some((tags, depth)) = tangle::of(text).filter(|_| is_html) {
+        return Err(data(format!(
+            "{} has {tags} tags nested up to {depth} deep: no page for readers",
+            shown.display()
+        ))
+        .hint("capture the text that you copy from it"));
+    }
     let extracted = if is_html { extract::html(text) } else { extract::plain(text) };
     if extracted.text.trim().is_empty() {
         return Err(data(format!("{} has no text in it", shown.display()))

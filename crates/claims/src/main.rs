@@ -13,6 +13,7 @@ mod refs;
 mod render;
 mod settings;
 mod statement;
+mod tangle;
 mod touched;
 mod world;
 

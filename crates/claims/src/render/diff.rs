@@ -128,12 +128,16 @@ mod tests {
     #[test]
     fn paragraphs_that_come_and_go_stand_apart() {
         let (old, new) = ("One. Two.\n\nThree.\n\nEnd.", "One.\n\nFour.\n\nEnd.");
-        let hunks = [
-            Hunk { same: true, coarse: false, old: 0..4, new: 0..4 },
-            Hunk { same: false, coarse: false, old: 4..17, new: 4..11 },
-            Hunk { same: true, coarse: false, old: 17..old.len(), new: 11..new.len() },
-        ];
-        let shown = "  One. [-Two.-]\n\n  [-Three.-]\n\n  {+Four.+}\n\n";
-        assert_eq!(changes(old, new, &hunks, false), shown);
+        let hunks = |gone: std::ops::Range<usize>, come: std::ops::Range<usize>| {
+            [
+                Hunk { same: true, coarse: false, old: 0..gone.start, new: 0..come.start },
+                Hunk { same: false, coarse: false, old: gone.clone(), new: come.clone() },
+                Hunk { same: true, coarse: false, old: gone.end..old.len(), new: come.end..new.len() },
+            ]
+        };
+        let paired = "  One. [-Two.-]\n\n  [-Three.-]{+Four.+}\n\n";
+        assert_eq!(changes(old, new, &hunks(4..17, 4..11), false), paired);
+        let apart = "  One. [-Two.-]\n\n  [-Three.-]\n\n";
+        assert_eq!(changes(old, "One.\n\nEnd.", &hunks(4..17, 4..4), false), apart);
     }
 }
