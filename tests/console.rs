@@ -32,6 +32,13 @@ fn readme() {
     hold(&[PathBuf::from("README.md")]);
 }
 
+#[test]
+fn init_writes_the_settings_that_stand_at_the_root() {
+    let shell = Shell::with_programs_of(programs());
+    let written = shell.run("claims init --quiet && cat claims.toml").expect("a shell").output;
+    assert_eq!(written, fs::read_to_string(root().join("claims.toml")).expect("the settings"));
+}
+
 /// A command that a reader is told to copy is one that was run here, or one that fetches or builds.
 #[test]
 fn every_command_of_the_readme_is_run() {
@@ -94,7 +101,7 @@ fn hold_one(file: &Path) -> Result<(), String> {
 /// The file as it would read if it showed what its commands show now.
 fn tell(source: &str) -> Result<String, String> {
     let mut transcript = Transcript::parse(source).map_err(|problem| problem.to_string())?;
-    let shell = Shell::with_programs_of(Path::new(env!("CARGO_BIN_EXE_claims")).parent().expect("a folder"));
+    let shell = Shell::with_programs_of(programs());
     for piece in &mut transcript.pieces {
         match piece {
             Piece::Prose(_) => {}
@@ -140,6 +147,11 @@ fn difference(name: &str, written: String, told: String) -> String {
     write_diff(&mut shown, &written, &told, Some(&name), Some(&"what is shown now"), Palette::plain())
         .expect("a string takes all that is written");
     shown
+}
+
+/// Where the program that is tested lies.
+fn programs() -> &'static Path {
+    Path::new(env!("CARGO_BIN_EXE_claims")).parent().expect("a folder")
 }
 
 fn root() -> PathBuf {

@@ -12,7 +12,7 @@ use crate::failure::{Exit, Failure, Outcome};
 pub(crate) const TEMPLATE: &str = include_str!("../../../claims.toml");
 
 /// The settings of a casebook; everything has a default.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, PartialEq)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Settings {
     #[serde(default)]
@@ -27,7 +27,7 @@ pub(crate) struct Settings {
     scales: BTreeMap<String, OwnScale>,
 }
 
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, PartialEq)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Desk {
     /// How the casebook is called in reports.
@@ -36,7 +36,7 @@ pub(crate) struct Desk {
     pub(crate) user: Option<String>,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, PartialEq)]
 #[serde(deny_unknown_fields, default)]
 pub(crate) struct Verdicts {
     /// The scale that verdicts are given on.
@@ -49,7 +49,7 @@ impl Default for Verdicts {
     }
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, PartialEq)]
 #[serde(deny_unknown_fields, default)]
 pub(crate) struct Capture {
     /// The largest capture taken, in MiB.
@@ -62,7 +62,7 @@ impl Default for Capture {
     }
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, PartialEq)]
 #[serde(deny_unknown_fields, default)]
 pub(crate) struct Plugins {
     /// The scorer of `claims score` and of reports.
@@ -79,7 +79,7 @@ impl Default for Plugins {
     }
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, PartialEq)]
 #[serde(deny_unknown_fields)]
 struct OwnScale {
     /// Labels from the least true to the truest, numbered from 1.
@@ -166,10 +166,17 @@ mod tests {
 
     #[test]
     fn the_template_reads_as_the_defaults() {
-        let settings = Settings::parse(Path::new("claims.toml"), TEMPLATE).unwrap();
-        assert_eq!(settings.verdicts.scale, Verdicts::default().scale);
-        assert_eq!(settings.capture.max_mib, Capture::default().max_mib);
-        assert_eq!(settings.plugins.scorer, Plugins::default().scorer);
-        assert_eq!(settings.desk.user, None);
+        let read = |text: &str| Settings::parse(Path::new("claims.toml"), text).unwrap();
+        let defaults = read("");
+        assert_eq!(read(TEMPLATE), defaults);
+        // What stands in comments is the default as well, but for the examples, which have none.
+        let is_setting = |line: &str| line.starts_with('[') || line.contains(" = ");
+        let shown: Vec<&str> = TEMPLATE.lines().map(|line| line.trim_start_matches("# ")).collect();
+        let shown = shown.into_iter().filter(|line| is_setting(line)).collect::<Vec<_>>().join("\n");
+        let shown = read(&shown);
+        assert_eq!(shown.verdicts, defaults.verdicts);
+        assert_eq!(shown.capture, defaults.capture);
+        assert_eq!(shown.plugins, defaults.plugins);
+        assert!(shown.desk.title.is_some() && shown.desk.user.is_some() && shown.scales.contains_key("house"));
     }
 }

@@ -128,7 +128,7 @@ mod tests {
     #[test]
     fn paragraphs_that_come_and_go_stand_apart() {
         let (old, new) = ("One. Two.\n\nThree.\n\nEnd.", "One.\n\nFour.\n\nEnd.");
-        let hunks = |gone: std::ops::Range<usize>, come: std::ops::Range<usize>| {
+        let hunks = |new: &str, gone: std::ops::Range<usize>, come: std::ops::Range<usize>| {
             [
                 Hunk { same: true, coarse: false, old: 0..gone.start, new: 0..come.start },
                 Hunk { same: false, coarse: false, old: gone.clone(), new: come.clone() },
@@ -136,8 +136,9 @@ mod tests {
             ]
         };
         let paired = "  One. [-Two.-]\n\n  [-Three.-]{+Four.+}\n\n";
-        assert_eq!(changes(old, new, &hunks(4..17, 4..11), false), paired);
+        assert_eq!(changes(old, new, &hunks(new, 4..17, 4..11), false), paired);
+        let shorter = "One.\n\nEnd.";
         let apart = "  One. [-Two.-]\n\n  [-Three.-]\n\n";
-        assert_eq!(changes(old, "One.\n\nEnd.", &hunks(4..17, 4..4), false), apart);
+        assert_eq!(changes(old, shorter, &hunks(shorter, 4..17, 4..4), false), apart);
     }
 }
