@@ -175,9 +175,7 @@ pub(crate) fn party(records: &Records<'_>, draft: &mut Draft<'_>, typed: &str, k
         Some(("person", name)) => (name.trim(), PartyKind::Person),
         _ => (typed.trim(), kind),
     };
-    if name.is_empty() {
-        return Err(Failure::new(Exit::Usage, "a party needs a name"));
-    }
+    let name = self::name(name)?;
     if let Some(party) = refs::party_if(records, name)? {
         return Ok(party.key);
     }
@@ -195,6 +193,19 @@ pub(crate) fn party(records: &Records<'_>, draft: &mut Draft<'_>, typed: &str, k
         merged_into: None,
     });
     Ok(key)
+}
+
+/// A party's name: something, and without the sign that parts names where several stand in one field.
+pub(crate) fn name(text: &str) -> Outcome<&str> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Err(Failure::new(Exit::Usage, "a party needs a name"));
+    }
+    if text.contains(';') {
+        return Err(Failure::new(Exit::Usage, format!("{:?} is not a name: a semicolon parts several names", safe(text)))
+            .hint("name each party by itself, or leave the semicolon out"));
+    }
+    Ok(text)
 }
 
 /// A wording: something, on one line.

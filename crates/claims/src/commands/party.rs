@@ -9,6 +9,7 @@ use crate::{
     failure::{Exit, Failure, Outcome},
     refs,
     render::{self, Table, json, safe},
+    statement,
 };
 
 /// List, show, edit and merge people and organisations
@@ -121,10 +122,7 @@ fn edit(args: &EditArgs, desk: &Desk<'_>) -> Outcome<()> {
 fn edited(args: &EditArgs, party: &Party) -> Outcome<Party> {
     let mut edited = party.clone();
     if let Some(name) = &args.name {
-        if name.trim().is_empty() {
-            return Err(Failure::new(Exit::Usage, "a party needs a name"));
-        }
-        edited.name = name.trim().to_owned();
+        edited.name = statement::name(name)?.to_owned();
     }
     edited.kind = args.kind.unwrap_or(edited.kind);
     for gone in &args.remove_alias {

@@ -1,6 +1,6 @@
 //! Rows for people on a terminal, tab-separated values for everything else.
 
-use comfy_table::{ContentArrangement, Table as Grid, presets};
+use comfy_table::{ColumnConstraint, ContentArrangement, Table as Grid, Width, presets};
 
 use super::{Out, STRONG, safe, styled};
 use crate::failure::Outcome;
@@ -21,6 +21,10 @@ impl<'o> Table<'o> {
                 .set_content_arrangement(ContentArrangement::Dynamic)
                 .set_width(u16::try_from(out.columns).unwrap_or(u16::MAX))
                 .set_header(heads.iter().map(|head| head.to_uppercase()));
+            // The last column holds what people read; the ones before it are there to find the row.
+            if let Some(last) = heads.len().checked_sub(1).and_then(|last| grid.column_mut(last)) {
+                last.set_constraint(ColumnConstraint::LowerBoundary(Width::Percentage(36)));
+            }
             grid
         });
         Self { out, grid, rows: 0 }
