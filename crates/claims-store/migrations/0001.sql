@@ -250,6 +250,8 @@ CREATE INDEX notes_by_subject ON notes (subject);
 CREATE VIRTUAL TABLE search USING fts5 (
     words, content = '', contentless_delete = 1, tokenize = "unicode61 remove_diacritics 2"
 );
+-- Up to 16 MiB of a bulk write's words are gathered before they are written; by default it is 1 MiB.
+INSERT INTO search (search, rank) VALUES ('hashsize', 16777216);
 
 CREATE VIEW v_claims AS
 SELECT

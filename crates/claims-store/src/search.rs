@@ -4,6 +4,8 @@
 //! Here letters of scripts that write without spaces, or that glue particles to words, are indexed one by one, and a
 //! word of them is searched as the sequence of its letters: that finds any word of any length, single letters too.
 
+use std::borrow::Cow;
+
 use claims_model::{Handle, Kind, Record, Version};
 use rusqlite::{Connection, OptionalExtension as _, params};
 use unicode_normalization::UnicodeNormalization as _;
@@ -37,13 +39,13 @@ pub(crate) fn refresh(
         connection.prepare_cached("DELETE FROM search WHERE rowid = ?1")?.execute([row])?;
     }
     if let Some(new) = new {
-        let words = match new {
-            Document::Claim(text) => spaced(text),
-            Document::Text(version) => spaced(&contents::text(connection, &version.text)?),
+        let mut insert = connection.prepare_cached("INSERT INTO search (rowid, words) VALUES (?1, ?2)")?;
+        match new {
+            Document::Claim(text) => insert.execute(params![new.row(number), spaced(text)])?,
+            Document::Text(version) => {
+                insert.execute(params![new.row(number), spaced(&contents::text(connection, &version.text)?)])?
+            }
         };
-        connection
-            .prepare_cached("INSERT INTO search (rowid, words) VALUES (?1, ?2)")?
-            .execute(params![new.row(number), words])?;
     }
     Ok(())
 }
@@ -142,7 +144,10 @@ fn expression(query: &str) -> Option<String> {
 }
 
 /// The text as it is indexed: composed, and with spaces around each letter of an unspaced script.
-fn spaced(text: &str) -> String {
+fn spaced(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() && !text.contains('\0') {
+        return text.into();
+    }
     let mut out = String::with_capacity(text.len() + text.len() / 2);
     for c in text.nfc() {
         if is_unspaced(c) {
@@ -152,7 +157,7 @@ fn spaced(text: &str) -> String {
             out.push(if c == '\0' { ' ' } else { c });
         }
     }
-    out
+    out.into()
 }
 
 /// Letters of scripts that write words without spaces between them, or (Korean) glue particles to them.

@@ -143,8 +143,20 @@ stored! {
 
 /// The number under which the record with `key` is filed.
 pub(crate) fn number_of(connection: &Connection, kind: Kind, key: Key) -> Result<Option<u32>> {
+    // Spelled out, since a bulk write asks this for every name in every record.
+    let sql = match kind {
+        Kind::Claim => "SELECT id FROM claims WHERE key = ?1",
+        Kind::Source => "SELECT id FROM sources WHERE key = ?1",
+        Kind::Link => "SELECT id FROM links WHERE key = ?1",
+        Kind::Party => "SELECT id FROM parties WHERE key = ?1",
+        Kind::Version => "SELECT id FROM versions WHERE key = ?1",
+        Kind::Appearance => "SELECT id FROM appearances WHERE key = ?1",
+        Kind::Grade => "SELECT id FROM grades WHERE key = ?1",
+        Kind::Verdict => "SELECT id FROM verdicts WHERE key = ?1",
+        Kind::Note => "SELECT id FROM notes WHERE key = ?1",
+    };
     Ok(connection
-        .prepare_cached(&format!("SELECT id FROM {} WHERE key = ?1", table(kind)))?
+        .prepare_cached(sql)?
         .query_row([key.to_string()], |row| row.get(0))
         .optional()?)
 }
