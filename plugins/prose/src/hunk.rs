@@ -4,11 +4,11 @@ use claims_plugin::Hunk;
 
 use crate::{
     align::{Region, Run},
-    tidy::Side,
+    side::Side,
 };
 
 /// The hunks between and within `runs`, in order and without a gap.
-pub(crate) fn hunks(old: Side<'_>, new: Side<'_>, runs: &[Run], coarse: &[Region]) -> Vec<Hunk> {
+pub(crate) fn hunks(old: &Side<'_>, new: &Side<'_>, runs: &[Run], coarse: &[Region]) -> Vec<Hunk> {
     let mut out = Out { old: old.text, new: new.text, hunks: Vec::new(), at: (0, 0) };
     let mut coarse = coarse.iter().peekable();
     let mut done = (0, 0);

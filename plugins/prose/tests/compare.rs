@@ -115,6 +115,47 @@ fn a_sentence_split_in_two_keeps_its_words() {
     );
 }
 
+#[test]
+fn a_sentence_that_others_follow_or_precede_is_left_alone() {
+    assert_eq!(marked("He sad no.", "He said no. Then he left."), "He [sad→said] no.[→ Then he left.]");
+    assert_eq!(marked("He came home.", "He saw it. He came hme."), "[→He saw it. ]He came [home→hme].");
+    assert_eq!(
+        marked("The theme was set in May.", "The theme was sent in May, at last. Agencies agreed."),
+        "The theme was [set→sent] in May[→, at last].[→ Agencies agreed.]"
+    );
+    assert_eq!(
+        marked("The army shot here. The navy never sailed.", "The army shot there."),
+        "The army shot [here→there].[ The navy never sailed.→]"
+    );
+}
+
+#[test]
+fn a_sentence_of_which_nothing_is_left_goes_as_a_whole() {
+    let (was, now) = ("The harbour closed because of a sudden storm.", "The premier wants fifteen more warships soon.");
+    let framed = |sentence: &str| format!("Rain fell on Monday.\n{sentence}\nNobody was hurt.");
+    let expected = format!("Rain fell on Monday.\n[{was}→{now}]\nNobody was hurt.");
+    assert_eq!(marked(&framed(was), &framed(now)), expected);
+    assert_eq!(marked("He said yes.", "He said no."), "He said [yes→no].");
+}
+
+#[test]
+fn a_word_between_two_additions_is_kept() {
+    assert_eq!(
+        marked(
+            "He said no.",
+            "He reportedly, as three ministers in Moscow told us, said firmly and without any doubt no."
+        ),
+        "He [→reportedly, as three ministers in Moscow told us, ]said [→firmly and without any doubt ]no."
+    );
+}
+
+#[test]
+fn of_two_places_for_a_word_the_one_next_to_the_kept_text_is_taken() {
+    let old = "They came 2,000 years ago; the kingdom stood.";
+    let new = "They came in ships, then took the rest of it by 1000; the kingdom stood.";
+    assert!(marked(old, new).ends_with("]; the kingdom stood."), "{}", marked(old, new));
+}
+
 fn texts() -> impl Strategy<Value = (String, String)> {
     let word = prop::sample::select(vec![
         "the",
