@@ -1,5 +1,7 @@
 //! Turns paired tokens into hunks that cover both texts, white space included.
 
+use std::ops::Range;
+
 use claims_plugin::Hunk;
 
 use crate::{
@@ -50,8 +52,23 @@ struct Out<'a> {
 }
 
 impl Out<'_> {
-    /// Everything up to the two places has changed, but for white space at either end of it.
+    /// Everything up to the two places has changed, but for as many ends of lines as stand on both sides.
     fn changed_until(&mut self, old_end: usize, new_end: usize, coarse: bool) {
+        let at = self.at;
+        let (was, now) = (&self.old[at.0..old_end], &self.new[at.1..new_end]);
+        let (olds, news) = (line_ends(was), line_ends(now));
+        let same = |(one, other): (&Range<usize>, &Range<usize>)| was[one.clone()] == now[other.clone()];
+        if !coarse && olds.len() == news.len() && olds.iter().zip(&news).all(same) {
+            for (one, other) in olds.iter().zip(&news) {
+                self.replaced_until(at.0 + one.start, at.1 + other.start, false);
+                self.same_until(at.0 + one.end, at.1 + other.end);
+            }
+        }
+        self.replaced_until(old_end, new_end, coarse);
+    }
+
+    /// Everything up to the two places has changed, but for white space at either end of it.
+    fn replaced_until(&mut self, old_end: usize, new_end: usize, coarse: bool) {
         let (was, now) = (&self.old[self.at.0..old_end], &self.new[self.at.1..new_end]);
         if was == now {
             return self.same_until(old_end, new_end);
@@ -81,6 +98,20 @@ impl Out<'_> {
         }
         self.at = (old_end, new_end);
     }
+}
+
+/// The stretches of white space in which a line ends.
+fn line_ends(text: &str) -> Vec<Range<usize>> {
+    let mut ends = Vec::new();
+    let mut after = 0;
+    for (at, _) in text.match_indices('\n') {
+        if at >= after {
+            let start = text[..at].trim_end().len().max(after);
+            after = text.len() - text[at..].trim_start().len();
+            ends.push(start..after);
+        }
+    }
+    ends
 }
 
 /// The length in bytes of the white space with which both begin.

@@ -139,6 +139,15 @@ fn a_sentence_of_which_nothing_is_left_goes_as_a_whole() {
 }
 
 #[test]
+fn a_change_stops_at_the_end_of_a_paragraph_that_both_have() {
+    assert_eq!(
+        marked("He hopes. He said more.\n\nCars cross the bridge.", "He hopes.\n\nCorrection: a wrong number."),
+        "He hopes.[ He said more.→]\n\n[Cars cross the bridge.→Correction: a wrong number.]"
+    );
+    assert_eq!(marked("one\ntwo\nthree", "four\nfive"), "[one\ntwo\nthree→four\nfive]");
+}
+
+#[test]
 fn a_word_between_two_additions_is_kept() {
     assert_eq!(
         marked(

@@ -97,6 +97,23 @@ fn a_rewritten_text_is_one_coarse_change() {
 }
 
 #[test]
+fn when_the_work_is_used_up_the_rest_is_coarse_every_time() {
+    let mut dice = Dice(5);
+    let mut text = |word: &str| -> String {
+        let paragraphs =
+            (0..40).map(|number| format!("Part {number}\n\n{}\n\n", words(3_900, 2_000, &mut dice).replace('w', word)));
+        paragraphs.collect()
+    };
+    let (old, new) = (text("was"), text("now"));
+    let hunks = covered(&old, &new);
+    let coarse: Vec<bool> = hunks.iter().filter(|hunk| !hunk.same).map(|hunk| hunk.coarse).collect();
+    // Each part is small enough to be looked at, all together are not.
+    assert_eq!(coarse.len(), 40);
+    assert!(!coarse[0] && coarse[39], "{coarse:?}");
+    assert_eq!(covered(&old, &new), hunks);
+}
+
+#[test]
 fn hostile_texts_end() {
     let mut dice = Dice(4);
     for vocabulary in [2, 30, 1_000, 100_000] {
