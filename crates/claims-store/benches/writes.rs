@@ -72,10 +72,8 @@ fn single(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("single");
     group.sample_size(20).throughput(Throughput::Elements(SINGLE as u64));
     let rows = rows(SINGLE);
-    let operations: Vec<Operation> = rows
-        .iter()
-        .map(|row| operation(u128::from(row.number), vec![Change::create(row.claim())]))
-        .collect();
+    let operations: Vec<Operation> =
+        rows.iter().map(|row| operation(u128::from(row.number), vec![Change::create(row.claim())])).collect();
     group.bench_function(BenchmarkId::new("claims-store", SINGLE), |bencher| {
         bencher.iter_batched(
             casebook,

@@ -172,7 +172,9 @@ CREATE TABLE appearances (
     CONSTRAINT quote_is_whole CHECK (
         (exact IS NULL) = (start_at IS NULL) AND (exact IS NULL) = (end_at IS NULL)
         AND (exact IS NULL) = (prefix IS NULL) AND (exact IS NULL) = (suffix IS NULL)),
-    CONSTRAINT quote_runs_forward CHECK (start_at <= end_at)
+    CONSTRAINT quote_runs_forward CHECK (start_at <= end_at),
+    CONSTRAINT original_is_whole CHECK (
+        (original IS NULL) = (original_language IS NULL) AND (translator IS NULL OR original IS NOT NULL))
 ) STRICT;
 CREATE INDEX appearances_by_claim ON appearances (claim);
 CREATE INDEX appearances_by_version ON appearances (version);

@@ -9,7 +9,7 @@ use std::{
 use claims_model::{Digest, Operation};
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
-use crate::{Error, Records, Result, apply, contents, error::PATIENCE_SECONDS, log, migrations};
+use crate::{Error, Records, Result, apply, contents, error::PATIENCE_SECONDS, log, migrations, verify};
 
 /// An open record.
 pub struct Casebook {
@@ -88,17 +88,7 @@ impl Casebook {
     /// # Errors
     /// When the file cannot be read at all.
     pub fn damage(&self) -> Result<Vec<String>> {
-        let mut statement = self.connection.prepare("PRAGMA integrity_check")?;
-        let lines = statement.query_map([], |row| row.get::<_, String>(0))?;
-        let mut found: Vec<String> = lines.collect::<rusqlite::Result<_>>()?;
-        found.retain(|line| line != "ok");
-        let mut statement = self.connection.prepare("PRAGMA foreign_key_check")?;
-        let orphans = statement.query_map([], |row| {
-            let (table, parent) = (row.get::<_, String>(0)?, row.get::<_, String>(2)?);
-            Ok(format!("a row of {table} names a row of {parent} that does not exist"))
-        })?;
-        found.extend(orphans.collect::<rusqlite::Result<Vec<_>>>()?);
-        Ok(found)
+        verify::damage(&self.connection)
     }
 }
 
@@ -201,5 +191,54 @@ impl<'c> Deref for Writing<'c> {
 
     fn deref(&self) -> &Self::Target {
         &self.records
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use claims_model::{Change, Key, Kind, Note, Party, PartyKind, Timestamp, Verb};
+
+    use super::*;
+
+    /// SQLite answers a file at its page limit as it answers a disk without room.
+    #[test]
+    fn a_full_disk_is_said_so_and_leaves_nothing_behind() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut casebook = Casebook::create(&folder.path().join("casebook.sqlite")).unwrap();
+        let pages: u32 = casebook.connection.pragma_query_value(None, "page_count", |row| row.get(0)).unwrap();
+        let limit = |casebook: &Casebook, pages: u32| {
+            casebook.connection.pragma_update_and_check(None, "max_page_count", pages, |_| Ok(())).unwrap();
+        };
+        limit(&casebook, pages + 3);
+        let (small, large) = (operation(1, 1), operation(10, 20_000));
+        let mut writing = casebook.write().unwrap();
+        writing.perform(&small).unwrap();
+        let error = writing.perform(&large).unwrap_err();
+        assert!(matches!(error, Error::DiskFull), "{error}");
+        drop(writing);
+        assert_eq!(casebook.read().unwrap().count(Kind::Party).unwrap(), 0);
+        limit(&casebook, u32::MAX);
+        let mut writing = casebook.write().unwrap();
+        writing.perform(&large).unwrap();
+        writing.commit().unwrap();
+        assert_eq!(casebook.read().unwrap().verify().unwrap().findings, []);
+    }
+
+    /// A party with a note of `length` letters.
+    fn operation(key: u128, length: usize) -> Operation {
+        let at = Timestamp::UNIX_EPOCH;
+        let key = |next| Key::new(uuid::Uuid::from_u128(key + next));
+        let party = Party {
+            key: key(0),
+            name: "Ada".to_owned(),
+            kind: PartyKind::Person,
+            aliases: Vec::new(),
+            description: None,
+            unnamed: None,
+            merged_into: None,
+        };
+        let note = Note { key: key(1), subject: key(0), text: "x".repeat(length), by: "desk".to_owned(), at };
+        let changes = vec![Change::create(party), Change::create(note)];
+        Operation { key: key(2), at, by: "desk".to_owned(), verb: Verb::Note, undoes: None, changes }
     }
 }

@@ -48,12 +48,14 @@ pub(crate) fn append(connection: &Connection, head: &Head, operation: &Operation
 }
 
 /// Calls `visit` with the number, the stored body and the stored hash of every entry, from the first.
-pub(crate) fn each(connection: &Connection, mut visit: impl FnMut(u64, &str, &str) -> Result<()>) -> Result<()> {
+///
+/// Both come as bytes: in a file that somebody tampered with they need not be text.
+pub(crate) fn each(connection: &Connection, mut visit: impl FnMut(u64, &[u8], &[u8])) -> Result<()> {
     let mut statement = connection.prepare_cached("SELECT seq, body, hash FROM operations ORDER BY seq")?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
-        let cell = |column| row.get_ref(column)?.as_str().map_err(|error| Error::Corrupt(format!("log: {error}")));
-        visit(seq(row.get(0)?), cell(1)?, cell(2)?)?;
+        let cell = |column| row.get_ref(column)?.as_bytes().map_err(|error| Error::Corrupt(format!("log: {error}")));
+        visit(seq(row.get(0)?), cell(1)?, cell(2)?);
     }
     Ok(())
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use claims_model::{Key, Kind};
-use rusqlite::{Connection, OptionalExtension as _, params};
+use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
 use crate::Result;
 
@@ -73,8 +73,7 @@ impl<'c> Numbers<'c> {
     }
 }
 
-/// The highest number that was ever given to a record of `kind`; 0 if none was.
-pub(crate) fn last_given(connection: &Connection, kind: Kind) -> Result<u32> {
+fn last_given(connection: &Connection, kind: Kind) -> Result<u32> {
     let last = connection
         .prepare_cached("SELECT last FROM numbers WHERE kind = ?1")?
         .query_row([kind.word()], |row| row.get(0))
@@ -82,12 +81,24 @@ pub(crate) fn last_given(connection: &Connection, kind: Kind) -> Result<u32> {
     Ok(last.unwrap_or(0))
 }
 
-/// The numbers that are set aside for undone records.
-pub(crate) fn set_aside(connection: &Connection) -> Result<BTreeMap<(Kind, u32), Key>> {
-    let mut statement = connection.prepare_cached("SELECT kind, number, key FROM retired")?;
-    let rows = statement.query_map([], |row| {
-        use crate::records::parsed;
-        Ok(((parsed(row, 0)?, row.get(1)?), parsed(row, 2)?))
-    })?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
+/// What is kept about numbers, as a verification compares it: the last of each kind, and those set aside by key.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct Kept {
+    pub(crate) last: BTreeMap<String, i64>,
+    pub(crate) retired: BTreeMap<String, (String, i64)>,
+}
+
+impl Kept {
+    /// Reads whatever stands there, even if this program would not have written it.
+    pub(crate) fn read(connection: &Connection) -> Result<Self> {
+        let text = |row: &Row<'_>, column| {
+            let bytes = row.get_ref(column)?.as_bytes().unwrap_or_default();
+            Ok::<_, rusqlite::Error>(String::from_utf8_lossy(bytes).into_owned())
+        };
+        let mut last = connection.prepare_cached("SELECT kind, last FROM numbers")?;
+        let last = last.query_map([], |row| Ok((text(row, 0)?, row.get(1)?)))?;
+        let mut retired = connection.prepare_cached("SELECT key, kind, number FROM retired")?;
+        let retired = retired.query_map([], |row| Ok((text(row, 0)?, (text(row, 1)?, row.get(2)?))))?;
+        Ok(Self { last: last.collect::<rusqlite::Result<_>>()?, retired: retired.collect::<rusqlite::Result<_>>()? })
+    }
 }

@@ -1,13 +1,15 @@
 //! Proves that the record is what was done to it: the chain holds, and the tables are what the log says.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use claims_model::{Digest, Key, Kind, Record, chain};
+use claims_model::{Change, Digest, Key, Kind, Record, Version, chain};
 use rusqlite::Connection;
 
 use crate::{
     Records, Result, contents,
     log::{self, Head},
+    migrations,
+    numbers::Kept,
     records,
 };
 
@@ -31,70 +33,128 @@ pub struct Finding {
     pub what: String,
 }
 
+impl Finding {
+    fn new(place: impl ToString, what: impl ToString) -> Self {
+        Self { place: place.to_string(), what: what.to_string() }
+    }
+}
+
 impl Records<'_> {
-    /// Walks the log and holds every record and every captured byte against it.
+    /// Walks the log and holds against it every record, every captured byte, every handle, and the views themselves;
+    /// and asks SQLite about indexes and constraints, on which all that is read depends.
+    ///
+    /// The chain cannot tell that the newest entries were cut off together with all they did, nor that somebody wrote
+    /// the whole file anew; for that, compare the head with one that was kept elsewhere.
     ///
     /// # Errors
     /// When the file cannot be read; what can be read and is wrong is a finding instead.
     pub fn verify(&self) -> Result<Verified> {
         let connection = self.connection();
-        let mut findings = Vec::new();
+        let damage = damage(connection)?;
+        let mut findings: Vec<Finding> = damage.iter().map(|what| Finding::new("the file", what)).collect();
+        check_schema(connection, &mut findings)?;
         let (head, replayed) = replay(connection, &mut findings)?;
         compare(connection, &replayed, &mut findings)?;
-        check_contents(connection, &replayed, &mut findings)?;
+        check_numbers(connection, &replayed, &mut findings)?;
+        check_contents(connection, &replayed, &mut findings);
         Ok(Verified { operations: head.seq, head: head.hash, findings })
     }
 }
 
-/// What the log says stands in the tables: each record, with the number it is filed under.
-type Replayed = BTreeMap<Key, (u32, Record)>;
+/// What SQLite itself finds wrong with the file, in its own words.
+pub(crate) fn damage(connection: &Connection) -> Result<Vec<String>> {
+    let mut statement = connection.prepare("PRAGMA integrity_check")?;
+    let lines = statement.query_map([], |row| row.get::<_, String>(0))?;
+    let mut found: Vec<String> = lines.collect::<rusqlite::Result<_>>()?;
+    found.retain(|line| line != "ok");
+    let mut statement = connection.prepare("PRAGMA foreign_key_check")?;
+    let orphans = statement.query_map([], |row| {
+        let (table, parent) = (row.get::<_, String>(0)?, row.get::<_, String>(2)?);
+        Ok(format!("a row of {table} names a row of {parent} that does not exist"))
+    })?;
+    found.extend(orphans.collect::<rusqlite::Result<Vec<_>>>()?);
+    Ok(found)
+}
+
+/// What the log says.
+#[derive(Default)]
+struct Replayed {
+    /// The records that stand, each with the number it is filed under.
+    standing: BTreeMap<Key, (u32, Record)>,
+    /// The number of every record that ever stood.
+    numbers: BTreeMap<Key, (Kind, u32)>,
+    /// The last number given to each kind.
+    last: BTreeMap<Kind, u32>,
+    /// Every version that ever stood: an undone capture keeps its bytes.
+    versions: BTreeMap<Key, Version>,
+}
+
+impl Replayed {
+    fn change(&mut self, change: Change) {
+        if let Some(before) = change.before {
+            self.standing.remove(&before.key());
+        }
+        let Some(after) = change.after else { return };
+        let (kind, key) = (after.kind(), after.key());
+        let (_, number) = *self.numbers.entry(key).or_insert_with(|| {
+            let last = self.last.entry(kind).or_insert(0);
+            *last += 1;
+            (kind, *last)
+        });
+        if let Record::Version(version) = &after {
+            self.versions.insert(key, version.clone());
+        }
+        self.standing.insert(key, (number, after));
+    }
+}
+
+/// A view that was redefined would show what nobody recorded, and a trigger would change what is recorded next.
+fn check_schema(connection: &Connection, findings: &mut Vec<Finding>) -> Result<()> {
+    let (found, expected) = (migrations::objects(connection)?, migrations::expected_objects()?);
+    for ((kind, name), sql) in &expected {
+        match found.get(&(kind.clone(), name.clone())) {
+            Some(other) if other == sql => {}
+            Some(_) => findings.push(Finding::new(format!("{kind} {name}"), "was redefined")),
+            None => findings.push(Finding::new(format!("{kind} {name}"), "is missing")),
+        }
+    }
+    for (kind, name) in found.keys().filter(|object| object.0 == "trigger" && !expected.contains_key(*object)) {
+        findings.push(Finding::new(format!("{kind} {name}"), "was added by another program"));
+    }
+    Ok(())
+}
 
 fn replay(connection: &Connection, findings: &mut Vec<Finding>) -> Result<(Head, Replayed)> {
     let mut head = Head::START;
-    let mut standing = Replayed::new();
-    let mut numbers: BTreeMap<Key, u32> = BTreeMap::new();
-    let mut last: BTreeMap<Kind, u32> = BTreeMap::new();
+    let mut replayed = Replayed::default();
     log::each(connection, |seq, body, hash| {
-        let mut wrong = |what: String| findings.push(Finding { place: format!("operation {seq}"), what });
+        let mut wrong = |what: String| findings.push(Finding::new(format!("operation {seq}"), what));
         if seq != head.seq + 1 {
             wrong(format!("follows operation {}; what stood between is missing", head.seq));
         }
-        let expected = chain(&head.hash, body);
-        if hash != expected.to_string() {
+        let stored = std::str::from_utf8(hash).ok().and_then(|hash| hash.parse().ok());
+        let body = std::str::from_utf8(body).inspect_err(|_| wrong("is not text".to_owned()));
+        let expected = body.map(|body| chain(&head.hash, body)).ok();
+        if stored.is_none() || stored != expected {
             wrong("was changed, or something before it was: its hash does not follow".to_owned());
         }
         // The walk goes on from what is stored, so that one changed entry is one finding and not one for each after it.
-        head = Head { seq, hash: hash.parse().unwrap_or(expected) };
-        match log::read_body(seq, body) {
-            Err(error) => wrong(format!("is not readable: {error}")),
-            Ok(operation) => {
-                for change in operation.changes {
-                    if let Some(before) = change.before {
-                        standing.remove(&before.key());
-                    }
-                    if let Some(after) = change.after {
-                        let (kind, key) = (after.kind(), after.key());
-                        let number = *numbers.entry(key).or_insert_with(|| {
-                            let last = last.entry(kind).or_insert(0);
-                            *last += 1;
-                            *last
-                        });
-                        standing.insert(key, (number, after));
-                    }
-                }
-            }
+        head = Head { seq, hash: stored.or(expected).unwrap_or(head.hash) };
+        match body.map(|body| log::read_body(seq, body)) {
+            Ok(Ok(operation)) => operation.changes.into_iter().for_each(|change| replayed.change(change)),
+            Ok(Err(error)) => wrong(format!("is not readable: {error}")),
+            Err(_) => {}
         }
-        Ok(())
     })?;
-    Ok((head, standing))
+    Ok((head, replayed))
 }
 
 fn compare(connection: &Connection, replayed: &Replayed, findings: &mut Vec<Finding>) -> Result<()> {
-    for (number, expected) in replayed.values() {
+    let mut expected_numbers: BTreeMap<Kind, BTreeSet<i64>> = BTreeMap::new();
+    for (number, expected) in replayed.standing.values() {
         let kind = expected.kind();
-        let mut wrong = |what: &str| {
-            findings.push(Finding { place: format!("{kind} {number}"), what: what.to_owned() });
-        };
+        expected_numbers.entry(kind).or_default().insert(i64::from(*number));
+        let mut wrong = |what: &str| findings.push(Finding::new(format!("{kind} {number}"), what));
         match records::get(connection, kind, *number) {
             Ok(Some(found)) if found == *expected => {}
             Ok(Some(_)) => wrong("reads differently from what the log says"),
@@ -103,27 +163,38 @@ fn compare(connection: &Connection, replayed: &Replayed, findings: &mut Vec<Find
         }
     }
     for kind in Kind::ALL {
-        let expected: std::collections::BTreeSet<u32> =
-            replayed.values().filter(|(_, record)| record.kind() == *kind).map(|(number, _)| *number).collect();
+        let expected = expected_numbers.remove(kind).unwrap_or_default();
         let mut statement = connection.prepare(&format!("SELECT id FROM {} ORDER BY id", records::table(*kind)))?;
-        let numbers = statement.query_map([], |row| row.get::<_, u32>(0))?;
+        let numbers = statement.query_map([], |row| row.get::<_, i64>(0))?;
         for number in numbers {
             let number = number?;
             if !expected.contains(&number) {
-                findings.push(Finding {
-                    place: format!("{kind} {number}"),
-                    what: "is in the record and not in the log".to_owned(),
-                });
+                findings.push(Finding::new(format!("{kind} {number}"), "is in the record and not in the log"));
             }
         }
     }
     Ok(())
 }
 
-fn check_contents(connection: &Connection, replayed: &Replayed, findings: &mut Vec<Finding>) -> Result<()> {
-    for (number, record) in replayed.values() {
-        let Record::Version(version) = record else { continue };
-        let mut wrong = |what: String| findings.push(Finding { place: format!("version {number}"), what });
+/// A handle given twice would make every reference to it in print point to another record.
+fn check_numbers(connection: &Connection, replayed: &Replayed, findings: &mut Vec<Finding>) -> Result<()> {
+    let kept = Kept::read(connection)?;
+    let last = replayed.last.iter().map(|(kind, last)| (kind.to_string(), i64::from(*last))).collect();
+    if kept.last != last {
+        findings.push(Finding::new("numbers", "the last numbers given are not those of the log"));
+    }
+    let gone = replayed.numbers.iter().filter(|(key, _)| !replayed.standing.contains_key(key));
+    let retired = gone.map(|(key, (kind, number))| (key.to_string(), (kind.to_string(), i64::from(*number)))).collect();
+    if kept.retired != retired {
+        findings.push(Finding::new("numbers", "those set aside for undone records are not those of the log"));
+    }
+    Ok(())
+}
+
+fn check_contents(connection: &Connection, replayed: &Replayed, findings: &mut Vec<Finding>) {
+    for (key, version) in &replayed.versions {
+        let number = replayed.numbers.get(key).map_or(0, |(_, number)| *number);
+        let mut wrong = |what: String| findings.push(Finding::new(format!("version {number}"), what));
         match contents::capture(connection, &version.bytes, version.size) {
             Ok(bytes) if Digest::of(&bytes) == version.bytes => {}
             Ok(_) => wrong(format!("its bytes no longer match SHA-256 {}", version.bytes)),
@@ -135,5 +206,4 @@ fn check_contents(connection: &Connection, replayed: &Replayed, findings: &mut V
             Err(error) => wrong(error.to_string()),
         }
     }
-    Ok(())
 }

@@ -155,10 +155,7 @@ pub(crate) fn number_of(connection: &Connection, kind: Kind, key: Key) -> Result
         Kind::Verdict => "SELECT id FROM verdicts WHERE key = ?1",
         Kind::Note => "SELECT id FROM notes WHERE key = ?1",
     };
-    Ok(connection
-        .prepare_cached(sql)?
-        .query_row([key.to_string()], |row| row.get(0))
-        .optional()?)
+    Ok(connection.prepare_cached(sql)?.query_row([key.to_string()], |row| row.get(0)).optional()?)
 }
 
 /// The number of a record that another record, of kind `from`, names.

@@ -32,7 +32,9 @@ pub(super) fn put(connection: &Connection, place: Place, party: &Party) -> Resul
         "DELETE FROM party_aliases WHERE party = ?1",
         "INSERT INTO party_aliases (party, position, alias) VALUES (?1, ?2, ?3)",
         &party.aliases,
-        |statement, position, alias| Ok(statement.execute(params![place.number, position as i64, alias]).map(|_| ())?),
+        |statement, position, alias| {
+            Ok(statement.execute(params![place.number, position as i64, alias]).map(|_| ())?)
+        },
     )
 }
 

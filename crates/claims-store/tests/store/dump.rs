@@ -65,10 +65,11 @@ fn lists(records: &Records<'_>, out: &mut String) {
     filters.extend(WORDS.iter().map(|word| ClaimFilter { tag: Some((*word).to_owned()), ..ClaimFilter::default() }));
     for filter in filters {
         let mut listed = Vec::new();
-        records.each_claim(&filter, |row| {
+        let list = records.each_claim(&filter, |row| {
             listed.push(format!("{row:?}"));
             true
         });
+        list.unwrap();
         if !listed.is_empty() {
             writeln!(out, "list {filter:?}\n  {}", listed.join("\n  ")).unwrap();
         }

@@ -175,7 +175,8 @@ impl Step {
     fn appearance(&self, session: &mut Session) -> Option<Planned> {
         let (claim, version) = (self.pick::<Claim>(session, 0)?, self.pick::<Version>(session, 1)?);
         let via = self.pick::<Party>(session, 2).map(|party| party.key);
-        let quote = || Quote { exact: self.odd.clone(), prefix: String::new(), suffix: "x".to_owned(), start: 0, end: 3 };
+        let quote =
+            || Quote { exact: self.odd.clone(), prefix: String::new(), suffix: "x".to_owned(), start: 0, end: 3 };
         let appearance = Appearance {
             key: session.key(),
             claim: claim.key,

@@ -1,6 +1,6 @@
 //! One person's session at a casebook in a folder of its own, with keys and times that are the same in every run.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use claims_model::{Change, Digest, Key, Operation, Timestamp, Verb, Version, VersionState};
 use claims_store::{Casebook, Result, Writing};
@@ -22,11 +22,19 @@ impl Session {
     }
 
     /// A session at a copy of a casebook that stands elsewhere.
-    pub(crate) fn at_a_copy_of(path: &std::path::Path) -> Self {
+    pub(crate) fn at_a_copy_of(path: &Path) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let copy = folder.path().join("casebook.sqlite");
         std::fs::copy(path, &copy).unwrap();
-        Self { casebook: Casebook::open(&copy).unwrap(), made: 1 << 64, folder }
+        Self { folder, ..Self::at(&copy) }
+    }
+
+    /// A session at a casebook that others keep, with keys that were never given in it.
+    pub(crate) fn at(path: &Path) -> Self {
+        let mut casebook = Casebook::open(path).unwrap();
+        let operations = casebook.read().unwrap().head().unwrap().0;
+        let folder = tempfile::tempdir().unwrap();
+        Self { casebook, made: u128::from(operations + 1) << 32, folder }
     }
 
     pub(crate) fn path(&self) -> PathBuf {

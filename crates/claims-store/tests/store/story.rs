@@ -8,8 +8,10 @@ use claims_model::{
 
 use crate::session::Session;
 
-const REPORT: &str = "Mayor Ada Brook said the dam \u{201c}never leaked\u{201d}. Residents reportedly saw water in May.";
-const LATER: &str = "Mayor Ada Brook said the dam \u{201c}hardly leaked\u{201d}. Residents reportedly saw water in May.";
+const REPORT: &str =
+    "Mayor Ada Brook said the dam \u{201c}never leaked\u{201d}. Residents reportedly saw water in May.";
+const LATER: &str =
+    "Mayor Ada Brook said the dam \u{201c}hardly leaked\u{201d}. Residents reportedly saw water in May.";
 
 pub(crate) fn claim(session: &mut Session, text: &str) -> Claim {
     Claim {
