@@ -98,6 +98,18 @@ fn init_writes_the_settings_at_the_root() {
     assert_eq!(read(folder.path()), read(&root()));
 }
 
+#[test]
+fn the_map_names_every_crate_and_only_files_that_are_there() {
+    let map = fs::read_to_string(root().join("docs/architecture.md")).expect("a map");
+    let named = map.split('`').skip(1).step_by(2).filter(|word| word.contains('/') && !word.contains([' ', '\n', '*']));
+    let gone: Vec<&str> = named.filter(|path| !root().join(path).exists()).collect();
+    assert_eq!(gone, Vec::<&str>::new());
+    for package in packages().iter().filter(|package| !package.name.ends_with("specimens")) {
+        let folder = package.name.replace("claims-plugin-", "");
+        assert!(map.contains(&format!("{}/{folder}", package.home)), "{} is not on the map", package.name);
+    }
+}
+
 /// What a crate may import of ours; `None` for a crate that nobody thought of.
 fn may_import(package: &Package) -> Option<BTreeSet<&str>> {
     if PLUGIN_HOMES.contains(&package.home.as_str()) {
