@@ -7,7 +7,7 @@ mod common;
 use std::collections::BTreeMap;
 
 use claims_host::Plugin;
-use claims_model::{Case, Credibility, Grading, Key, Score, Stance, Target};
+use claims_model::{Case, Credibility, Grading, Key, Reliability, Score, Stance, Target};
 use proptest::prelude::*;
 
 use common::{Builder, story};
@@ -67,6 +67,20 @@ fn the_reasons_name_the_links_what_is_unknown_and_what_does_not_count() {
     let words = &harmless.contributions[2].because;
     assert!(words.starts_with("rebutted by c4, strength 0.80, of which 0.9"), "{words}");
     assert_eq!(scores[3].remarks[0], "c6 was withdrawn and is not weighed.");
+}
+
+#[test]
+fn a_paper_vouches_for_its_own_claims_and_not_for_what_it_quotes() {
+    let base = |named: bool| {
+        let mut b = Builder::default();
+        let minister = b.party("A minister");
+        let paper = b.source("The paper", "It is so, the minister said.", &[]);
+        b.grade(paper, Grading::Reliability(Reliability::A));
+        let claim = b.claim("It is so", named.then_some(minister), Some(paper));
+        b.case.subjects = vec![claim];
+        score(&b.case)[0].base.unwrap()
+    };
+    assert_eq!((base(true), base(false)), (0.5, 0.95));
 }
 
 #[test]

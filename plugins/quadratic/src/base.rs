@@ -2,8 +2,8 @@
 //!
 //! Credibility is judged of the statement, reliability of who makes it; both count, and where one is unknown the other
 //! speaks alone. A reliable paper that quotes a minister vouches that he said it, not that it is so: the sources that a
-//! claim stands in speak for it only where it is their own, with no claimant named. F, 6 and no grade at all are the same: unknown, never a middling judgement. The claim then starts from
-//! the neutral prior, and the score says so.
+//! claim stands in speak for it only where it is their own, with no claimant named. F, 6 and no grade at all are the
+//! same: unknown, never a middling judgement. The claim then starts from the neutral prior, and the score says so.
 
 use claims_plugin::{Claim, Grade, Link, Source};
 
