@@ -23,12 +23,23 @@ pub(crate) fn sentences(text: &str, tokens: &[Token]) -> Vec<Range<usize>> {
 /// How far back a stop is looked for: a text of closing brackets must not cost a square.
 const MOST_CLOSING: usize = 8;
 
+/// Words before a full stop that never end a sentence: a name follows.
+const TITLES: &[&str] = &[
+    "mr", "mrs", "ms", "dr", "prof", "gov", "sen", "rep", "gen", "col", "lt", "sgt", "capt", "maj", "cmdr", "adm",
+    "rev", "hon", "г", "им", "ул", "т", "др",
+];
+
 /// Words before a full stop that seldom end a sentence.
 const SHORTENED: &[&str] = &[
-    "mr", "mrs", "ms", "dr", "prof", "gov", "sen", "rep", "gen", "col", "lt", "sgt", "capt", "maj", "cmdr", "adm",
-    "rev", "hon", "st", "no", "nos", "vs", "etc", "inc", "ltd", "co", "corp", "jr", "sr", "jan", "feb", "mar", "apr",
-    "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec", "fig", "art", "vol", "pp", "ca", "approx", "dept", "min",
-    "ref", "bzw", "nr", "г", "им", "ул", "т", "др",
+    "st", "vs", "etc", "inc", "ltd", "co", "corp", "jr", "sr", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept",
+    "sep", "oct", "nov", "dec", "fig", "art", "vol", "pp", "ca", "approx", "dept", "min", "ref", "bzw", "nr",
+];
+
+/// Words that begin a sentence when they are written large after a shortened word: no name begins with them.
+const STARTERS: &[&str] = &[
+    "he", "she", "it", "they", "we", "you", "the", "this", "that", "these", "those", "there", "his", "her", "their",
+    "our", "its", "in", "on", "at", "but", "and", "when", "then", "while", "after", "before", "if", "as", "for",
+    "however",
 ];
 
 /// Whether a sentence that began at `start` ends before the token `next`.
@@ -43,7 +54,7 @@ fn ends(text: &str, tokens: &[Token], start: usize, next: usize) -> bool {
     let Some(stop) = last_stop(text, tokens, start, next) else { return false };
     match &text[tokens[stop].bytes.clone()] {
         "。" | "！" | "？" | "।" | "؟" | "۔" => !closes(following),
-        "." => !gap.is_empty() && opens(following, &tokens[next]) && !joined(text, tokens, start, stop),
+        "." => !gap.is_empty() && opens(following, &tokens[next]) && !joined(text, tokens, start, stop, following),
         _ => !gap.is_empty() && !following.starts_with(char::is_lowercase),
     }
 }
@@ -53,11 +64,20 @@ fn last_stop(text: &str, tokens: &[Token], start: usize, next: usize) -> Option<
     for at in (start.max(next.saturating_sub(MOST_CLOSING))..next).rev() {
         match &text[tokens[at].bytes.clone()] {
             "." | "!" | "?" | "…" | "。" | "！" | "？" | "।" | "؟" | "۔" => return Some(at),
-            mark if closes(mark) => {}
+            mark if closes(mark) || is_note(text, tokens, at) => {}
             _ => return None,
         }
     }
     None
+}
+
+/// Whether a token is of a note's number in brackets, as in "so he said.[3]".
+fn is_note(text: &str, tokens: &[Token], at: usize) -> bool {
+    let is = |at: Option<usize>, mark: &str| {
+        at.and_then(|at| tokens.get(at)).is_some_and(|token| &text[token.bytes.clone()] == mark)
+    };
+    let number = |at: usize| tokens[at].class == Class::Number && is(at.checked_sub(1), "[") && is(Some(at + 1), "]");
+    number(at) || (is(Some(at), "[") && at + 1 < tokens.len() && number(at + 1))
 }
 
 fn closes(mark: &str) -> bool {
@@ -70,8 +90,8 @@ fn opens(text: &str, token: &Token) -> bool {
         || matches!(text, "\"" | "'" | "“" | "‘" | "«" | "„" | "(" | "[" | "-" | "–" | "—" | "•")
 }
 
-/// Whether the full stop at `stop` belongs to the word before it.
-fn joined(text: &str, tokens: &[Token], start: usize, stop: usize) -> bool {
+/// Whether the full stop at `stop` belongs to the word before it, and the sentence goes on with `following`.
+fn joined(text: &str, tokens: &[Token], start: usize, stop: usize, following: &str) -> bool {
     if stop == start {
         return true;
     }
@@ -79,19 +99,28 @@ fn joined(text: &str, tokens: &[Token], start: usize, stop: usize) -> bool {
     if before.bytes.end != tokens[stop].bytes.start {
         return false;
     }
-    let word = &text[before.bytes.clone()];
+    let word = text[before.bytes.clone()].to_lowercase();
+    let starts = STARTERS.contains(&following.to_lowercase().as_str());
     match before.class {
         // "3." at the start of a line is an item's number.
         Class::Number => stop - 1 == start,
-        // An initial, and every letter of "U.N.".
-        Class::Word if word.chars().count() == 1 => word.starts_with(char::is_uppercase),
-        Class::Word => {
-            let lower = word.to_lowercase();
-            // "No. 5" is a number, "No." alone a whole sentence.
-            (stop - 1 > start || lower != "no") && SHORTENED.contains(&lower.as_str())
-        }
+        // An initial, and every letter of "U.N." and "p.m.".
+        Class::Word if word.chars().count() == 1 && (is_large(text, before) || dotted(text, tokens, stop)) => !starts,
+        // "No. 5" is a number, "No." a whole sentence.
+        Class::Word if word == "no" || word == "nos" => following.starts_with(char::is_numeric),
+        Class::Word => TITLES.contains(&word.as_str()) || (SHORTENED.contains(&word.as_str()) && !starts),
         Class::Mark => false,
     }
+}
+
+fn is_large(text: &str, token: &Token) -> bool {
+    text[token.bytes.clone()].starts_with(char::is_uppercase)
+}
+
+/// Whether the letter before `stop` follows another with a full stop, and no space: the "m" of "p.m.".
+fn dotted(text: &str, tokens: &[Token], stop: usize) -> bool {
+    let Some(earlier) = stop.checked_sub(2).map(|at| &tokens[at]) else { return false };
+    &text[earlier.bytes.clone()] == "." && earlier.bytes.end == tokens[stop - 1].bytes.start
 }
 
 #[cfg(test)]
@@ -124,6 +153,19 @@ mod tests {
             assert_eq!(cut(whole), [whole]);
         }
         assert_eq!(cut("Is it? No. It is not."), ["Is it?", "No.", "It is not."]);
+    }
+
+    #[test]
+    fn a_shortened_word_ends_one_where_another_plainly_begins() {
+        assert_eq!(
+            cut("He lives in the U.S. She is at Apple Inc. They met."),
+            ["He lives in the U.S.", "She is at Apple Inc.", "They met."]
+        );
+        assert_eq!(
+            cut("It broke at 5 p.m. Tuesday. He said ‘no.’ They left."),
+            ["It broke at 5 p.m. Tuesday.", "He said ‘no.’", "They left."]
+        );
+        assert_eq!(cut("They will appeal.[3] A hearing is set."), ["They will appeal.[3]", "A hearing is set."]);
     }
 
     #[test]
