@@ -133,7 +133,12 @@ fn what_is_no_plugin_is_told_apart() {
     let nothing = refused(&wrong, "nothing");
     assert_eq!(nothing, Unloadable::NoEntry { symbol });
     assert!(nothing.to_string().ends_with("built for a newer claims?"));
-    assert_eq!(refused(&wrong, "later"), Unloadable::Newer { theirs: 3 });
+    let later = refused(&wrong, "later");
+    assert_eq!(later, Unloadable::Newer { theirs: 3 });
+    assert_eq!(
+        later.to_string(),
+        "built for a newer claims: it speaks version 3 of the plugin contract, this claims version 1"
+    );
     for broken in ["kindless", "without", "misnamed", "unreadable"] {
         assert!(matches!(refused(&wrong, broken), Unloadable::Broken(_)), "{broken}");
     }
