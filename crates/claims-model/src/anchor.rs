@@ -28,7 +28,7 @@ pub struct Hunk {
 pub enum AnchorState {
     /// It stands unchanged where it stood.
     Same,
-    /// Only punctuation, case or white space differ.
+    /// Only typography differs, see [`quote::same_but_typography`].
     Typographic,
     /// Its words differ.
     Edited,
@@ -73,7 +73,7 @@ pub fn follow(old: &str, new: &str, at: Range<usize>, hunks: &[Hunk]) -> Anchore
     if was == now {
         return Anchored { state: AnchorState::Same, places: vec![place] };
     }
-    if quote::same_letters(was, now) {
+    if quote::same_but_typography(was, now) {
         return Anchored { state: AnchorState::Typographic, places: vec![place] };
     }
     let elsewhere = unexplained(new, was, hunks);

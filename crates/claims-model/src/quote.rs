@@ -53,12 +53,34 @@ pub fn longest_start(text: &str, typed: &str) -> Option<(usize, Range<usize>)> {
     (known > 0).then(|| place(known).map(|range| (known, range)))?
 }
 
-/// Whether two passages differ in nothing but punctuation, case and white space.
-pub fn same_letters(one: &str, other: &str) -> bool {
-    fn letters(text: &str) -> impl Iterator<Item = char> + '_ {
-        text.nfkd().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
+/// Whether two passages differ in nothing but typography: quotation marks, dashes, case, white space, and the
+/// punctuation between words.
+///
+/// A mark inside a number or a word, a sign, a question mark and every symbol are no typography:
+/// `3.5` is not `35`, `-5` is not `5`, `re-signed` is not `resigned`, and `50%` is not `50`.
+pub fn same_but_typography(one: &str, other: &str) -> bool {
+    plain(one) == plain(other)
+}
+
+/// The words of a passage without its typography.
+fn plain(text: &str) -> String {
+    let folded: Vec<char> = Folded::of(&text.replace(['\u{2014}', '\u{2015}'], " ")).text.chars().collect();
+    let is_word = |at: Option<usize>| at.and_then(|at| folded.get(at)).is_some_and(|c| c.is_alphanumeric());
+    let is_digit = |at: usize| folded.get(at).is_some_and(char::is_ascii_digit);
+    let mut plain = String::with_capacity(text.len());
+    for (at, c) in folded.iter().copied().enumerate() {
+        let inside = is_word(at.checked_sub(1)) && is_word(Some(at + 1));
+        match c {
+            '"' | '(' | ')' | '[' | ']' => {}
+            '\'' if !inside => {}
+            '-' if !is_word(Some(at + 1)) => {}
+            '.' | ',' | ':' | ';' | '!' if !inside && !is_digit(at + 1) => {}
+            ' ' if plain.is_empty() || plain.ends_with(' ') => {}
+            c => plain.extend(c.to_lowercase()),
+        }
     }
-    letters(one).eq(letters(other))
+    plain.truncate(plain.trim_end().len());
+    plain
 }
 
 impl Quote {
@@ -196,8 +218,38 @@ mod tests {
     }
 
     #[test]
-    fn letters_decide_what_is_typography() {
-        assert!(same_letters("“Made impressive—progress”", "made  IMPRESSIVE progress"));
-        assert!(!same_letters("15 tons", "16 tons"));
+    fn typography_is_what_typesetters_change() {
+        for (one, other) in [
+            ("“Made impressive—progress”", "made  IMPRESSIVE progress"),
+            ("it isn’t – well, no.", "It isn't - well no"),
+            ("18–25 tons", "18-25 tons"),
+            ("cafe\u{301}!", "café"),
+            ("He said: yes;", "he said yes"),
+            ("(a) “b”", "a b"),
+        ] {
+            assert!(same_but_typography(one, other), "{one} / {other}");
+        }
+    }
+
+    #[test]
+    fn what_changes_the_meaning_is_no_typography() {
+        for (one, other) in [
+            ("15 tons", "16 tons"),
+            ("3.5 million", "35 million"),
+            ("1,5", "15"),
+            ("-5 degrees", "5 degrees"),
+            ("18-25", "1825"),
+            ("18-25", "18 25"),
+            ("$5", "€5"),
+            ("50%", "50"),
+            (".5", "5"),
+            ("true?", "true."),
+            ("re-signed", "resigned"),
+            ("we're", "were"),
+            ("café", "cafe"),
+            ("no where", "nowhere"),
+        ] {
+            assert!(!same_but_typography(one, other), "{one} / {other}");
+        }
     }
 }
