@@ -83,6 +83,30 @@ fn plain(text: &str) -> String {
     plain
 }
 
+/// Whether the text has the words of a quote in quotation marks, as a person's own words; the marks may be part of it.
+///
+/// Marks that were opened before count until they are closed or the paragraph ends.
+pub fn is_in_quotation_marks(text: &str, quote: &Quote) -> bool {
+    let paragraph = slice(text, 0..quote.start);
+    let paragraph = paragraph.rsplit('\n').next().unwrap_or_default();
+    let begins = quote.exact.trim_start().starts_with(is_quotation_mark);
+    let mut depth = 0_i32;
+    for c in paragraph.chars() {
+        match c {
+            '“' if depth > 0 && paragraph.contains('„') => depth -= 1,
+            '“' | '„' | '«' => depth += 1,
+            '”' | '»' => depth = (depth - 1).max(0),
+            '"' => depth = i32::from(depth == 0),
+            _ => {}
+        }
+    }
+    begins || depth > 0
+}
+
+fn is_quotation_mark(c: char) -> bool {
+    matches!(c, '“' | '”' | '„' | '«' | '»' | '"')
+}
+
 impl Quote {
     /// The quote that stands at `range` of `text`, in code points, with its surroundings.
     ///
@@ -215,6 +239,18 @@ mod tests {
         let (words, range) = longest_start(text, "made impressive progress in economics").unwrap();
         assert_eq!((words, slice(text, range)), (4, "made impressive progress in"));
         assert_eq!(longest_start(text, "xyz"), None);
+    }
+
+    #[test]
+    fn words_in_quotation_marks_are_told_from_reported_ones() {
+        let text = "He said it “is safe, and stays so.” She said it is not.\n\n\"Nobody,\" he said, \"was there.\" „Doch“, sagte sie.";
+        let is_direct = |words: &str| {
+            let range = find(text, words)[0].clone();
+            is_in_quotation_marks(text, &Quote::at(text, range))
+        };
+        assert!(is_direct("is safe") && is_direct("stays so") && is_direct("Nobody") && is_direct("was there"));
+        assert!(is_direct("“is safe, and stays so.”") && is_direct("Doch"));
+        assert!(!is_direct("it is not") && !is_direct("he said,") && !is_direct("sagte sie"));
     }
 
     #[test]

@@ -40,7 +40,7 @@ pub(crate) struct Global {
     #[arg(long, global = true, help_heading = "Global options")]
     pub(crate) dry_run: bool,
     /// Who is at work, as the record names them
-    #[arg(long = "as", global = true, value_name = "NAME", help_heading = "Global options")]
+    #[arg(long = "as", global = true, value_name = "NAME", value_parser = clap::builder::NonEmptyStringValueParser::new(), help_heading = "Global options")]
     pub(crate) user: Option<String>,
     /// Print no messages, only data and errors
     #[arg(short, long, global = true, help_heading = "Global options")]

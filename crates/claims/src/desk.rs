@@ -18,6 +18,9 @@ pub(crate) const SETTINGS_FILE: &str = "claims.toml";
 /// The record beside it.
 pub(crate) const RECORD_FILE: &str = "casebook.sqlite";
 
+/// Who is at work where nothing says so.
+pub(crate) const UNKNOWN: &str = "unknown";
+
 /// What a command works with.
 pub(crate) struct Desk<'w> {
     pub(crate) world: &'w World,
@@ -59,7 +62,7 @@ impl<'w> Desk<'w> {
     /// Who is at work: `--as`, else `CLAIMS_USER`, else the settings, else the account.
     pub(crate) fn user(&self) -> String {
         let named = self.global.user.as_ref().or(self.world.user.as_ref()).or(self.settings.desk.user.as_ref());
-        named.or(self.world.account.as_ref()).cloned().unwrap_or_else(|| "unknown".to_owned())
+        named.or(self.world.account.as_ref()).cloned().unwrap_or_else(|| UNKNOWN.to_owned())
     }
 
     /// Starts to gather the changes of one operation.
@@ -138,8 +141,11 @@ impl Draft<'_> {
 
 fn named_folder(named: &Path) -> Outcome<PathBuf> {
     let folder = if named.ends_with(SETTINGS_FILE) { named.parent().unwrap_or(Path::new(".")) } else { named };
-    if folder.join(SETTINGS_FILE).is_file() {
-        return Ok(folder.to_owned());
+    let settings = within(folder, SETTINGS_FILE);
+    match std::fs::metadata(&settings) {
+        Ok(found) if found.is_file() => return Ok(folder.to_owned()),
+        Err(error) if !is_absent(&error) => return Err(Failure::file(&settings, &error)),
+        _ => {}
     }
     Err(Failure::new(Exit::NotFound, format!("{} is not a casebook: it has no {SETTINGS_FILE}", folder.display()))
         .hint(format!("make one there: claims init {}", folder.display())))
@@ -155,6 +161,10 @@ fn nearest_folder() -> Outcome<PathBuf> {
             .hint("make one: claims init")
             .hint("or name one: claims -C DIR …")
     })
+}
+
+fn is_absent(error: &std::io::Error) -> bool {
+    matches!(error.kind(), std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory)
 }
 
 /// A file in a folder, named as briefly as it can be.

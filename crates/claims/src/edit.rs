@@ -126,7 +126,7 @@ pub(crate) fn apply(
                 title: text("title")?.ok_or_else(|| Failure::new(Exit::Usage, "a source needs a title"))?,
                 kind: text("kind")?.map_or(Ok(source.kind), |kind| kind.parse())?,
                 published: text("published")?.map(|date| parsed("published", &date)).transpose()?,
-                address: text("address")?,
+                address: text("address")?.map(|it| statement::address(&it)).transpose()?,
                 language: text("language")?.map(|tag| statement::language(&tag)).transpose()?,
                 ..source.clone()
             };
@@ -141,6 +141,12 @@ pub(crate) fn apply(
                 let origin = refs::get::<Source>(records, &typed)?;
                 if origin.key == source.key {
                     return Err(Failure::new(Exit::Usage, "a source is not derived from itself"));
+                }
+                if derives_from(records, &origin, source.key)? {
+                    return Err(Failure::new(
+                        Exit::Usage,
+                        format!("{} is itself derived from this source", origin.handle),
+                    ));
                 }
                 edited.derived_from.push(origin.key);
             }
@@ -165,7 +171,11 @@ fn status(now: Status, typed: Option<String>) -> Outcome<Status> {
             Failure::new(Exit::Refused, "a claim is withdrawn with a reason").hint("claims withdraw CLAIM --because …")
         );
     }
-    if to == Status::Checked && now == Status::Checking {
+    if to == Status::Published && matches!(now, Status::Noted | Status::Checking) {
+        return Err(Failure::new(Exit::Refused, "a claim is published after a verdict on it")
+            .hint("claims verdict CLAIM LABEL --because …"));
+    }
+    if to == Status::Checked && matches!(now, Status::Noted | Status::Checking) {
         return Err(Failure::new(Exit::Refused, "a claim is checked when it has a verdict")
             .hint("claims verdict CLAIM LABEL --because …"));
     }
@@ -192,6 +202,22 @@ fn whole(records: &Records<'_>, claim: &Claim, typed: Option<String>) -> Outcome
         above = records.find::<Claim>(key)?.and_then(|claim| claim.part_of);
     }
     Ok(Some(whole.key))
+}
+
+/// Whether a source leads back to another by the sources that it is derived from.
+fn derives_from(records: &Records<'_>, source: &Source, origin: Key) -> Outcome<bool> {
+    let mut open: Vec<Key> = source.derived_from.clone();
+    let mut seen = Vec::new();
+    while let Some(key) = open.pop() {
+        if key == origin {
+            return Ok(true);
+        }
+        if !seen.contains(&key) {
+            seen.push(key);
+            open.extend(records.find::<Source>(key)?.into_iter().flat_map(|source| source.record.derived_from));
+        }
+    }
+    Ok(false)
 }
 
 fn parsed<T: std::str::FromStr<Err: std::fmt::Display>>(name: &str, text: &str) -> Outcome<T> {

@@ -57,7 +57,8 @@ pub(crate) fn version(records: &Records<'_>, typed: &str) -> Outcome<(Filed<Sour
 
 /// `s1v2` as `s1` and 2; a source alone has no number.
 pub(crate) fn split_version(typed: &str) -> Outcome<(&str, Option<u32>)> {
-    let Some((source, number)) = typed.split_once(['v', 'V']) else { return Ok((typed, None)) };
+    let parts = typed.split_once(['v', 'V']).filter(|(source, _)| !source.is_empty());
+    let Some((source, number)) = parts else { return Ok((typed, None)) };
     let number = number.parse().ok().filter(|number| *number > 0).ok_or_else(|| {
         Failure::new(Exit::Usage, format!("{typed:?} is not a version"))
             .hint("a version is a source, v and a number: s1v2")

@@ -60,7 +60,8 @@ pub(crate) struct AppearanceArgs {
     /// Which one, where the quote stands there several times; counted from 1
     #[arg(long, requires = "quote", value_name = "N")]
     pub(crate) nth: Option<usize>,
-    /// How it stands there: direct (the claimant's words), indirect (said that …), paraphrase (the reporter's words)
+    /// How it stands there: direct (the claimant's words), indirect (said that …), paraphrase (the reporter's words);
+    /// if not said, a quote is direct where the text has it in quotation marks, and else indirect
     #[arg(long, requires = "source", value_parser = crate::args::word::<Manner>())]
     pub(crate) manner: Option<Manner>,
     /// The party that relays it, nearest to the source first; may be repeated
@@ -141,7 +142,12 @@ pub(crate) fn appearance(
         .hint(format!("name an earlier version: claims source versions {}", source.handle)));
     }
     let found = args.quote.as_ref().map(|typed| find_quote(records, &version, &place, typed, args.nth)).transpose()?;
-    let manner = args.manner.unwrap_or(if found.is_some() { Manner::Direct } else { Manner::Paraphrase });
+    let manner = match (args.manner, &found) {
+        (Some(manner), _) => manner,
+        (None, None) => Manner::Paraphrase,
+        (None, Some(found)) if quote::is_in_quotation_marks(&records.text(&version)?, found) => Manner::Direct,
+        (None, Some(_)) => Manner::Indirect,
+    };
     let mut via = Vec::new();
     for name in &args.via {
         via.push(party(records, draft, name, PartyKind::Organization)?);
@@ -244,6 +250,23 @@ pub(crate) fn language(tag: &str) -> Outcome<String> {
     Err(Failure::new(Exit::Usage, format!("{tag:?} is not a language; write a BCP 47 tag, such as en, ru or pt-BR")))
 }
 
+/// An address as it is kept: a URL with a scheme, or a DOI.
+pub(crate) fn address(typed: &str) -> Outcome<String> {
+    let typed = typed.trim();
+    let has_scheme = typed.split_once(':').is_some_and(|(scheme, rest)| {
+        !rest.is_empty()
+            && scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+            && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b))
+    });
+    if has_scheme && !typed.chars().any(|c| c.is_whitespace() || c.is_control()) {
+        return Ok(typed.to_owned());
+    }
+    Err(Failure::new(
+        Exit::Usage,
+        format!("{:?} is not an address; write it in full, such as https://example.org/a", safe(typed)),
+    ))
+}
+
 fn find_quote(
     records: &Records<'_>,
     version: &Version,
@@ -261,7 +284,7 @@ fn find_quote(
         ([], _) => Err(not_in_text(&text, place, typed)),
         ([only], None | Some(1)) => Ok(Quote::at(&text, only.clone())),
         (several, None) => {
-            Err(Failure::new(Exit::NotFound, format!("the quote stands {} times in {place}", several.len()))
+            Err(Failure::new(Exit::NotFound, format!("the quote stands {} in {place}", times(several.len())))
                 .place(list_places(&text, several))
                 .hint("say which one with --nth, or quote more words"))
         }
@@ -269,7 +292,7 @@ fn find_quote(
             Some(range) => Ok(Quote::at(&text, range.clone())),
             None => Err(Failure::new(
                 Exit::NotFound,
-                format!("the quote stands {} times in {place}; there is no --nth {nth}", several.len()),
+                format!("the quote stands {} in {place}; there is no --nth {nth}", times(several.len())),
             )
             .place(list_places(&text, several))),
         },
@@ -288,6 +311,10 @@ fn not_in_text(text: &str, place: &str, typed: &str) -> Failure {
         }
         None => failure.hint(read),
     }
+}
+
+fn times(count: usize) -> String {
+    if count == 1 { "once".to_owned() } else { format!("{count} times") }
 }
 
 fn first_words(words: usize) -> String {

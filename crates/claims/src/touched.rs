@@ -1,45 +1,14 @@
-//! Which claims did an edit touch? Follows every quote of a source from the version it was taken from to another.
+//! Which claims did an edit touch? Follows every quote of a source from the version it was taken from to a later one.
 
 use claims_host::Plugin;
 use claims_model::{
-    Appearance, Claim, Filed, Key, Source, Version, VersionState,
-    anchor::{self, Anchored, Hunk},
+    Appearance, Claim, Filed, Key, QuoteChange, Source, Status, Version, VersionState,
+    anchor::{self, AnchorState, Anchored, Hunk},
     quote,
 };
 use claims_store::Records;
 
 use crate::failure::Outcome;
-
-/// A quote in another version of its source.
-pub(crate) struct Followed {
-    /// The claim that the quote stands for.
-    pub(crate) claim: Filed<Claim>,
-    /// Where it stood.
-    pub(crate) appearance: Filed<Appearance>,
-    /// Where it is now.
-    pub(crate) anchored: Anchored,
-    /// The quote in bytes of the old text.
-    pub(crate) was: std::ops::Range<usize>,
-    /// The words that stand there now; empty when removed.
-    pub(crate) now: String,
-}
-
-/// Follows the quotes taken from `from` through `hunks` into `to`.
-pub(crate) fn follow(records: &Records<'_>, from: &Side, to: &Side, hunks: &[Hunk]) -> Outcome<Vec<Followed>> {
-    let mut followed = Vec::new();
-    for appearance in records.appearances_in(from.version.source)? {
-        let Some(quote) = appearance.quote.as_ref().filter(|_| appearance.version == from.version.key) else {
-            continue;
-        };
-        let Some(claim) = records.find::<Claim>(appearance.claim)? else { continue };
-        let start = quote::byte_of(&from.text, quote.start);
-        let was = start..start + quote::byte_of(&from.text[start..], quote.end - quote.start);
-        let anchored = anchor::follow(&from.text, &to.text, was.clone(), hunks);
-        let now = anchored.places.first().map(|place| to.text[place.clone()].to_owned()).unwrap_or_default();
-        followed.push(Followed { claim, appearance, anchored, was, now });
-    }
-    Ok(followed)
-}
 
 /// A version and its text; a source that is gone has none.
 pub(crate) struct Side {
@@ -57,13 +26,105 @@ impl Side {
     }
 }
 
+/// The way from one version to a later one.
+pub(crate) struct Way<'s> {
+    pub(crate) from: &'s Side,
+    pub(crate) to: &'s Side,
+    pub(crate) hunks: Vec<Hunk>,
+}
+
+impl<'s> Way<'s> {
+    pub(crate) fn between(differ: &Plugin, from: &'s Side, to: &'s Side) -> Outcome<Self> {
+        Ok(Self { from, to, hunks: differ.diff(&from.text, &to.text)? })
+    }
+
+    /// Follows the quotes that were taken from the version where the way begins.
+    fn follow(&self, records: &Records<'_>) -> Outcome<Vec<Followed>> {
+        let (old, new) = (&self.from.text, &self.to.text);
+        let mut followed = Vec::new();
+        for appearance in records.appearances_in(self.from.version.source)? {
+            let taken_here = appearance.version == self.from.version.key;
+            let Some(quote) = appearance.quote.as_ref().filter(|_| taken_here) else { continue };
+            let Some(claim) = records.find::<Claim>(appearance.claim)? else { continue };
+            let start = quote::byte_of(old, quote.start);
+            let was = start..start + quote::byte_of(&old[start..], quote.end - quote.start);
+            let anchored = anchor::follow(old, new, was.clone(), &self.hunks);
+            let now = anchored.places.first().map(|place| new[place.clone()].to_owned()).unwrap_or_default();
+            followed.push(Followed { claim, appearance, anchored, was, now, earlier: None });
+        }
+        Ok(followed)
+    }
+}
+
+/// A quote in a later version of its source.
+pub(crate) struct Followed {
+    /// The claim that the quote stands for.
+    pub(crate) claim: Filed<Claim>,
+    /// Where it stood.
+    pub(crate) appearance: Filed<Appearance>,
+    /// Where it is now.
+    pub(crate) anchored: Anchored,
+    /// The quote in bytes of the text it was taken from.
+    pub(crate) was: std::ops::Range<usize>,
+    /// The words that stand there now; empty when removed.
+    pub(crate) now: String,
+    /// What had become of it before the edit in question, and its words then, if it was taken from an earlier version.
+    earlier: Option<(AnchorState, String)>,
+}
+
+impl Followed {
+    /// Whether the edit in question is what became of it.
+    pub(crate) fn is_news(&self) -> bool {
+        let state = self.anchored.state;
+        match &self.earlier {
+            None => state.touches(),
+            Some((before, words)) => (*before, words) != (state, &self.now) && (state.touches() || before.touches()),
+        }
+    }
+
+    /// Whether an editor should look at the claim again because of the edit in question.
+    pub(crate) fn touches(&self) -> bool {
+        self.is_news() && self.claim.status != Status::Withdrawn
+    }
+}
+
+/// What an edit did to the quotes of its source, by the version that each was taken from.
+///
+/// The edit is the step from the last of `sides` before `to`; quotes of earlier versions are followed to it and
+/// through it, so that one that was touched long ago is not laid to the charge of this edit, and none is forgotten.
+pub(crate) fn by_edit<'s>(
+    records: &Records<'_>,
+    differ: &Plugin,
+    sides: &'s [Side],
+    to: &'s Side,
+) -> Outcome<Vec<(Way<'s>, Vec<Followed>)>> {
+    let mut all = Vec::new();
+    let Some((from, earlier)) = sides.split_last() else { return Ok(all) };
+    for side in earlier {
+        let way = Way::between(differ, side, to)?;
+        let mut followed = way.follow(records)?;
+        if followed.is_empty() {
+            continue;
+        }
+        let before = Way::between(differ, side, from)?.follow(records)?;
+        for (one, before) in followed.iter_mut().zip(before) {
+            one.earlier = Some((before.anchored.state, before.now));
+        }
+        all.push((way, followed));
+    }
+    let way = Way::between(differ, from, to)?;
+    let followed = way.follow(records)?;
+    all.push((way, followed));
+    Ok(all)
+}
+
 /// What became of every quote of `sources` in each version after the one it was taken from.
 pub(crate) fn changes(
     records: &Records<'_>,
     differ: &Plugin,
     sources: &[Filed<Source>],
     claims: &dyn Fn(Key) -> bool,
-) -> Outcome<Vec<claims_model::QuoteChange>> {
+) -> Outcome<Vec<QuoteChange>> {
     let mut changes = Vec::new();
     for source in sources {
         let versions = records.versions_of(source.key)?;
@@ -74,15 +135,12 @@ pub(crate) fn changes(
         let quoted: Vec<Key> = records.appearances_in(source.key)?.iter().map(|one| one.version).collect();
         for (at, from) in sides.iter().enumerate().filter(|(_, side)| quoted.contains(&side.version.key)) {
             for to in &sides[at + 1..] {
-                let hunks = differ.diff(&from.text, &to.text)?;
-                let followed = follow(records, from, to, &hunks)?;
-                changes.extend(followed.into_iter().filter(|one| claims(one.claim.key)).map(|one| {
-                    claims_model::QuoteChange {
-                        appearance: one.appearance.key,
-                        version: to.version.key,
-                        state: one.anchored.state,
-                        now: one.now,
-                    }
+                let followed = Way::between(differ, from, to)?.follow(records)?;
+                changes.extend(followed.into_iter().filter(|one| claims(one.claim.key)).map(|one| QuoteChange {
+                    appearance: one.appearance.key,
+                    version: to.version.key,
+                    state: one.anchored.state,
+                    now: one.now,
                 }));
             }
         }
@@ -91,9 +149,8 @@ pub(crate) fn changes(
 }
 
 /// How many claims an editor should look at again.
-pub(crate) fn count(followed: &[Followed]) -> usize {
-    let mut claims: Vec<Key> =
-        followed.iter().filter(|one| one.anchored.state.touches()).map(|one| one.claim.key).collect();
+pub(crate) fn count<'f>(followed: impl Iterator<Item = &'f Followed>) -> usize {
+    let mut claims: Vec<Key> = followed.filter(|one| one.touches()).map(|one| one.claim.key).collect();
     claims.sort();
     claims.dedup();
     claims.len()

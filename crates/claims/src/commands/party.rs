@@ -8,7 +8,7 @@ use crate::{
     desk::{Desk, Draft},
     failure::{Exit, Failure, Outcome},
     refs,
-    render::{self, Table, json, safe},
+    render::{self, Table, json, quoted, safe},
     statement,
 };
 
@@ -41,7 +41,7 @@ pub(crate) enum Command {
 pub(crate) struct EditArgs {
     /// The party: a handle (p2) or a name
     party: String,
-    /// The name in full
+    /// The name that lists and reports show
     #[arg(long)]
     name: Option<String>,
     /// What it is
@@ -56,7 +56,7 @@ pub(crate) struct EditArgs {
     /// Who this is, in a few words
     #[arg(long)]
     description: Option<String>,
-    /// Why the name is withheld
+    /// Why its name is withheld; reports show --name and this reason, and nothing takes the name out of the log
     #[arg(long, value_name = "REASON")]
     unnamed: Option<String>,
     /// Who on the desk knows the name
@@ -115,7 +115,15 @@ fn edit(args: &EditArgs, desk: &Desk<'_>) -> Outcome<()> {
     let writing = casebook.write()?;
     let party = refs::party(&writing, &args.party)?;
     let mut draft = desk.draft(&writing)?;
-    draft.update(party.record.clone(), edited(args, &party)?);
+    let after = edited(args, &party)?;
+    if args.unnamed.is_some() && after.unnamed.is_some() {
+        // The record cannot know whether the name it holds is the one to protect.
+        desk.out().message(&format!(
+            "note: reports call this party {}; if that is the name to withhold, say what they should call it: --name \"…\"",
+            quoted(&safe(&after.name))
+        ))?;
+    }
+    draft.update(party.record.clone(), after);
     finish(desk, writing, draft, Verb::PartyEdit, &party)
 }
 
@@ -140,8 +148,12 @@ fn edited(args: &EditArgs, party: &Party) -> Outcome<Party> {
             edited.aliases.push(alias.trim().to_owned());
         }
     }
-    edited.description = args.description.clone().or(edited.description);
-    if let Some(why) = &args.unnamed {
+    if let Some(description) = &args.description {
+        edited.description = Some(description.trim().to_owned()).filter(|description| !description.is_empty());
+    }
+    if args.unnamed.as_deref().is_some_and(|why| why.trim().is_empty()) {
+        edited.unnamed = None;
+    } else if let Some(why) = &args.unnamed {
         let known_to = edited.unnamed.and_then(|unnamed| unnamed.known_to);
         edited.unnamed = Some(Unnamed { why: why.clone(), known_to });
     }

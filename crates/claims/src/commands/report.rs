@@ -5,11 +5,12 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use claims_model::{Claim, Filed, Key};
+use claims_model::{Claim, Filed, Key, Status};
 use claims_store::Records;
+use serde_json::json;
 
 use crate::{
-    desk::Desk,
+    desk::{Desk, RECORD_FILE, SETTINGS_FILE},
     failure::{Exit, Failure, Outcome},
     plugins::{self, Kind},
     render::safe,
@@ -30,16 +31,16 @@ pub(crate) struct Args {
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example:\n  claims export --to markdown c1 c2 -o both.md\nThe exporters: claims plugin list")]
 pub(crate) struct ExportArgs {
-    /// The exporter
+    /// The exporter, if not the casebook's
     #[arg(long, value_name = "PLUGIN")]
-    to: String,
+    to: Option<String>,
     #[command(flatten)]
     what: What,
 }
 
 #[derive(Debug, clap::Args)]
 struct What {
-    /// The claims; all that are checked if none is named
+    /// The claims; if none is named, all that are being checked, were, or were withdrawn after a verdict
     claims: Vec<String>,
     /// The file to write; standard output if none is named
     #[arg(short, long, value_name = "FILE")]
@@ -51,7 +52,7 @@ pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
 }
 
 pub(crate) fn run_export(args: &ExportArgs, desk: &Desk<'_>) -> Outcome<()> {
-    export(&args.to, &args.what, desk)
+    export(args.to.as_deref().unwrap_or(&desk.settings.plugins.exporter), &args.what, desk)
 }
 
 fn export(exporter: &str, what: &What, desk: &Desk<'_>) -> Outcome<()> {
@@ -59,7 +60,7 @@ fn export(exporter: &str, what: &What, desk: &Desk<'_>) -> Outcome<()> {
     let mut casebook = desk.open()?;
     let records = casebook.read()?;
     let mut out = desk.out();
-    let claims = super::score::chosen(&records, &what.claims)?;
+    let claims = chosen(&records, &what.claims)?;
     if claims.is_empty() {
         return Err(Failure::new(Exit::NotFound, "there is no claim to report on").hint("record one: claims add"));
     }
@@ -69,17 +70,46 @@ fn export(exporter: &str, what: &What, desk: &Desk<'_>) -> Outcome<()> {
         options.push(("title".to_owned(), title.clone()));
     }
     match what.output.as_deref().filter(|path| *path != Path::new("-")) {
-        None => exporter.export(&case, &options, out.raw())?,
-        Some(path) => {
+        None if !out.json => exporter.export(&case, &options, out.raw())?,
+        path => {
             let mut bytes = Vec::new();
             exporter.export(&case, &options, &mut bytes)?;
-            if !desk.global.dry_run {
-                replace(path, &bytes)?;
+            let handles: Vec<_> = claims.iter().map(|claim| claim.handle).collect();
+            let mut value = json!({
+                "schema": "claims/export/1", "exporter": exporter.name(), "claims": handles, "bytes": bytes.len(),
+            });
+            match path {
+                Some(path) => {
+                    let destination = destination(desk, path)?;
+                    if !desk.global.dry_run {
+                        replace(&destination, &bytes)?;
+                    }
+                    out.message(&format!("wrote {} ({} bytes)", safe(&path.display().to_string()), bytes.len()))?;
+                    value["file"] = json!(path.to_string_lossy());
+                }
+                None => value["text"] = json!(String::from_utf8_lossy(&bytes)),
             }
-            out.message(&format!("wrote {} ({} bytes)", safe(&path.display().to_string()), bytes.len()))?;
+            if out.json {
+                out.object(&value)?;
+            }
         }
     }
     out.done()
+}
+
+/// The claims that were named or, if none was, those that a reader may ask for.
+fn chosen(records: &Records<'_>, typed: &[String]) -> Outcome<Vec<Filed<Claim>>> {
+    let mut claims = super::score::chosen(records, typed)?;
+    if typed.is_empty() {
+        // A check that was taken back is told of, not dropped.
+        for claim in records.all::<Claim>()?.into_iter().filter(|claim| claim.status == Status::Withdrawn) {
+            if !records.verdicts_of(claim.key)?.is_empty() {
+                claims.push(claim);
+            }
+        }
+        claims.sort_by_key(|claim| claim.handle.number);
+    }
+    Ok(claims)
 }
 
 /// The case of the claims, with their scores and with what became of their quotes.
@@ -94,13 +124,35 @@ fn gather(records: &Records<'_>, desk: &Desk<'_>, claims: &[Filed<Claim>]) -> Ou
     Ok(case)
 }
 
-/// Puts a file in the place of another at once, so that a failure leaves the old one whole.
-fn replace(path: &Path, bytes: &[u8]) -> Outcome<()> {
+/// Where the output goes in the end: through links, and to none of the casebook's own files.
+fn destination(desk: &Desk<'_>, path: &Path) -> Outcome<PathBuf> {
     if path.is_dir() {
         return Err(Failure::new(Exit::Data, format!("{} is a folder", path.display())).hint("name a file in it"));
     }
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    // What does not exist yet cannot be one of ours; whatever else is wrong with it shows when it is written.
+    let Ok(found) = path.canonicalize() else { return Ok(path.to_owned()) };
+    let is_ours = |name: &str| desk.file(name).canonicalize().is_ok_and(|ours| ours == found);
+    let sidecars = ["-wal", "-shm", "-journal"].map(|end| format!("{RECORD_FILE}{end}"));
+    if [SETTINGS_FILE, RECORD_FILE].into_iter().chain(sidecars.iter().map(String::as_str)).any(is_ours) {
+        return Err(Failure::new(Exit::Refused, format!("{} is the casebook itself", path.display()))
+            .hint("name another file"));
+    }
+    Ok(found)
+}
+
+/// Puts a file in the place of another at once, so that a failure leaves the old one whole.
+///
+/// A pipe or a device is written to and stays what it is.
+fn replace(path: &Path, bytes: &[u8]) -> Outcome<()> {
     let failed = |error: std::io::Error| Failure::file(path, &error);
+    if std::fs::metadata(path).is_ok_and(|found| !found.is_file()) {
+        return std::fs::OpenOptions::new()
+            .write(true)
+            .open(path)
+            .and_then(|mut special| special.write_all(bytes))
+            .map_err(failed);
+    }
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut file = tempfile::Builder::new().prefix(".claims-report-").tempfile_in(folder).map_err(failed)?;
     file.write_all(bytes).map_err(failed)?;
     file.as_file().sync_all().map_err(failed)?;

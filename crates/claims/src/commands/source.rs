@@ -13,7 +13,7 @@ use crate::{
     failure::{Exit, Failure, Outcome},
     refs,
     render::{self, Table, json, safe, safe_lines},
-    statement::{language, party},
+    statement::{address, language, party},
 };
 
 /// Add, capture and look at sources
@@ -386,23 +386,6 @@ fn same_bytes(records: &Records<'_>, bytes: &[u8]) -> Outcome<Option<String>> {
     let digest = Digest::of(bytes);
     let known = records.version_with(&digest)?;
     known.map(|version| json::version_name(records, version.key)).transpose()
-}
-
-/// An address as it is kept: a URL with a scheme, or a DOI.
-fn address(typed: &str) -> Outcome<String> {
-    let typed = typed.trim();
-    let has_scheme = typed.split_once(':').is_some_and(|(scheme, rest)| {
-        !rest.is_empty()
-            && scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-            && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b))
-    });
-    if has_scheme && !typed.chars().any(|c| c.is_whitespace() || c.is_control()) {
-        return Ok(typed.to_owned());
-    }
-    Err(Failure::new(
-        Exit::Usage,
-        format!("{:?} is not an address; write it in full, such as https://example.org/a", safe(typed)),
-    ))
 }
 
 /// A record that was just written.

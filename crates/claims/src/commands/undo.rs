@@ -1,6 +1,6 @@
 //! `claims undo` and `claims redo`: take the last operation back, or take that back.
 
-use claims_model::{Operation, Record, Status, Verb};
+use claims_model::{Change, Claim, Operation, Record, Status, Verb};
 use claims_store::Entry;
 
 use crate::{
@@ -81,14 +81,17 @@ fn describe(records: &claims_store::Records<'_>, target: &Entry) -> Outcome<(u64
     Ok((seq, verb))
 }
 
-/// Whether an operation published a claim, or decided or withdrew one that was published.
+/// Whether an operation published a claim, or decided, changed or withdrew one that was published; tags do not count.
 fn touches_published(records: &claims_store::Records<'_>, operation: &Operation) -> Outcome<bool> {
     for change in &operation.changes {
+        if only_tags(change) {
+            continue;
+        }
         for record in change.before.iter().chain(&change.after) {
             let published = match record {
                 Record::Claim(claim) => claim.status == Status::Published,
                 Record::Verdict(verdict) => records
-                    .find::<claims_model::Claim>(verdict.claim)?
+                    .find::<Claim>(verdict.claim)?
                     .is_some_and(|claim| claim.status == Status::Published),
                 _ => false,
             };
@@ -98,4 +101,13 @@ fn touches_published(records: &claims_store::Records<'_>, operation: &Operation)
         }
     }
     Ok(false)
+}
+
+fn only_tags(change: &Change) -> bool {
+    match (&change.before, &change.after) {
+        (Some(Record::Claim(before)), Some(Record::Claim(after))) => {
+            *before == Claim { tags: before.tags.clone(), ..after.clone() }
+        }
+        _ => false,
+    }
 }

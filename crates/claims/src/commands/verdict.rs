@@ -4,7 +4,7 @@ use claims_model::{Claim, Correction, Status, Verb, Verdict};
 
 use super::source::required;
 use crate::{
-    desk::Desk,
+    desk::{Desk, UNKNOWN},
     failure::{Exit, Failure, Outcome},
     refs,
     render::{json, safe},
@@ -76,6 +76,20 @@ pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
         }
         _ => {}
     }
+    if let Some(correction) = args.correction {
+        let before = writing.verdicts_of(claim.key)?.pop();
+        let stays = before.is_some_and(|before| before.scale == scale.name && before.label == label.label);
+        let what = match correction {
+            Correction::Changes if stays => Some("the verdict is the same; a correction that keeps it is --correction keeps"),
+            Correction::Keeps | Correction::Spelling if !stays => {
+                Some("the verdict is another; a correction that changes it is --correction changes")
+            }
+            _ => None,
+        };
+        if let Some(what) = what {
+            return Err(Failure::new(Exit::Usage, what));
+        }
+    }
     let key = draft.key();
     draft.create(Verdict {
         key,
@@ -106,6 +120,12 @@ pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
         out.object(&value)?;
     } else {
         out.line(&format!("{}  {}", claim.handle, safe(&label.name)))?;
+        if claim.status != Status::Published {
+            out.message(&format!("publish it: claims edit {} --status published", claim.handle))?;
+        }
+        if desk.user() == UNKNOWN {
+            out.message("note: nobody is named as the one who decided; say --as NAME, or set user in claims.toml")?;
+        }
     }
     out.done()
 }

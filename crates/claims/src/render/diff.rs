@@ -4,9 +4,11 @@ use claims_model::anchor::Hunk;
 
 use super::{FAINT, GREEN, RED, safe, styled};
 
-/// The paragraphs of the texts in which something changed, with `[-old-]` and `{+new+}` where there is no colour.
-pub(crate) fn changes(old: &str, new: &str, hunks: &[Hunk], colored: bool) -> String {
-    let mut page = Page { paragraph: Paragraph { colored, ..Paragraph::default() }, out: String::new() };
+/// The paragraphs of the texts in which something changed, with `[-old-]` and `{+new+}`.
+///
+/// The marks stay where there is colour, for those who do not see it and for what is copied from the screen.
+pub(crate) fn changes(old: &str, new: &str, hunks: &[Hunk]) -> String {
+    let mut page = Page::default();
     for hunk in hunks {
         let (before, after) = (&old[hunk.old.clone()], &new[hunk.new.clone()]);
         if hunk.same {
@@ -30,8 +32,8 @@ pub(crate) fn changes(old: &str, new: &str, hunks: &[Hunk], colored: bool) -> St
 }
 
 /// The words of a passage, old and new, on one line.
-pub(crate) fn passage(old: &str, new: &str, hunks: &[Hunk], at: &std::ops::Range<usize>, colored: bool) -> String {
-    let mut paragraph = Paragraph { colored, ..Paragraph::default() };
+pub(crate) fn passage(old: &str, new: &str, hunks: &[Hunk], at: &std::ops::Range<usize>) -> String {
+    let mut paragraph = Paragraph::default();
     for hunk in hunks.iter().filter(|hunk| hunk.old.start < at.end && at.start < hunk.old.end) {
         let part = hunk.old.start.max(at.start)..hunk.old.end.min(at.end);
         if hunk.same {
@@ -43,6 +45,7 @@ pub(crate) fn passage(old: &str, new: &str, hunks: &[Hunk], at: &std::ops::Range
     paragraph.text.trim().to_owned()
 }
 
+#[derive(Default)]
 struct Page {
     paragraph: Paragraph,
     out: String,
@@ -60,8 +63,7 @@ impl Page {
     }
 
     fn end(&mut self) {
-        let next = Paragraph { colored: self.paragraph.colored, ..Paragraph::default() };
-        let paragraph = std::mem::replace(&mut self.paragraph, next);
+        let paragraph = std::mem::take(&mut self.paragraph);
         if paragraph.touched {
             self.out.push_str("  ");
             self.out.push_str(paragraph.text.trim());
@@ -76,7 +78,6 @@ impl Page {
 #[derive(Default)]
 struct Paragraph {
     text: String,
-    colored: bool,
     touched: bool,
     coarse: bool,
 }
@@ -95,16 +96,10 @@ impl Paragraph {
             self.same(" ");
         }
         if !before.is_empty() {
-            let words = safe(before);
-            self.text.push_str(&if self.colored {
-                styled(RED.strikethrough(), &words)
-            } else {
-                format!("[-{words}-]")
-            });
+            self.text.push_str(&styled(RED, &format!("[-{}-]", safe(before))));
         }
         if !after.is_empty() {
-            let words = safe(after);
-            self.text.push_str(&if self.colored { styled(GREEN, &words) } else { format!("{{+{words}+}}") });
+            self.text.push_str(&styled(GREEN, &format!("{{+{}+}}", safe(after))));
         }
         if [old, new].iter().any(|text| text.ends_with(char::is_whitespace)) {
             self.same(" ");
@@ -116,13 +111,17 @@ impl Paragraph {
 mod tests {
     use super::*;
 
+    fn plain(text: &str) -> String {
+        anstream::adapter::strip_str(text).to_string()
+    }
+
     #[test]
     fn only_changed_paragraphs_are_shown() {
         let (old, new) = ("Same.\nIt sent 15 shells.\nSame.", "Same.\nIt sent 50 shells.\nSame.");
         let hunk = |same, from: usize, to: usize| Hunk { same, coarse: false, old: from..to, new: from..to };
         let hunks = [hunk(true, 0, 14), hunk(false, 14, 16), hunk(true, 16, old.len())];
-        assert_eq!(changes(old, new, &hunks, false), "  It sent [-15-]{+50+} shells.\n\n");
-        assert_eq!(passage(old, new, &hunks, &(9..23), false), "sent [-15-]{+50+} shells");
+        assert_eq!(plain(&changes(old, new, &hunks)), "  It sent [-15-]{+50+} shells.\n\n");
+        assert_eq!(plain(&passage(old, new, &hunks, &(9..23))), "sent [-15-]{+50+} shells");
     }
 
     #[test]
@@ -136,9 +135,9 @@ mod tests {
             ]
         };
         let paired = "  One. [-Two.-]\n\n  [-Three.-]{+Four.+}\n\n";
-        assert_eq!(changes(old, new, &hunks(new, 4..17, 4..11), false), paired);
+        assert_eq!(plain(&changes(old, new, &hunks(new, 4..17, 4..11))), paired);
         let shorter = "One.\n\nEnd.";
         let apart = "  One. [-Two.-]\n\n  [-Three.-]\n\n";
-        assert_eq!(changes(old, shorter, &hunks(shorter, 4..17, 4..4), false), apart);
+        assert_eq!(plain(&changes(old, shorter, &hunks(shorter, 4..17, 4..4))), apart);
     }
 }

@@ -14,7 +14,7 @@ use std::{
 
 use anstream::{AutoStream, ColorChoice, adapter::strip_str};
 use anstyle::{AnsiColor, Style};
-pub(crate) use safe::{safe, safe_lines};
+pub(crate) use safe::{quoted, safe, safe_lines};
 use serde_json::Value;
 pub(crate) use table::Table;
 

@@ -9,6 +9,13 @@ pub(crate) fn safe(text: &str) -> Cow<'_, str> {
     if text.chars().any(is_unsafe) { Cow::Owned(text.chars().map(shown).collect()) } else { Cow::Borrowed(text) }
 }
 
+/// The words in quotation marks, unless they stand in a pair of them already.
+pub(crate) fn quoted(words: &str) -> String {
+    let opens = words.starts_with(['“', '„', '«', '"']);
+    let closes = words.ends_with(['”', '“', '»', '"']);
+    if opens && closes && words.chars().count() > 1 { words.to_owned() } else { format!("“{words}”") }
+}
+
 /// The same for text of several lines, whose line ends stay.
 pub(crate) fn safe_lines(text: &str) -> String {
     text.split('\n').map(safe).collect::<Vec<_>>().join("\n")

@@ -1,0 +1,106 @@
+//! How long a whole command takes at a casebook of 100,000 claims, beside the `sqlite3` shell at the same file.
+//!
+//! Both are started anew for every run, and both write to a pipe that is read to its end. The shell runs the query
+//! behind `claims list`; beside `claims show` it reads the one row of the claim, while `show` also reads all that hangs
+//! on it.
+
+#[path = "../../claims-store/benches/made/mod.rs"]
+mod made;
+
+use std::{
+    path::Path,
+    process::{Command, Stdio},
+};
+
+use claims_model::{Change, Key, Link, Operation, Rating, Stance, Target, Timestamp, Verb, Verdict};
+use claims_store::Casebook;
+use criterion::{Criterion, criterion_group, criterion_main};
+use tempfile::TempDir;
+
+const CLAIMS: usize = 100_000;
+/// Every so many claims one is countered, and one decided.
+const EVERY: usize = 10;
+/// A claim that is countered and decided, far from either end.
+const SHOWN: usize = 54_321;
+
+const LIST: &str =
+    "SELECT number, key, status, text, claimants, said, verdict, counters, tags FROM v_claims ORDER BY number";
+const ROW: &str = "SELECT * FROM v_claims WHERE number = 54321";
+
+fn commands(criterion: &mut Criterion) {
+    let folder = casebook();
+    let handle = format!("c{SHOWN}");
+    let shell = shell_is_there();
+    for (name, args, query) in [("list", &["list"][..], LIST), ("show", &["show", &handle], ROW)] {
+        let mut group = criterion.benchmark_group(name);
+        group.sample_size(if name == "list" { 20 } else { 100 });
+        group.bench_function(format!("claims {}", args.join(" ")), |bencher| {
+            bencher.iter(|| output(Command::new(env!("CARGO_BIN_EXE_claims")).args(args), folder.path()));
+        });
+        if shell {
+            group.bench_function("sqlite3", |bencher| {
+                let args = ["-readonly", "-batch", "-tabs", "casebook.sqlite", query];
+                bencher.iter(|| output(Command::new("sqlite3").args(args), folder.path()));
+            });
+        }
+        group.finish();
+    }
+}
+
+fn output(command: &mut Command, folder: &Path) -> usize {
+    let done = command.current_dir(folder).stdin(Stdio::null()).output().expect("it starts");
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    assert!(!done.stdout.is_empty(), "it printed nothing");
+    done.stdout.len()
+}
+
+/// A casebook of made-up claims, some of them countered and decided.
+fn casebook() -> TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    output(Command::new(env!("CARGO_BIN_EXE_claims")).arg("init"), folder.path());
+    let mut casebook = Casebook::open(&folder.path().join("casebook.sqlite")).expect("a casebook");
+    let rows = made::rows(CLAIMS);
+    let parties = made::parties().into_iter().map(Change::create);
+    let claims = rows.iter().map(|row| Change::create(row.claim()));
+    let at = Timestamp::from_second(1_700_000_000).expect("a time");
+    let key = |number: usize| Key::new(uuid::Uuid::from_u128(number as u128));
+    let decided = || rows.iter().enumerate().skip(SHOWN % EVERY - 1).step_by(EVERY);
+    let links = decided().map(|(at_row, row)| {
+        let from = rows[(at_row + 1) % CLAIMS].key();
+        let to = Target::Claim(row.key());
+        Change::create(Link { key: key(at_row), from, to, stance: Stance::Rebuts, by: "desk".into(), at, note: None })
+    });
+    let verdicts = decided().map(|(at_row, row)| {
+        Change::create(Verdict {
+            key: key(at_row),
+            claim: row.key(),
+            scale: "five-step".into(),
+            label: "false".into(),
+            name: "False".into(),
+            rating: Some(Rating { worst: 1, value: 1, best: 5 }),
+            because: "the records say otherwise".into(),
+            by: "desk".into(),
+            at,
+            would_change: None,
+            correction: None,
+        })
+    });
+    let changes = parties.chain(claims).chain(links).chain(verdicts).collect();
+    let operation = Operation { key: key(CLAIMS), at, by: "desk".into(), verb: Verb::Import, undoes: None, changes };
+    let mut writing = casebook.write().expect("nobody else writes");
+    writing.perform(&operation).expect("the operation fits");
+    writing.commit().expect("there is room");
+    folder
+}
+
+fn shell_is_there() -> bool {
+    let version = Command::new("sqlite3").arg("-version").output();
+    let there = version.is_ok_and(|output| output.status.success());
+    if !there {
+        eprintln!("no sqlite3 shell in PATH: the peer is left out");
+    }
+    there
+}
+
+criterion_group!(benches, commands);
+criterion_main!(benches);
