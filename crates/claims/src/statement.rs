@@ -208,8 +208,11 @@ pub(crate) fn name(text: &str) -> Outcome<&str> {
         return Err(Failure::new(Exit::Usage, "a party needs a name"));
     }
     if text.contains(';') {
-        return Err(Failure::new(Exit::Usage, format!("{:?} is not a name: a semicolon parts several names", safe(text)))
-            .hint("name each party by itself, or leave the semicolon out"));
+        return Err(Failure::new(
+            Exit::Usage,
+            format!("{:?} is not a name: a semicolon parts several names", safe(text)),
+        )
+        .hint("name each party by itself, or leave the semicolon out"));
     }
     Ok(text)
 }

@@ -47,6 +47,7 @@ fn environment() -> Result<Environment<'static>, minijinja::Error> {
         };
         written.map_err(|error| minijinja::Error::new(minijinja::ErrorKind::WriteFailure, error.to_string()))
     });
+    environment.add_filter("quoted", |text: &str| Value::from_safe_string(quoted(&escape::inline(text))));
     environment.add_filter("link", |address: &str| Value::from_safe_string(escape::link(address)));
     environment.add_filter("fixed", |value: f64| Value::from_safe_string(format!("{value:.3}")));
     environment.add_filter("signed", |value: f64| Value::from_safe_string(format!("{value:+.3}")));
@@ -57,6 +58,13 @@ fn environment() -> Result<Environment<'static>, minijinja::Error> {
     environment.add_template("report.md", include_str!("../templates/report.md.j2"))?;
     environment.add_template("parts.md", include_str!("../templates/parts.md.j2"))?;
     Ok(environment)
+}
+
+/// Words in quotation marks, unless they stand in a pair of them already.
+fn quoted(words: &str) -> String {
+    let opens = words.starts_with(['“', '„', '«', '"']);
+    let closes = words.ends_with(['”', '“', '»', '"']);
+    if opens && closes && words.chars().count() > 1 { words.to_owned() } else { format!("“{words}”") }
 }
 
 /// A YAML double-quoted scalar, which is also a JSON string.

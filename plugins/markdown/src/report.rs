@@ -37,7 +37,7 @@ struct Checked<'a> {
     parts: Vec<Named<'a>>,
     verdict: Option<Decision<'a>>,
     earlier: Vec<Decision<'a>>,
-    corrections: Vec<Decision<'a>>,
+    corrections: Vec<Corrected<'a>>,
     grade: Option<Judgement<'a>>,
     appearances: Vec<Place<'a>>,
     against: Vec<Statement<'a>>,
@@ -47,7 +47,6 @@ struct Checked<'a> {
     score: Option<Weighed<'a>>,
     disagreement: Option<&'static str>,
     unknowns: Vec<String>,
-    notes: Vec<Remark<'a>>,
 }
 
 #[derive(Serialize)]
@@ -80,7 +79,17 @@ struct Decision<'a> {
     by: &'a str,
     at: &'a str,
     would_change: Option<&'a str>,
-    correction: Option<&'static str>,
+}
+
+/// A change to a verdict that was published.
+#[derive(Serialize)]
+struct Corrected<'a> {
+    what: &'static str,
+    before: Option<&'a str>,
+    after: &'a str,
+    because: &'a str,
+    by: &'a str,
+    at: &'a str,
 }
 
 /// Where a claim stands.
@@ -145,13 +154,6 @@ struct Part<'a> {
     because: &'a str,
 }
 
-#[derive(Serialize)]
-struct Remark<'a> {
-    text: &'a str,
-    by: &'a str,
-    at: &'a str,
-}
-
 /// A source in the numbered list.
 #[derive(Serialize)]
 struct Cited<'a> {
@@ -205,7 +207,6 @@ impl<'a> Reader<'a> {
         let mut earlier: Vec<Decision<'a>> = verdicts.iter().map(|verdict| decision(*verdict)).collect();
         let current = earlier.pop();
         earlier.reverse();
-        let corrections = verdicts.iter().filter(|verdict| verdict.correction().is_some());
         Checked {
             handle: claim.handle(),
             key: claim.key(),
@@ -223,7 +224,7 @@ impl<'a> Reader<'a> {
             parts: claim.parts().map(named).collect(),
             verdict: current,
             earlier,
-            corrections: corrections.map(|verdict| decision(*verdict)).collect(),
+            corrections: corrected(&verdicts),
             grade: claim.grade().map(judgement),
             appearances: claim.appearances().filter_map(|one| self.place(one)).collect(),
             against: self.statements(claim, Stance::Rebuts),
@@ -233,7 +234,6 @@ impl<'a> Reader<'a> {
             disagreement: disagreement(score, claim.verdict()),
             score: score.map(weighed),
             unknowns: unknowns(claim),
-            notes: claim.notes().map(|note| Remark { text: note.text(), by: note.by(), at: note.at() }).collect(),
         }
     }
 
@@ -394,8 +394,23 @@ fn decision(verdict: Verdict<'_>) -> Decision<'_> {
         by: verdict.by(),
         at: verdict.at(),
         would_change: verdict.would_change(),
-        correction: verdict.correction().map(correction),
     }
+}
+
+fn corrected<'a>(verdicts: &[Verdict<'a>]) -> Vec<Corrected<'a>> {
+    let before = std::iter::once(None).chain(verdicts.iter().map(|verdict| Some(verdict.name())));
+    let pairs = before.zip(verdicts);
+    let corrected = pairs.filter_map(|(before, verdict)| {
+        Some(Corrected {
+            what: correction(verdict.correction()?),
+            before: before.filter(|before| *before != verdict.name()),
+            after: verdict.name(),
+            because: verdict.because(),
+            by: verdict.by(),
+            at: verdict.at(),
+        })
+    });
+    corrected.collect()
 }
 
 fn correction(class: &str) -> &'static str {
@@ -425,8 +440,8 @@ const fn relation(stance: Stance, on_link: bool) -> &'static str {
         (Stance::Rebuts, false) => "Against",
         (Stance::Supports, false) => "For",
         (Stance::Context, false) => "Context",
-        (Stance::Rebuts, true) => "Does not bear on it",
-        (Stance::Supports, true) => "Does bear on it",
+        (Stance::Rebuts, true) => "Against its bearing",
+        (Stance::Supports, true) => "For its bearing",
         (Stance::Context, true) => "On its bearing",
         _ => "Related",
     }
@@ -481,25 +496,40 @@ fn unknowns(claim: Claim<'_>) -> Vec<String> {
     if !links.iter().any(|link| link.stance() == Stance::Rebuts) {
         unknowns.push("No counter-statement is recorded.".to_owned());
     }
+    let bearing = bearing_on(claim);
     let ungraded =
-        |claim: &Claim<'_>| claim.grade().is_none_or(|grade| matches!(grade.credibility(), None | Some("6")));
-    let statements: Vec<Claim<'_>> = links.iter().filter_map(|link| link.from()).filter(ungraded).collect();
+        |claim: &&Claim<'_>| claim.grade().is_none_or(|grade| matches!(grade.credibility(), None | Some("6")));
+    let statements: Vec<&str> = bearing.iter().filter(ungraded).map(|claim| claim.handle()).collect();
     if !statements.is_empty() {
-        let handles: Vec<&str> = statements.iter().map(|claim| claim.handle()).collect();
-        unknowns.push(format!("How credible these statements are is not known: {}.", handles.join(", ")));
+        unknowns.push(format!("How credible these statements are is not known: {}.", statements.join(", ")));
     }
-    let sources = claim
-        .sources()
-        .into_iter()
-        .filter(|source| source.grade().is_none_or(|grade| matches!(grade.reliability(), None | Some("F"))));
-    let sources: Vec<&str> = sources.map(|source| source.handle()).collect();
+    let mut sources: Vec<Source<'_>> = bearing.iter().flat_map(|claim| claim.sources()).collect();
+    sources.retain(|source| source.grade().is_none_or(|grade| matches!(grade.reliability(), None | Some("F"))));
+    sources.sort_by_key(|source| source.index());
+    sources.dedup();
     if !sources.is_empty() {
+        let sources: Vec<&str> = sources.iter().map(|source| source.handle()).collect();
         unknowns.push(format!("How reliable these sources are is not known: {}.", sources.join(", ")));
     }
     if claim.claimants().next().is_some() && links.iter().any(|link| is_open(*link, claim)) {
         unknowns.push("No reply of the claimant to what is said against the claim is recorded.".to_owned());
     }
     unknowns
+}
+
+/// A claim and every statement that speaks to it, or to what does, in the order of the record.
+fn bearing_on(claim: Claim<'_>) -> Vec<Claim<'_>> {
+    let mut found = vec![claim];
+    let mut open: Vec<Link<'_>> = claim.links_in().collect();
+    while let Some(link) = open.pop() {
+        open.extend(link.links_in());
+        if let Some(from) = link.from().filter(|from| !found.contains(from)) {
+            found.push(from);
+            open.extend(from.links_in());
+        }
+    }
+    found.sort_by_key(|claim| claim.index());
+    found
 }
 
 /// Whether a counter-statement stands without a reply by those who made the claim.

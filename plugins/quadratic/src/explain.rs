@@ -61,7 +61,7 @@ fn words(argument: &Argument<'_>, edge: &Edge, from: f64, through: f64, echo: bo
     let link = argument.link(edge);
     let speaker = link.from().map_or("?", Claim::handle);
     let what = if edge.supports { "supported by" } else { "rebutted by" };
-    let bearing = if through < 1.0 { format!(", of which {through:.2} bears on it") } else { String::new() };
+    let bearing = if through < 1.0 { format!(" × bearing {through:.2}") } else { String::new() };
     let echo = if echo { ", an echo" } else { "" };
     format!("{what} {speaker}, strength {from:.2}{bearing}{echo}")
 }

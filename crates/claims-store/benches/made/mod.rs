@@ -1,4 +1,4 @@
-//! Made-up claims, the same in every run: as model values, as CSV lines and as SQL.
+//! Made-up claims and the parties that made them, the same in every run and on every machine.
 
 use claims_model::{Claim, Claimant, Key, Party, PartyKind, Status};
 use uuid::Uuid;
@@ -8,11 +8,11 @@ const PARTIES: u32 = 1_000;
 /// What is written of one claim.
 pub(crate) struct Row {
     pub(crate) number: u32,
-    text: String,
-    status: Status,
-    said: String,
-    party: u32,
-    tags: [String; 2],
+    pub(crate) text: String,
+    pub(crate) status: Status,
+    pub(crate) said: String,
+    pub(crate) party: u32,
+    pub(crate) tags: [String; 2],
 }
 
 /// The first `count` claims.
@@ -33,13 +33,6 @@ pub(crate) fn parties() -> Vec<Party> {
     (1..=PARTIES).map(party).collect()
 }
 
-/// The tables that a claim fills, and its lines in each.
-pub(crate) const TABLES: [(&str, fn(&Row) -> String); 3] = [
-    ("claims", |row| format!("{},{},\"{}\",{},{}\n", row.number, row.key(), row.text, row.status, row.said)),
-    ("claimants", |row| format!("{},0,{}\n", row.number, row.party)),
-    ("tags", |row| format!("{0},{1}\n{0},{2}\n", row.number, row.tags[0], row.tags[1])),
-];
-
 impl Row {
     pub(crate) fn claim(&self) -> Claim {
         Claim {
@@ -58,21 +51,8 @@ impl Row {
         }
     }
 
-    /// The rows of this claim in one transaction, for the shell.
-    pub(crate) fn insert(&self) -> String {
-        let Self { number, text, status, said, party, tags: [first, second] } = self;
-        format!(
-            "BEGIN IMMEDIATE;
-             INSERT INTO claims VALUES ({number}, '{}', '{text}', '{status}', '{said}');
-             INSERT INTO claimants VALUES ({number}, 0, {party});
-             INSERT INTO tags VALUES ({number}, '{first}'), ({number}, '{second}');
-             COMMIT;\n",
-            self.key()
-        )
-    }
-
     /// Keys grow with time, as UUIDv7 does.
-    fn key(&self) -> Key {
+    pub(crate) fn key(&self) -> Key {
         Key::new(Uuid::from_u128(0x0190_0000_0000_7000_8000_0000_0000_0000 + (u128::from(self.number) << 64)))
     }
 }

@@ -40,7 +40,11 @@ pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
     let (sides, to) = sides(&records, &source, args.range.as_deref())?;
     let edit = Edit { source, ways: touched::by_edit(&records, &differ, &sides, &to)? };
     let mut out = desk.out();
-    if out.json { out.object(&edit.object())? } else { edit.print(&mut out)? }
+    if out.json {
+        out.object(&edit.object())?
+    } else {
+        edit.print(&mut out)?
+    }
     let published = edit.followed().find(|one| one.touches() && one.claim.status == Status::Published);
     if let Some(one) = published {
         let handle = one.claim.handle;
@@ -115,7 +119,8 @@ impl Edit<'_> {
 
     fn print(&self, out: &mut Out) -> Outcome<()> {
         let Some(Way { from, to, hunks }) = self.way() else { return Ok(()) };
-        let heading = format!("{} → {}  {}", self.name(&from.version), self.name(&to.version), safe(&self.source.title));
+        let heading =
+            format!("{} → {}  {}", self.name(&from.version), self.name(&to.version), safe(&self.source.title));
         out.line(&styled(STRONG, &heading))?;
         out.line(&styled(FAINT, &format!("captured {} → {}", from.version.captured, to.version.captured)))?;
         out.line("")?;

@@ -18,7 +18,7 @@ pub(crate) struct Args {
     subject: String,
     /// A to F for a party or a source; 1 to 6 for a claim or a link
     grade: String,
-    /// Why
+    /// Why; reports print it
     #[arg(long, value_name = "REASON")]
     because: Option<String>,
 }

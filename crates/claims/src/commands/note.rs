@@ -10,7 +10,9 @@ use crate::{
 
 /// Hang a remark on a claim, source, link or party
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Example:\n  claims note c2 \"asked the ministry for comment on Tuesday; no answer yet\"")]
+#[command(
+    after_help = "A note is for the desk: show prints it, and no report does.\n\nExample:\n  claims note c2 \"asked the ministry for comment on Tuesday; no answer yet\""
+)]
 pub(crate) struct Args {
     /// The record
     handle: String,

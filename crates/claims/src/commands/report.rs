@@ -134,8 +134,9 @@ fn destination(desk: &Desk<'_>, path: &Path) -> Outcome<PathBuf> {
     let is_ours = |name: &str| desk.file(name).canonicalize().is_ok_and(|ours| ours == found);
     let sidecars = ["-wal", "-shm", "-journal"].map(|end| format!("{RECORD_FILE}{end}"));
     if [SETTINGS_FILE, RECORD_FILE].into_iter().chain(sidecars.iter().map(String::as_str)).any(is_ours) {
-        return Err(Failure::new(Exit::Refused, format!("{} is the casebook itself", path.display()))
-            .hint("name another file"));
+        return Err(
+            Failure::new(Exit::Refused, format!("{} is the casebook itself", path.display())).hint("name another file")
+        );
     }
     Ok(found)
 }

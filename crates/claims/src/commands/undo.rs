@@ -90,9 +90,9 @@ fn touches_published(records: &claims_store::Records<'_>, operation: &Operation)
         for record in change.before.iter().chain(&change.after) {
             let published = match record {
                 Record::Claim(claim) => claim.status == Status::Published,
-                Record::Verdict(verdict) => records
-                    .find::<Claim>(verdict.claim)?
-                    .is_some_and(|claim| claim.status == Status::Published),
+                Record::Verdict(verdict) => {
+                    records.find::<Claim>(verdict.claim)?.is_some_and(|claim| claim.status == Status::Published)
+                }
                 _ => false,
             };
             if published {

@@ -80,7 +80,9 @@ pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
         let before = writing.verdicts_of(claim.key)?.pop();
         let stays = before.is_some_and(|before| before.scale == scale.name && before.label == label.label);
         let what = match correction {
-            Correction::Changes if stays => Some("the verdict is the same; a correction that keeps it is --correction keeps"),
+            Correction::Changes if stays => {
+                Some("the verdict is the same; a correction that keeps it is --correction keeps")
+            }
             Correction::Keeps | Correction::Spelling if !stays => {
                 Some("the verdict is another; a correction that changes it is --correction changes")
             }

@@ -3,12 +3,12 @@
 use std::fmt::Write as _;
 
 use claims_model::{
-    Appearance, Claim, Filed, Grade, Grading, Key, Link, Note, Party, Source, Stance, Target, Verdict, Version,
+    Appearance, Claim, Filed, Grade, Grading, Key, Link, Note, Party, Source, Stance, Status, Target, Verdict, Version,
     VersionState,
 };
 use claims_store::Records;
 
-use super::{FAINT, GREEN, RED, STRONG, YELLOW, json::version_name, safe, styled};
+use super::{FAINT, GREEN, RED, STRONG, YELLOW, json::version_name, quoted, safe, styled};
 use crate::failure::Outcome;
 
 /// A claim and everything that bears on it.
@@ -101,7 +101,7 @@ pub(crate) fn party(records: &Records<'_>, party: &Filed<Party>) -> Outcome<Stri
     if !claims.is_empty() {
         section(&mut out, "Said");
         for claim in claims {
-            line(&mut out, 1, &format!("{}  {}", claim.handle, safe(&claim.text)));
+            line(&mut out, 1, &format!("{}  {}{}", claim.handle, safe(&claim.text), withdrawn(&claim)));
         }
     }
     let sources = records.sources_by(party.key)?;
@@ -196,7 +196,8 @@ fn incoming(
     if !claim.claimants.is_empty() {
         let _ = write!(text, " — {}", claimants(records, &claim)?);
     }
-    let text = if depth > 1 { format!("{} {text}", stance(link.stance)) } else { text };
+    text.push_str(withdrawn(&claim));
+    let text = if depth > 1 { format!("{} {text}", answered(link)) } else { text };
     line(out, depth, &text);
     if let Some(note) = &link.note {
         line(out, depth + 1, &styled(FAINT, &safe(note)));
@@ -206,10 +207,7 @@ fn incoming(
     }
     above.push(claim.key);
     for undercut in records.links_to(Target::Link(link.key))? {
-        let label = if undercut.stance == Stance::Rebuts { "undercut by" } else { undercut.stance.word() };
-        if let Some(by) = records.find::<Claim>(undercut.from)? {
-            line(out, depth + 1, &format!("{label} {}  {}  {}", undercut.handle, by.handle, safe(&by.text)));
-        }
+        incoming(records, out, &undercut, depth + 1, above)?;
     }
     for reply in records.links_to(Target::Claim(claim.key))? {
         incoming(records, out, &reply, depth + 1, above)?;
@@ -221,7 +219,7 @@ fn incoming(
 fn appearance(records: &Records<'_>, out: &mut String, appearance: &Appearance) -> Outcome<()> {
     let place = version_name(records, appearance.version)?;
     let words = match (&appearance.quote, &appearance.timecode) {
-        (Some(quote), _) => format!("“{}”", safe(&quote.exact)),
+        (Some(quote), _) => quoted(&safe(&quote.exact)),
         (None, Some(timecode)) => format!("at {}", safe(timecode)),
         (None, None) => "no quote".to_owned(),
     };
@@ -229,7 +227,7 @@ fn appearance(records: &Records<'_>, out: &mut String, appearance: &Appearance) 
     for via in &appearance.via {
         about.push(format!("via {}", party_name(records, *via)?));
     }
-    about.extend(appearance.hedge.as_ref().map(|hedge| format!("hedged “{}”", safe(hedge))));
+    about.extend(appearance.hedge.as_ref().map(|hedge| format!("hedged {}", quoted(&safe(hedge)))));
     if appearance.first {
         about.push("first known".to_owned());
     }
@@ -237,7 +235,7 @@ fn appearance(records: &Records<'_>, out: &mut String, appearance: &Appearance) 
     if let Some(original) = &appearance.original {
         let by = original.translator.as_ref().map(|name| format!(", translated by {}", safe(name)));
         let by = by.unwrap_or_default();
-        line(out, 2, &format!("original ({}): “{}”{by}", safe(&original.language), safe(&original.text)));
+        line(out, 2, &format!("original ({}): {}{by}", safe(&original.language), quoted(&safe(&original.text))));
     }
     Ok(())
 }
@@ -296,6 +294,10 @@ fn version_line(source: &Filed<Source>, version: &Version) -> String {
     }
 }
 
+fn withdrawn(claim: &Claim) -> &'static str {
+    if claim.status == Status::Withdrawn { " (withdrawn)" } else { "" }
+}
+
 fn target(records: &Records<'_>, target: Target) -> Outcome<String> {
     Ok(match target {
         Target::Claim(key) => match records.find::<Claim>(key)? {
@@ -321,10 +323,10 @@ pub(crate) fn claimants(records: &Records<'_>, claim: &Claim) -> Outcome<String>
     let mut names = Vec::new();
     for claimant in &claim.claimants {
         let name = party_name(records, claimant.party)?;
-        names.push(match &claimant.role {
-            Some(role) => format!("{name} ({})", safe(role)),
-            None => name,
-        });
+        let unnamed = records.find::<Party>(claimant.party)?.is_some_and(|party| party.unnamed.is_some());
+        let about = [claimant.role.as_deref().map(safe), unnamed.then_some("name withheld".into())];
+        let about = about.into_iter().flatten().collect::<Vec<_>>().join("; ");
+        names.push(if about.is_empty() { name } else { format!("{name} ({about})") });
     }
     Ok(names.join(", "))
 }
@@ -333,6 +335,17 @@ pub(crate) fn claimants(records: &Records<'_>, claim: &Claim) -> Outcome<String>
 pub(crate) fn party_name(records: &Records<'_>, key: Key) -> Outcome<String> {
     let party = records.find::<Party>(key)?;
     Ok(party.map_or_else(|| key.to_string(), |party| safe(&party.name).into_owned()))
+}
+
+/// What a link does, seen from the claim or the link above that it leads to.
+fn answered(link: &Link) -> String {
+    let (style, words) = match (link.stance, link.to) {
+        (Stance::Rebuts, Target::Claim(_)) => (RED, "rebutted by"),
+        (Stance::Rebuts, Target::Link(_)) => (RED, "undercut by"),
+        (Stance::Supports, _) => (GREEN, "supported by"),
+        (Stance::Context, _) => (FAINT, "context:"),
+    };
+    styled(style, words)
 }
 
 fn stance(stance: Stance) -> String {
