@@ -31,6 +31,7 @@ fn commands(criterion: &mut Criterion) {
     let folder = casebook();
     let handle = format!("c{SHOWN}");
     let shell = shell_is_there();
+    assert!(output(Command::new(env!("CARGO_BIN_EXE_claims")).args(["show", &handle]), folder.path()) > 0);
     for (name, args, query) in [("list", &["list"][..], LIST), ("show", &["show", &handle], ROW)] {
         let mut group = criterion.benchmark_group(name);
         group.sample_size(if name == "list" { 20 } else { 100 });
@@ -50,7 +51,6 @@ fn commands(criterion: &mut Criterion) {
 fn output(command: &mut Command, folder: &Path) -> usize {
     let done = command.current_dir(folder).stdin(Stdio::null()).output().expect("it starts");
     assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
-    assert!(!done.stdout.is_empty(), "it printed nothing");
     done.stdout.len()
 }
 

@@ -32,7 +32,7 @@ pub(crate) struct Args {
     #[arg(long, value_name = "LABEL")]
     verdict: Option<String>,
     /// At most so many
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_parser = clap::value_parser!(u32).range(1..), value_name = "N")]
     limit: Option<u32>,
 }
 

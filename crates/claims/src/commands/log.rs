@@ -1,14 +1,16 @@
 //! `claims log`: what was done, newest first.
 
+use std::collections::BTreeSet;
+
 use claims_model::{Change, Handle, Record};
 use claims_store::{Entry, Records};
-use serde_json::json;
+use serde_json::{Map, Value, json};
 
 use crate::{
     desk::Desk,
     failure::Outcome,
     refs,
-    render::{FAINT, STRONG, safe, styled},
+    render::{FAINT, STRONG, quoted, safe, styled},
 };
 
 /// Show what was done, newest first
@@ -20,8 +22,8 @@ pub(crate) struct Args {
     /// Only what was done to this record
     handle: Option<String>,
     /// At most so many
-    #[arg(long, value_name = "N", default_value_t = 50)]
-    limit: usize,
+    #[arg(long, value_parser = clap::value_parser!(u32).range(1..), value_name = "N", default_value_t = 50)]
+    limit: u32,
 }
 
 pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
@@ -55,18 +57,23 @@ pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
     out.done()
 }
 
-fn object(records: &Records<'_>, entry: &Entry) -> Outcome<serde_json::Value> {
+fn object(records: &Records<'_>, entry: &Entry) -> Outcome<Value> {
     let operation = &entry.operation;
     let mut changes = Vec::new();
     for change in &operation.changes {
-        if let Some(record) = change.record() {
-            changes.push(json!({
-                "what": what(change),
-                "kind": record.kind(),
-                "key": record.key(),
-                "handle": handle(records, record)?.map(|handle| handle.to_string()),
-            }));
-        }
+        let Some(record) = change.record() else { continue };
+        let fields = fields(change)
+            .into_iter()
+            .map(|(name, before, after)| json!({ "field": name, "before": before, "after": after }));
+        let names = record.needs().into_iter().map(|key| refs::name(records, key)).collect::<Outcome<Vec<_>>>()?;
+        changes.push(json!({
+            "what": what(change),
+            "kind": record.kind(),
+            "key": record.key(),
+            "handle": handle(records, record)?.map(|handle| handle.to_string()),
+            "names": names,
+            "fields": fields.collect::<Vec<_>>(),
+        }));
     }
     Ok(json!({
         "schema": "claims/operation/1",
@@ -93,7 +100,15 @@ fn text(records: &Records<'_>, entry: &Entry) -> Outcome<String> {
     for change in &operation.changes {
         let Some(record) = change.record() else { continue };
         let name = handle(records, record)?.map_or_else(|| record.kind().to_string(), |handle| handle.to_string());
-        out.push_str(&format!("      {} {name}  {}\n", what(change), safe(&gist(record))));
+        let fields = fields(change);
+        if fields.is_empty() {
+            out.push_str(&format!("      {} {name}  {}\n", what(change), safe(&gist(records, record)?)));
+        }
+        for (field, before, after) in fields {
+            let (before, after) = (shown(records, &before)?, shown(records, &after)?);
+            let line = format!("{}: {before} → {after}", field.replace('_', " "));
+            out.push_str(&format!("      {} {name}  {}\n", what(change), safe(&line)));
+        }
     }
     Ok(out)
 }
@@ -106,6 +121,45 @@ const fn what(change: &Change) -> &'static str {
     }
 }
 
+/// The fields that a change gave another value, with both values; none for a record that came or went.
+fn fields(change: &Change) -> Vec<(String, Value, Value)> {
+    let (Some(before), Some(after)) = (&change.before, &change.after) else { return Vec::new() };
+    let (before, after) = (members(before), members(after));
+    let names: BTreeSet<&String> = before.keys().chain(after.keys()).collect();
+    let value = |members: &Map<String, Value>, name| members.get(name).cloned().unwrap_or_default();
+    let pairs = names.into_iter().map(|name| (name.clone(), value(&before, name), value(&after, name)));
+    pairs.filter(|(_, before, after)| before != after).collect()
+}
+
+/// The members of a record as the log keeps them.
+fn members(record: &Record) -> Map<String, Value> {
+    // A record is an object with one member, its kind, and the record under it.
+    match serde_json::to_value(record) {
+        Ok(Value::Object(kind)) => match kind.into_iter().next() {
+            Some((_, Value::Object(members))) => members,
+            _ => Map::new(),
+        },
+        _ => Map::new(),
+    }
+}
+
+/// A value in words: handles in the place of keys, and a dash for nothing.
+fn shown(records: &Records<'_>, value: &Value) -> Outcome<String> {
+    Ok(match value {
+        Value::Null => "–".to_owned(),
+        Value::String(text) => match text.parse() {
+            Ok(key) => refs::name(records, key)?,
+            Err(_) => text.clone(),
+        },
+        Value::Array(items) if items.is_empty() => "–".to_owned(),
+        Value::Array(items) => items.iter().map(|item| shown(records, item)).collect::<Outcome<Vec<_>>>()?.join(", "),
+        Value::Object(members) => {
+            members.values().map(|value| shown(records, value)).collect::<Outcome<Vec<_>>>()?.join(" ")
+        }
+        other => other.to_string(),
+    })
+}
+
 /// The handle of a record that people can type one for.
 fn handle(records: &Records<'_>, record: &Record) -> Outcome<Option<Handle>> {
     if record.kind().letter().is_none() {
@@ -115,19 +169,22 @@ fn handle(records: &Records<'_>, record: &Record) -> Outcome<Option<Handle>> {
 }
 
 /// What a record says, in a few words.
-fn gist(record: &Record) -> String {
-    match record {
+fn gist(records: &Records<'_>, record: &Record) -> Outcome<String> {
+    let name = |key| refs::name(records, key);
+    Ok(match record {
         Record::Claim(claim) => format!("{} ({})", claim.text, claim.status),
         Record::Source(source) => source.title.clone(),
-        Record::Link(link) => link.stance.to_string(),
+        Record::Link(link) => format!("{} {} {}", name(link.from)?, link.stance, name(link.to.key())?),
         Record::Party(party) => party.name.clone(),
-        Record::Version(version) => format!("v{} {}, SHA-256 {}", version.number, version.origin, version.bytes),
-        Record::Appearance(appearance) => match &appearance.quote {
-            Some(quote) => format!("{} “{}”", appearance.manner, quote.exact),
-            None => appearance.manner.to_string(),
-        },
-        Record::Grade(grade) => grade.grading.word().to_owned(),
-        Record::Verdict(verdict) => format!("{}: {}", verdict.name, verdict.because),
-        Record::Note(note) => note.text.clone(),
-    }
+        Record::Version(version) => {
+            format!("v{} of {}, {}, SHA-256 {}", version.number, name(version.source)?, version.origin, version.bytes)
+        }
+        Record::Appearance(appearance) => {
+            let quote = appearance.quote.as_ref().map(|quote| format!(" {}", quoted(&quote.exact)));
+            format!("of {}, {}{}", name(appearance.claim)?, appearance.manner, quote.unwrap_or_default())
+        }
+        Record::Grade(grade) => format!("of {}: {}", name(grade.subject)?, grade.grading.word()),
+        Record::Verdict(verdict) => format!("on {}, {}: {}", name(verdict.claim)?, verdict.name, verdict.because),
+        Record::Note(note) => format!("on {}: {}", name(note.subject)?, note.text),
+    })
 }

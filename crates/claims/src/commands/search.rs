@@ -1,4 +1,7 @@
-//! `claims search`: finds words in claims and in article texts.
+//! `claims search`: finds words in claims, in article texts and in names.
+
+use claims_model::{Filed, Party};
+use claims_store::Records;
 
 use crate::{
     desk::Desk,
@@ -6,7 +9,7 @@ use crate::{
     render::{Table, safe},
 };
 
-/// Find words in claims and in article texts, in any script
+/// Find words in claims, in article texts and in names, in any script
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "Examples:\n  claims search rocket             also finds rockets\n  claims search '\"impressive progress\"'\n  claims search 북한\n\nExit 1 if nothing is found."
@@ -16,7 +19,7 @@ pub(crate) struct Args {
     #[arg(required = true)]
     words: Vec<String>,
     /// At most so many
-    #[arg(long, value_name = "N", default_value_t = 20)]
+    #[arg(long, value_parser = clap::value_parser!(u32).range(1..), value_name = "N", default_value_t = 20)]
     limit: u32,
 }
 
@@ -27,9 +30,13 @@ pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
     }
     let mut casebook = desk.open()?;
     let records = casebook.read()?;
+    let parties = parties(&records, &query)?;
     let hits = records.search(&query, args.limit)?;
     let mut out = desk.out();
     if out.json {
+        for party in &parties {
+            out.object(&serde_json::json!({ "schema": "claims/hit/1", "handle": party.handle, "text": party.name }))?;
+        }
         for hit in &hits {
             out.object(&serde_json::json!({
                 "schema": "claims/hit/1",
@@ -39,13 +46,34 @@ pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
         }
     } else {
         let mut table = Table::new(&mut out, &["where", "text"]);
+        for party in &parties {
+            table.row(&[&party.handle.to_string(), &party.name])?;
+        }
         for hit in &hits {
             table.row(&[&place(hit), &snippet(&hit.text, &query)])?;
         }
         table.end(&format!("nothing found for {}", safe(&query)))?;
     }
     out.done()?;
-    if hits.is_empty() { Err(Failure::no()) } else { Ok(()) }
+    if hits.is_empty() && parties.is_empty() { Err(Failure::no()) } else { Ok(()) }
+}
+
+/// The parties with all of the words in one of their names.
+fn parties(records: &Records<'_>, query: &str) -> Outcome<Vec<Filed<Party>>> {
+    let words: Vec<String> = words(query).map(str::to_lowercase).collect();
+    let named = |name: &String| {
+        let name = name.to_lowercase();
+        words.iter().all(|word| name.contains(word))
+    };
+    let mut parties = records.all::<Party>()?;
+    parties
+        .retain(|party| party.merged_into.is_none() && std::iter::once(&party.name).chain(&party.aliases).any(named));
+    Ok(parties)
+}
+
+/// The words of a query, without the marks around and within them.
+fn words(query: &str) -> impl Iterator<Item = &str> {
+    query.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
 }
 
 fn place(hit: &claims_store::Hit) -> String {
@@ -55,11 +83,11 @@ fn place(hit: &claims_store::Hit) -> String {
     }
 }
 
-/// The part of a text around the first word that was asked for.
+/// The part of a text around the longest word that was asked for.
 fn snippet(text: &str, query: &str) -> String {
     const AROUND: usize = 60;
-    let words = query.split(|c: char| c.is_whitespace() || c == '"').filter(|word| !word.is_empty());
-    let found = words.filter_map(|word| find(text, word)).min().unwrap_or(0);
+    let longest = words(query).max_by_key(|word| word.chars().count());
+    let found = longest.and_then(|word| find(text, word)).unwrap_or(0);
     let start = text[..found].char_indices().rev().nth(AROUND - 1).map_or(0, |(at, _)| at);
     let end = text[found..].char_indices().nth(AROUND * 2).map_or(text.len(), |(at, _)| found + at);
     let line = text[start..end].split_whitespace().collect::<Vec<_>>().join(" ");

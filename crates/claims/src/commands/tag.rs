@@ -2,11 +2,13 @@
 
 use claims_model::{Claim, Verb};
 
-use super::add::finish;
+use super::source::required;
 use crate::{
     desk::Desk,
     failure::{Exit, Failure, Outcome},
-    refs, statement,
+    refs,
+    render::{json, safe},
+    statement,
 };
 
 /// Give a claim tags, or take some away
@@ -43,5 +45,17 @@ pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
         out.message("nothing to change")?;
         return out.done();
     }
-    finish(desk, writing, draft, Verb::Tag, claim.key, None)
+    let mut out = desk.out();
+    let (value, text) = desk.commit(writing, draft, Verb::Tag, |records| {
+        let claim = required(records.find::<Claim>(claim.key)?)?;
+        let tags: Vec<String> = claim.tags.iter().map(|tag| format!("#{}", safe(tag))).collect();
+        let tags = if tags.is_empty() { "no tags".to_owned() } else { tags.join(" ") };
+        Ok((json::claim(records, &claim)?, format!("{}  {tags}", claim.handle)))
+    })?;
+    if out.json {
+        out.object(&value)?;
+    } else {
+        out.line(&text)?;
+    }
+    out.done()
 }

@@ -45,6 +45,8 @@ pub(crate) fn claim(records: &Records<'_>, claim: &Filed<Claim>) -> Outcome<Valu
     for claimant in &claim.claimants {
         let mut value = party_ref(records, claimant.party)?;
         value["role"] = json!(claimant.role);
+        value["name_withheld"] =
+            json!(records.find::<Party>(claimant.party)?.is_some_and(|party| party.unnamed.is_some()));
         claimants.push(value);
     }
     let appearances = records.appearances_of(claim.key)?;
