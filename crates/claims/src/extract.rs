@@ -61,6 +61,9 @@ fn first<'p>(page: &'p Html, selector: &str) -> Option<ElementRef<'p>> {
 /// The tree is walked along its edges and not by recursion, so that no depth of nesting overflows the stack.
 fn paragraphs(element: ElementRef<'_>) -> String {
     use ego_tree::iter::Edge;
+    // In an article, what stands beside or below belongs to it: corrections stand there.
+    let whole_page = element.value().name() == "body";
+    let is_furniture = |name: &str| is_furniture(name) || whole_page && matches!(name, "aside" | "footer");
     let mut out: Vec<String> = vec![String::new()];
     let mut skipped = 0_usize;
     for edge in element.traverse() {
@@ -69,10 +72,16 @@ fn paragraphs(element: ElementRef<'_>) -> String {
             Edge::Close(node) => (node, false),
         };
         match node.value() {
-            Node::Element(element) if is_furniture(element.name()) => {
+            Node::Element(element) if is_furniture(element.name()) || element.attr("hidden").is_some() => {
                 skipped = if opens { skipped + 1 } else { skipped.saturating_sub(1) };
             }
             Node::Element(element) if is_block(element.name()) => out.push(String::new()),
+            // Struck and new words stand side by side; they are two.
+            Node::Element(element) if matches!(element.name(), "del" | "ins" | "s") && skipped == 0 => {
+                if let Some(paragraph) = out.last_mut() {
+                    paragraph.push(' ');
+                }
+            }
             Node::Text(text) if opens && skipped == 0 => {
                 if let Some(paragraph) = out.last_mut() {
                     paragraph.push_str(text);
@@ -95,8 +104,6 @@ fn is_furniture(name: &str) -> bool {
             | "noscript"
             | "template"
             | "nav"
-            | "aside"
-            | "footer"
             | "form"
             | "button"
             | "iframe"
@@ -142,6 +149,8 @@ fn is_block(name: &str) -> bool {
             | "address"
             | "details"
             | "summary"
+            | "aside"
+            | "footer"
             | "body"
     )
 }
@@ -175,6 +184,15 @@ mod tests {
         assert_eq!(found.title.as_deref(), Some("The title"));
         assert_eq!(found.language.as_deref(), Some("en"));
         assert_eq!(found.address.as_deref(), Some("https://example.org/a"));
+    }
+
+    #[test]
+    fn corrections_beside_an_article_are_kept_and_hidden_words_are_not() {
+        let page = "<body><aside>Ad</aside><article><p>It sent <del>15</del><ins>50</ins> shells.\
+            <p hidden>Never seen.<aside>Correction: the number.</aside><footer>Corrected on 4 March.</footer></article>";
+        let text = "It sent 15 50 shells.\n\nCorrection: the number.\n\nCorrected on 4 March.\n";
+        assert_eq!(html(page).text, text);
+        assert_eq!(html("<body><p>Words<footer>Imprint</footer>").text, "Words\n");
     }
 
     #[test]

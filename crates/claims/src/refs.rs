@@ -137,7 +137,11 @@ pub(crate) fn nearest<'k>(typed: &str, known: impl Iterator<Item = &'k str>) -> 
 
 /// How people call the record with a key: its handle, or what it belongs to.
 pub(crate) fn name(records: &Records<'_>, key: Key) -> Outcome<String> {
-    Ok(records.handle_of_any(key)?.map_or_else(|| key.to_string(), |handle| handle.to_string()))
+    match records.handle_of_any(key)? {
+        Some(handle) if handle.kind == Kind::Version => crate::render::json::version_name(records, key),
+        Some(handle) => Ok(handle.to_string()),
+        None => Ok(key.to_string()),
+    }
 }
 
 fn handle(typed: &str) -> Outcome<Handle> {

@@ -1,6 +1,9 @@
 //! `claims edit`: changes a record, by flags or in the editor.
 
-use std::path::Path;
+use std::{
+    fs::{File, TryLockError},
+    path::{Path, PathBuf},
+};
 
 use claims_model::{Claim, Filed, Handle, Link, Record, Source, Verb};
 use toml::{Table, Value};
@@ -73,17 +76,43 @@ pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
         (handle, record, fields)
     };
     let set = args.fields()?;
-    let (edited, buffer) = if set.is_empty() {
-        let buffer = desk.file(&format!("{BUFFER_PREFIX}{handle}.toml"));
-        (in_editor(desk, handle, &fields, &buffer)?, Some(buffer))
-    } else {
-        (with(fields, set, handle)?, None)
-    };
-    let outcome = record_edit(desk, &mut casebook, handle, &record, edited);
-    match (outcome, buffer) {
-        (Ok(()), Some(buffer)) => std::fs::remove_file(&buffer).map_err(|error| Failure::file(&buffer, &error)),
-        (Err(failure), Some(buffer)) => Err(kept(failure, &buffer, handle)),
-        (outcome, None) => outcome,
+    if !set.is_empty() {
+        return record_edit(desk, &mut casebook, handle, &record, with(fields, set, handle)?);
+    }
+    let buffer = desk.file(&format!("{BUFFER_PREFIX}{handle}.toml"));
+    let lock = Lock::take(desk, handle)?;
+    let edited = in_editor(desk, handle, &fields, &buffer)?;
+    record_edit(desk, &mut casebook, handle, &record, edited).map_err(|failure| kept(failure, &buffer, handle))?;
+    std::fs::remove_file(&buffer).map_err(|error| Failure::file(&buffer, &error))?;
+    drop(lock);
+    Ok(())
+}
+
+/// The right to edit a record in an editor, for one person at a time; given back by whatever ends the process.
+struct Lock {
+    path: PathBuf,
+    _file: File,
+}
+
+impl Lock {
+    fn take(desk: &Desk<'_>, handle: Handle) -> Outcome<Self> {
+        let path = desk.file(&format!("{BUFFER_PREFIX}{handle}.lock"));
+        let file = File::create(&path).map_err(|error| Failure::file(&path, &error))?;
+        match file.try_lock() {
+            Ok(()) => Ok(Self { path, _file: file }),
+            Err(TryLockError::WouldBlock) => {
+                Err(Failure::new(Exit::Refused, format!("{handle} is being edited in another editor"))
+                    .hint("finish there first"))
+            }
+            Err(TryLockError::Error(error)) => Err(Failure::file(&path, &error)),
+        }
+    }
+}
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        // Left over it would only be an empty file that nobody holds.
+        let _ = std::fs::remove_file(&self.path);
     }
 }
 
@@ -99,7 +128,8 @@ fn record_edit(
         return Err(Failure::new(
             Exit::Refused,
             format!("{handle} was changed by someone else while you were editing"),
-        ));
+        )
+        .hint(format!("see how it reads now: claims show {handle}")));
     }
     let mut draft = desk.draft(&writing)?;
     let after = edit::apply(&writing, &mut draft, was, edited)?;
@@ -213,6 +243,10 @@ fn in_editor(desk: &Desk<'_>, handle: Handle, fields: &Table, buffer: &Path) -> 
         Err(error) => Some(format!("the editor {program:?} did not start: {}", reason(&error))),
     };
     let text = std::fs::read(buffer).map_err(|error| Failure::file(buffer, &error))?;
+    if failed.is_none() && text.trim_ascii().is_empty() {
+        std::fs::remove_file(buffer).map_err(|error| Failure::file(buffer, &error))?;
+        return Err(Failure::new(Exit::Refused, "the file was emptied").hint("nothing was changed"));
+    }
     if let Some(what) = failed {
         // An editor that fails before anything was written leaves nothing worth keeping.
         if text == fresh.as_bytes() {
@@ -236,15 +270,15 @@ fn go_on(desk: &Desk<'_>, handle: Handle, buffer: &Path, fresh: &str) -> Outcome
     if mark(&left) != mark(fresh.as_bytes()) {
         return Err(Failure::new(Exit::Refused, format!("{handle} was changed since {shown} was written"))
             .hint(format!("see how it reads now: claims show {handle}"))
-            .hint(format!("keep what you need of {shown}, then remove it and edit again")));
+            .hint(format!("take what you need out of {shown}, then: rm {shown}")));
     }
     desk.out().message(&format!("going on with what was left in {}", safe(&shown)))
 }
 
 fn kept(failure: Failure, buffer: &Path, handle: Handle) -> Failure {
-    failure
-        .hint(format!("what you wrote is kept in {}", buffer.display()))
-        .hint(format!("go on with it: claims edit {handle}"))
+    let may_go_on = failure.exit != Exit::Refused;
+    let failure = failure.hint(format!("what you wrote is kept in {}", buffer.display()));
+    if may_go_on { failure.hint(format!("go on with it: claims edit {handle}")) } else { failure }
 }
 
 /// What the editor shows.

@@ -36,6 +36,9 @@ pub(crate) struct Args {
     limit: Option<u32>,
 }
 
+/// Below so many columns, a terminal is not shown everything.
+const NARROW: usize = 100;
+
 pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
     let mut casebook = desk.open()?;
     let records = casebook.read()?;
@@ -71,17 +74,25 @@ pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
         written?;
         return out.done();
     }
-    let mut table = Table::new(&mut out, &["claim", "status", "verdict", "counters", "said", "by", "wording"]);
+    // A narrow screen keeps its room for the wording.
+    let narrow = out.shows && out.columns < NARROW;
+    let columns = ["claim", "status", "verdict", "against", "said", "by", "wording"];
+    let chosen = |column: usize| !narrow || !matches!(columns[column], "against" | "said");
+    let heads: Vec<&str> = (0..columns.len()).filter(|column| chosen(*column)).map(|column| columns[column]).collect();
+    let mut table = Table::new(&mut out, &heads);
     records.each_claim(&filter, |row| {
-        written = table.row(&[
-            &row.handle.to_string(),
+        let (handle, counters) = (row.handle.to_string(), row.counters.to_string());
+        let cells = [
+            handle.as_str(),
             row.status,
             row.verdict.unwrap_or_default(),
-            &row.counters.to_string(),
+            counters.as_str(),
             row.said.unwrap_or_default(),
             row.claimants.unwrap_or_default(),
             row.text,
-        ]);
+        ];
+        let cells: Vec<&str> = (0..cells.len()).filter(|column| chosen(*column)).map(|column| cells[column]).collect();
+        written = table.row(&cells);
         written.is_ok()
     })?;
     written?;

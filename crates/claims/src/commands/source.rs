@@ -202,6 +202,12 @@ fn capture(args: &CaptureArgs, desk: &Desk<'_>) -> Outcome<()> {
     }
     let mut draft = desk.draft(&writing)?;
     let number = writing.next_version_number(source.key)?;
+    if let (Some(newest), Some(time)) = (&newest, &args.capture.captured) {
+        if crate::world::time("--captured", time)? < newest.captured {
+            let name = format!("{}v{}", source.handle, newest.number);
+            out.message(&format!("note: {name} was captured later; versions are numbered as they come"))?;
+        }
+    }
     let key = keep(desk, &mut writing, &mut draft, source.key, number, captured.as_ref(), &args.capture)?;
     let (value, text) = desk.commit(writing, draft, Verb::SourceCapture, |records| {
         let version = required(records.find::<Version>(key)?)?;
@@ -366,15 +372,18 @@ fn versions(typed: &str, desk: &Desk<'_>) -> Outcome<()> {
         }
         return out.done();
     }
+    let shows = out.shows;
     let mut table = Table::new(&mut out, &["version", "captured", "state", "bytes", "origin", "sha256"]);
     for version in &versions {
+        let digest = version.bytes.to_string();
         table.row(&[
             &format!("{}v{}", source.handle, version.number),
             &version.captured.to_string(),
             version.state.word(),
             &version.size.to_string(),
             &version.origin,
-            &version.bytes.to_string(),
+            // For people the start of it; show has the whole.
+            if shows { &digest[..12] } else { &digest },
         ])?;
     }
     table.end("no versions")?;

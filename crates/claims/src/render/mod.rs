@@ -6,8 +6,10 @@ mod safe;
 pub(crate) mod score;
 pub(crate) mod show;
 mod table;
+mod wrap;
 
 use std::{
+    borrow::Cow,
     io::{self, Write},
     process::ExitCode,
 };
@@ -75,6 +77,8 @@ impl Out {
 
     /// Prints text that this program wrote and whose outside parts went through [`safe`].
     pub(crate) fn text(&mut self, text: &str) -> Outcome<()> {
+        let text = if self.shows { wrap::wrapped(text, self.columns) } else { Cow::Borrowed(text) };
+        let text = text.as_ref();
         // Every escape in it is a style of ours; outside text was made safe.
         if !self.colored && text.contains('\u{1b}') {
             return Ok(write!(self.data, "{}", strip_str(text))?);

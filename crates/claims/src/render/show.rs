@@ -342,7 +342,8 @@ fn answered(link: &Link) -> String {
     let (style, words) = match (link.stance, link.to) {
         (Stance::Rebuts, Target::Claim(_)) => (RED, "rebutted by"),
         (Stance::Rebuts, Target::Link(_)) => (RED, "undercut by"),
-        (Stance::Supports, _) => (GREEN, "supported by"),
+        (Stance::Supports, Target::Claim(_)) => (GREEN, "supported by"),
+        (Stance::Supports, Target::Link(_)) => (GREEN, "bearing supported by"),
         (Stance::Context, _) => (FAINT, "context:"),
     };
     styled(style, words)

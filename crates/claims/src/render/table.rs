@@ -5,6 +5,9 @@ use comfy_table::{ColumnConstraint, ContentArrangement, Table as Grid, Width, pr
 use super::{Out, STRONG, safe, styled};
 use crate::failure::Outcome;
 
+/// How wide the column before the last one grows.
+const WIDEST_NAME: u16 = 24;
+
 /// A table that prints row by row where it can: without a terminal each row goes out as it comes.
 pub(crate) struct Table<'o> {
     out: &'o mut Out,
@@ -21,9 +24,14 @@ impl<'o> Table<'o> {
                 .set_content_arrangement(ContentArrangement::Dynamic)
                 .set_width(u16::try_from(out.columns).unwrap_or(u16::MAX))
                 .set_header(heads.iter().map(|head| head.to_uppercase()));
-            // The last column holds what people read; the ones before it are there to find the row.
-            if let Some(last) = heads.len().checked_sub(1).and_then(|last| grid.column_mut(last)) {
-                last.set_constraint(ColumnConstraint::LowerBoundary(Width::Percentage(36)));
+            // The last column holds what people read, and the one before it who; the others are there to find the row,
+            // and to break a date or a state in two helps nobody.
+            let fixed = heads.len().saturating_sub(2);
+            grid.column_iter_mut().take(fixed).for_each(|column| {
+                column.set_constraint(ColumnConstraint::ContentWidth);
+            });
+            if let Some(who) = grid.column_mut(fixed).filter(|_| heads.len() > 2) {
+                who.set_constraint(ColumnConstraint::UpperBoundary(Width::Fixed(WIDEST_NAME)));
             }
             grid
         });
