@@ -7,7 +7,7 @@ use std::{
 };
 
 use claims_model::{Digest, Operation};
-use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+use rusqlite::{Connection, OpenFlags, TransactionBehavior, config::DbConfig};
 
 use crate::{Error, Records, Result, apply, contents, error::PATIENCE_SECONDS, log, migrations, verify};
 
@@ -103,6 +103,8 @@ fn connect(path: &Path, flags: OpenFlags) -> Result<Connection> {
     let connection = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
     connection.busy_timeout(Duration::from_secs(PATIENCE_SECONDS))?;
     connection.set_prepared_statement_cache_capacity(64);
+    // Else every value bound to a `WHERE` makes SQLite plan the statement anew, in case statistics advise otherwise.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     Ok(connection)
 }
 

@@ -3,7 +3,10 @@
 pub(crate) use claims_host::Kind;
 use claims_host::{Plugin, Registry};
 
-use crate::failure::{Exit, Failure, Outcome};
+use crate::{
+    failure::{Exit, Failure, Outcome},
+    refs,
+};
 
 /// Every plugin there is.
 pub(crate) fn bundled() -> Outcome<Registry> {
@@ -25,7 +28,7 @@ pub(crate) fn find(kind: Kind, name: &str) -> Outcome<Plugin> {
     let registry = bundled()?;
     registry.find(kind, name).cloned().map_err(|unknown| {
         let failure = Failure::new(Exit::NotFound, unknown.to_string());
-        match &unknown.meant {
+        match refs::nearest(name, unknown.known.iter().map(String::as_str)) {
             Some(meant) => failure.hint(format!("did you mean {meant}?")),
             None => failure.hint(format!("there are: {}", unknown.known.join(", "))),
         }
