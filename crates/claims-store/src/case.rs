@@ -6,6 +6,9 @@ use claims_model::{Case, CaseVersion, Claim, Filed, Handle, Key, Link, Target};
 
 use crate::{Records, Result, Stored};
 
+/// Claims and the links between them, each by number.
+type Reached = (Vec<Filed<Claim>>, Vec<Filed<Link>>);
+
 impl Records<'_> {
     /// The case of `subjects`: them, their parts, and every claim that reaches them by links, with all that is
     /// recorded about it.
@@ -50,7 +53,7 @@ impl Records<'_> {
     }
 
     /// The claims that reach `subjects` by links or as parts, and the links, each by number.
-    fn reach(&self, subjects: &[Key]) -> Result<(Vec<Filed<Claim>>, Vec<Filed<Link>>)> {
+    fn reach(&self, subjects: &[Key]) -> Result<Reached> {
         let mut claims: BTreeMap<Handle, Filed<Claim>> = BTreeMap::new();
         let mut links: BTreeMap<Handle, Filed<Link>> = BTreeMap::new();
         let mut open: VecDeque<Target> = subjects.iter().map(|key| Target::Claim(*key)).collect();

@@ -1,15 +1,13 @@
-//! Opens and creates record files, and hands out consistent views of them: one to read, one to write.
+//! Opens and creates record files, and hands out views of them.
 
 use std::{
-    ops::Deref,
     path::{Path, PathBuf},
     time::Duration,
 };
 
-use claims_model::{Digest, Operation};
 use rusqlite::{Connection, OpenFlags, TransactionBehavior, config::DbConfig};
 
-use crate::{Error, Records, Result, apply, contents, error::PATIENCE_SECONDS, log, migrations, verify};
+use crate::{Error, Reading, Result, Writing, damage, error::PATIENCE_SECONDS, migrations};
 
 /// An open record.
 pub struct Casebook {
@@ -68,7 +66,7 @@ impl Casebook {
     /// [`Error::Locked`] or [`Error::Corrupt`].
     pub fn read(&mut self) -> Result<Reading<'_>> {
         let transaction = self.connection.transaction()?;
-        Ok(Reading { records: Records::of(transaction) })
+        Ok(Reading::of(transaction))
     }
 
     /// A view that no one else can write to until it is dropped; nothing is kept without [`Writing::commit`].
@@ -79,8 +77,7 @@ impl Casebook {
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         // A record may go before the one that names it; `apply` and the commit check that no name is left over.
         transaction.pragma_update(None, "defer_foreign_keys", true)?;
-        let head = log::head(&transaction)?;
-        Ok(Writing { records: Records::of(transaction), head })
+        Writing::of(transaction)
     }
 
     /// What SQLite itself finds wrong with the file, in its own words; nothing for a sound one.
@@ -88,7 +85,7 @@ impl Casebook {
     /// # Errors
     /// When the file cannot be read at all.
     pub fn damage(&self) -> Result<Vec<String>> {
-        verify::damage(&self.connection)
+        damage::found(&self.connection)
     }
 }
 
@@ -120,85 +117,9 @@ fn prepare(connection: &Connection) -> Result<()> {
     Ok(())
 }
 
-/// A view to read from.
-pub struct Reading<'c> {
-    records: Records<'c>,
-}
-
-impl<'c> Deref for Reading<'c> {
-    type Target = Records<'c>;
-
-    fn deref(&self) -> &Self::Target {
-        &self.records
-    }
-}
-
-/// A view to write to; dropped without a commit it leaves no trace.
-pub struct Writing<'c> {
-    records: Records<'c>,
-    head: log::Head,
-}
-
-impl Writing<'_> {
-    /// Keeps captured bytes, and answers their digest. Bytes that are kept already are not kept again.
-    ///
-    /// # Errors
-    /// Whatever the disk answers.
-    pub fn keep_capture(&mut self, bytes: &[u8]) -> Result<Digest> {
-        contents::keep_capture(self.records.connection(), bytes)
-    }
-
-    /// Keeps a text, and answers the digest of its UTF-8 bytes.
-    ///
-    /// # Errors
-    /// Whatever the disk answers.
-    pub fn keep_text(&mut self, text: &str) -> Result<Digest> {
-        contents::keep_text(self.records.connection(), text)
-    }
-
-    /// Makes the changes of `operation` and appends it to the log; one that fails leaves no trace.
-    ///
-    /// # Errors
-    /// [`Error::Conflict`] when a record no longer reads as the operation says it did, and [`Error::Dangling`]
-    /// when one names a record that does not exist.
-    pub fn perform(&mut self, operation: &Operation) -> Result<()> {
-        let connection = self.records.connection();
-        let run = |sql| connection.prepare_cached(sql)?.execute([]);
-        run("SAVEPOINT operation")?;
-        let performed = apply::operation(connection, operation)
-            .and_then(|()| log::append(connection, &self.head, operation))
-            .and_then(|head| Ok(run("RELEASE operation").map(|_| head)?));
-        match performed {
-            Ok(head) => self.head = head,
-            Err(error) => {
-                // A full disk may have ended the whole transaction already; then there is nothing to go back to.
-                let _ = run("ROLLBACK TO operation").and_then(|_| run("RELEASE operation"));
-                return Err(error);
-            }
-        }
-        Ok(())
-    }
-
-    /// Makes everything performed so far permanent, all of it or nothing.
-    ///
-    /// # Errors
-    /// [`Error::DiskFull`] and whatever else the disk answers; then nothing was written.
-    pub fn commit(self) -> Result<()> {
-        Ok(self.records.into_transaction().commit()?)
-    }
-}
-
-impl<'c> Deref for Writing<'c> {
-    type Target = Records<'c>;
-
-    fn deref(&self) -> &Self::Target {
-        &self.records
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use claims_model::{Change, Key, Kind, Note, Party, PartyKind, Timestamp, Verb};
+    use claims_model::{Change, Key, Kind, Note, Operation, Party, PartyKind, Timestamp, Verb};
 
     use super::*;
 

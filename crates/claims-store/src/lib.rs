@@ -7,6 +7,7 @@ mod apply;
 mod case;
 mod casebook;
 mod contents;
+mod damage;
 mod error;
 mod list;
 mod log;
@@ -16,8 +17,9 @@ mod read;
 mod records;
 mod search;
 mod verify;
+mod views;
 
-pub use casebook::{Casebook, Reading, Writing};
+pub use casebook::Casebook;
 pub use error::Error;
 pub use list::{ClaimFilter, ClaimRow};
 pub use log::Entry;
@@ -26,6 +28,7 @@ pub use read::Records;
 pub use records::Stored;
 pub use search::Hit;
 pub use verify::{Finding, Verified};
+pub use views::{Reading, Writing};
 
 /// What every function of this crate answers.
 pub type Result<T> = std::result::Result<T, Error>;

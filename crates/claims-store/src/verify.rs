@@ -6,9 +6,8 @@ use claims_model::{Change, Digest, Key, Kind, Record, Version, chain};
 use rusqlite::Connection;
 
 use crate::{
-    Records, Result, contents,
+    Records, Result, contents, damage,
     log::{self, Head},
-    migrations,
     numbers::Kept,
     records,
 };
@@ -34,7 +33,7 @@ pub struct Finding {
 }
 
 impl Finding {
-    fn new(place: impl ToString, what: impl ToString) -> Self {
+    pub(crate) fn new(place: impl ToString, what: impl ToString) -> Self {
         Self { place: place.to_string(), what: what.to_string() }
     }
 }
@@ -50,30 +49,15 @@ impl Records<'_> {
     /// When the file cannot be read; what can be read and is wrong is a finding instead.
     pub fn verify(&self) -> Result<Verified> {
         let connection = self.connection();
-        let damage = damage(connection)?;
-        let mut findings: Vec<Finding> = damage.iter().map(|what| Finding::new("the file", what)).collect();
-        check_schema(connection, &mut findings)?;
+        let found = damage::found(connection)?;
+        let mut findings: Vec<Finding> = found.iter().map(|what| Finding::new("the file", what)).collect();
+        findings.extend(damage::redefined(connection)?);
         let (head, replayed) = replay(connection, &mut findings)?;
         compare(connection, &replayed, &mut findings)?;
         check_numbers(connection, &replayed, &mut findings)?;
         check_contents(connection, &replayed, &mut findings);
         Ok(Verified { operations: head.seq, head: head.hash, findings })
     }
-}
-
-/// What SQLite itself finds wrong with the file, in its own words.
-pub(crate) fn damage(connection: &Connection) -> Result<Vec<String>> {
-    let mut statement = connection.prepare("PRAGMA integrity_check")?;
-    let lines = statement.query_map([], |row| row.get::<_, String>(0))?;
-    let mut found: Vec<String> = lines.collect::<rusqlite::Result<_>>()?;
-    found.retain(|line| line != "ok");
-    let mut statement = connection.prepare("PRAGMA foreign_key_check")?;
-    let orphans = statement.query_map([], |row| {
-        let (table, parent) = (row.get::<_, String>(0)?, row.get::<_, String>(2)?);
-        Ok(format!("a row of {table} names a row of {parent} that does not exist"))
-    })?;
-    found.extend(orphans.collect::<rusqlite::Result<Vec<_>>>()?);
-    Ok(found)
 }
 
 /// What the log says.
@@ -106,22 +90,6 @@ impl Replayed {
         }
         self.standing.insert(key, (number, after));
     }
-}
-
-/// A view that was redefined would show what nobody recorded, and a trigger would change what is recorded next.
-fn check_schema(connection: &Connection, findings: &mut Vec<Finding>) -> Result<()> {
-    let (found, expected) = (migrations::objects(connection)?, migrations::expected_objects()?);
-    for ((kind, name), sql) in &expected {
-        match found.get(&(kind.clone(), name.clone())) {
-            Some(other) if other == sql => {}
-            Some(_) => findings.push(Finding::new(format!("{kind} {name}"), "was redefined")),
-            None => findings.push(Finding::new(format!("{kind} {name}"), "is missing")),
-        }
-    }
-    for (kind, name) in found.keys().filter(|object| object.0 == "trigger" && !expected.contains_key(*object)) {
-        findings.push(Finding::new(format!("{kind} {name}"), "was added by another program"));
-    }
-    Ok(())
 }
 
 fn replay(connection: &Connection, findings: &mut Vec<Finding>) -> Result<(Head, Replayed)> {

@@ -93,6 +93,7 @@ fn casebook() -> TempDir {
     folder
 }
 
+#[allow(clippy::print_stderr, reason = "whoever runs it must know that a half is missing")]
 fn shell_is_there() -> bool {
     let version = Command::new("sqlite3").arg("-version").output();
     let there = version.is_ok_and(|output| output.status.success());

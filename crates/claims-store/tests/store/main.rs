@@ -1,11 +1,19 @@
 //! Holds the store to its promises from outside: what is undone, proved, refused, interrupted, and read years later.
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "in a test, a panic is the report; a child says how far it is"
+)]
 
 mod crash;
+mod drawn;
 mod dump;
+mod files;
 mod random;
 mod refusals;
 mod released;
 mod session;
 mod story;
+mod tamper;
 mod undo;
 mod verify;

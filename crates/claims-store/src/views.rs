@@ -1,0 +1,95 @@
+//! Consistent views of a casebook: one to read, one to write.
+
+use std::ops::Deref;
+
+use claims_model::{Digest, Operation};
+use rusqlite::Transaction;
+
+use crate::{Records, Result, apply, contents, log};
+
+/// A view to read from.
+pub struct Reading<'c> {
+    records: Records<'c>,
+}
+
+impl<'c> Reading<'c> {
+    pub(crate) fn of(transaction: Transaction<'c>) -> Self {
+        Self { records: Records::of(transaction) }
+    }
+}
+
+impl<'c> Deref for Reading<'c> {
+    type Target = Records<'c>;
+
+    fn deref(&self) -> &Self::Target {
+        &self.records
+    }
+}
+
+/// A view to write to; dropped without a commit it leaves no trace.
+pub struct Writing<'c> {
+    records: Records<'c>,
+    head: log::Head,
+}
+
+impl<'c> Writing<'c> {
+    pub(crate) fn of(transaction: Transaction<'c>) -> Result<Self> {
+        let head = log::head(&transaction)?;
+        Ok(Self { records: Records::of(transaction), head })
+    }
+
+    /// Keeps captured bytes, and answers their digest. Bytes that are kept already are not kept again.
+    ///
+    /// # Errors
+    /// Whatever the disk answers.
+    pub fn keep_capture(&mut self, bytes: &[u8]) -> Result<Digest> {
+        contents::keep_capture(self.records.connection(), bytes)
+    }
+
+    /// Keeps a text, and answers the digest of its UTF-8 bytes.
+    ///
+    /// # Errors
+    /// Whatever the disk answers.
+    pub fn keep_text(&mut self, text: &str) -> Result<Digest> {
+        contents::keep_text(self.records.connection(), text)
+    }
+
+    /// Makes the changes of `operation` and appends it to the log; one that fails leaves no trace.
+    ///
+    /// # Errors
+    /// [`Error::Conflict`] when a record no longer reads as the operation says it did, and [`Error::Dangling`]
+    /// when one names a record that does not exist.
+    pub fn perform(&mut self, operation: &Operation) -> Result<()> {
+        let connection = self.records.connection();
+        let run = |sql| connection.prepare_cached(sql)?.execute([]);
+        run("SAVEPOINT operation")?;
+        let performed = apply::operation(connection, operation)
+            .and_then(|()| log::append(connection, &self.head, operation))
+            .and_then(|head| Ok(run("RELEASE operation").map(|_| head)?));
+        match performed {
+            Ok(head) => self.head = head,
+            Err(error) => {
+                // A full disk may have ended the whole transaction already; then there is nothing to go back to.
+                let _ = run("ROLLBACK TO operation").and_then(|_| run("RELEASE operation"));
+                return Err(error);
+            }
+        }
+        Ok(())
+    }
+
+    /// Makes everything performed so far permanent, all of it or nothing.
+    ///
+    /// # Errors
+    /// [`Error::DiskFull`] and whatever else the disk answers; then nothing was written.
+    pub fn commit(self) -> Result<()> {
+        Ok(self.records.into_transaction().commit()?)
+    }
+}
+
+impl<'c> Deref for Writing<'c> {
+    type Target = Records<'c>;
+
+    fn deref(&self) -> &Self::Target {
+        &self.records
+    }
+}
