@@ -156,12 +156,7 @@ fn record_edit(
             }
         })
     })?;
-    if out.json {
-        out.object(&value)?
-    } else {
-        out.line(&text)?
-    }
-    out.done()
+    out.answer(&value, &text)
 }
 
 impl Args {

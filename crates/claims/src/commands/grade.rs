@@ -46,20 +46,16 @@ pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
         at: draft.at,
         because: args.because.clone(),
     });
-    let mut out = desk.out();
+    let out = desk.out();
     desk.commit(writing, draft, Verb::Grade, |_| Ok(()))?;
     let meaning = match grading {
         Grading::Reliability(reliability) => reliability.meaning(),
         Grading::Credibility(credibility) => credibility.meaning(),
     };
-    if out.json {
-        out.object(&serde_json::json!({
-            "schema": "claims/grade/1", "subject": handle, "key": key, "grade": grading.word(), "meaning": meaning,
-        }))?;
-    } else {
-        out.line(&format!("{handle}  {} {meaning}", grading.word()))?;
-    }
-    out.done()
+    let value = serde_json::json!({
+        "schema": "claims/grade/1", "subject": handle, "key": key, "grade": grading.word(), "meaning": meaning,
+    });
+    out.answer(&value, &format!("{handle}  {} {meaning}", grading.word()))
 }
 
 /// The judgement that a letter or digit means for a kind of record.

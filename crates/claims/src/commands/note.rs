@@ -31,12 +31,8 @@ pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
     let (handle, record) = refs::record(&writing, &args.handle)?;
     let key = draft.key();
     draft.create(Note { key, subject: record.key(), text: text.to_owned(), by: draft.by.clone(), at: draft.at });
-    let mut out = desk.out();
+    let out = desk.out();
     desk.commit(writing, draft, Verb::Note, |_| Ok(()))?;
-    if out.json {
-        out.object(&serde_json::json!({ "schema": "claims/note/1", "subject": handle, "key": key, "text": text }))?;
-    } else {
-        out.line(&format!("{handle}  noted"))?;
-    }
-    out.done()
+    let value = serde_json::json!({ "schema": "claims/note/1", "subject": handle, "key": key, "text": text });
+    out.answer(&value, &format!("{handle}  noted"))
 }

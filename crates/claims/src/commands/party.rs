@@ -270,10 +270,5 @@ fn finish(
         Ok((json::party(records, &party)?, format!("{}  {}", party.handle, safe(&party.name))))
     };
     let (value, text) = desk.commit(writing, draft, verb, after)?;
-    if out.json {
-        out.object(&value)?
-    } else {
-        out.line(&text)?
-    }
-    out.done()
+    out.answer(&value, &text)
 }

@@ -169,12 +169,7 @@ fn add(args: &AddArgs, desk: &Desk<'_>) -> Outcome<()> {
         let text = format!("{}  {}  version 1, {words} words", source.handle, safe(&source.title));
         Ok((json::source(records, &source)?, text))
     })?;
-    if out.json {
-        out.object(&value)?
-    } else {
-        out.line(&text)?
-    }
-    out.done()
+    out.answer(&value, &text)
 }
 
 fn capture(args: &CaptureArgs, desk: &Desk<'_>) -> Outcome<()> {

@@ -45,17 +45,12 @@ pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
         out.message("nothing to change")?;
         return out.done();
     }
-    let mut out = desk.out();
+    let out = desk.out();
     let (value, text) = desk.commit(writing, draft, Verb::Tag, |records| {
         let claim = required(records.find::<Claim>(claim.key)?)?;
         let tags: Vec<String> = claim.tags.iter().map(|tag| format!("#{}", safe(tag))).collect();
         let tags = if tags.is_empty() { "no tags".to_owned() } else { tags.join(" ") };
         Ok((json::claim(records, &claim)?, format!("{}  {tags}", claim.handle)))
     })?;
-    if out.json {
-        out.object(&value)?;
-    } else {
-        out.line(&text)?;
-    }
-    out.done()
+    out.answer(&value, &text)
 }

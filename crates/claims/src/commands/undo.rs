@@ -56,16 +56,9 @@ fn take_back(desk: &Desk<'_>, verb: Verb) -> Outcome<()> {
     if !desk.global.dry_run {
         writing.commit()?;
     }
-    let mut out = desk.out();
     let past = if verb == Verb::Undo { "undone" } else { "redone" };
-    if out.json {
-        out.object(&serde_json::json!({
-            "schema": "claims/undo/1", "verb": verb, "operation": done.0, "what": done.1,
-        }))?;
-    } else {
-        out.line(&format!("{past}: operation {}, {}", done.0, done.1))?;
-    }
-    out.done()
+    let value = serde_json::json!({ "schema": "claims/undo/1", "verb": verb, "operation": done.0, "what": done.1 });
+    desk.out().answer(&value, &format!("{past}: operation {}, {}", done.0, done.1))
 }
 
 /// The number and the verb of the operation that a person sees come or go.

@@ -98,6 +98,16 @@ impl Out {
         self.text("\n")
     }
 
+    /// Prints what a command did, as an object or as a line, and ends the output.
+    pub(crate) fn answer(mut self, value: &Value, line: &str) -> Outcome<()> {
+        if self.json {
+            self.object(value)?;
+        } else {
+            self.line(line)?;
+        }
+        self.done()
+    }
+
     /// A writer for output that goes out as it is, such as a report.
     pub(crate) fn raw(&mut self) -> &mut dyn Write {
         &mut self.data
