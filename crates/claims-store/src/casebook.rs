@@ -28,9 +28,7 @@ impl Casebook {
         if made.is_err() {
             // Half a record would stand in the way of the next attempt and open as nothing.
             for part in ["", "-wal", "-shm", "-journal"] {
-                let mut name = path.as_os_str().to_owned();
-                name.push(part);
-                let _ = std::fs::remove_file(name);
+                let _ = std::fs::remove_file(beside(path, part));
             }
         }
         Ok(Self { connection: made?, path: path.to_owned() })
@@ -47,11 +45,38 @@ impl Casebook {
         if path.is_dir() {
             return Err(Error::NotACasebook { path: path.to_owned(), why: "it is a folder".to_owned() });
         }
+        match Self::open_to_write(path) {
+            Err(Error::ReadOnly(why)) => Self::open_to_read(path, why),
+            opened => opened,
+        }
+    }
+
+    fn open_to_write(path: &Path) -> Result<Self> {
         let mut connection = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
         // Before anything is set: a file that is not ours stays as it is, to the byte.
         let schema = migrations::schema_of(&connection, path)?;
         prepare(&connection)?;
         migrations::upgrade(&mut connection, path, schema)?;
+        Ok(Self { connection, path: path.to_owned() })
+    }
+
+    /// Opens a record that nobody may write here: on a read-only disk, or of somebody else.
+    ///
+    /// SQLite shares a record in write-ahead mode through a file beside it, which cannot be made here. So the file is
+    /// read as one that does not change, and only while no write of others stands beside it.
+    fn open_to_read(path: &Path, why: String) -> Result<Self> {
+        if beside(path, "-wal").metadata().is_ok_and(|wal| wal.len() > 0) {
+            return Err(Error::ReadOnly(why));
+        }
+        let absolute = std::path::absolute(path).map_err(|_| Error::ReadOnly(why.clone()))?;
+        let name: String = absolute.to_string_lossy().chars().map(escaped).collect();
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
+        let connection = connect(Path::new(&format!("file://{name}?immutable=1")), flags)?;
+        let schema = migrations::schema_of(&connection, path)?;
+        if schema < migrations::SCHEMA_VERSION {
+            return Err(Error::ReadOnly(why));
+        }
+        connection.pragma_update(None, "trusted_schema", false)?;
         Ok(Self { connection, path: path.to_owned() })
     }
 
@@ -87,6 +112,18 @@ impl Casebook {
     pub fn damage(&self) -> Result<Vec<String>> {
         damage::found(&self.connection)
     }
+}
+
+/// The file that SQLite keeps beside a record under the record's name and an ending.
+fn beside(path: &Path, ending: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(ending);
+    PathBuf::from(name)
+}
+
+/// A character of a path as it stands in a URI.
+fn escaped(c: char) -> String {
+    if matches!(c, '%' | '?' | '#') { format!("%{:02X}", u32::from(c)) } else { c.to_string() }
 }
 
 fn make(path: &Path) -> Result<Connection> {

@@ -10,6 +10,7 @@ mod drawn;
 mod dump;
 mod files;
 mod random;
+mod readonly;
 mod refusals;
 mod released;
 mod session;
