@@ -13,6 +13,8 @@ fn a_record_on_a_read_only_disk_is_read() {
     let mut session = Session::new();
     let said = claim(&mut session, "It rains");
     session.perform(Verb::Add, vec![Change::create(said)]).unwrap();
+    let said = claim(&mut session, "It snows");
+    let more = session.operation(Verb::Add, vec![Change::create(said)]);
     // A name that would be cut short as a part of an address.
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a ?#%41.sqlite");
@@ -25,7 +27,7 @@ fn a_record_on_a_read_only_disk_is_read() {
         let mut casebook = Casebook::open(&path).unwrap();
         assert_eq!(casebook.read().unwrap().count(Kind::Claim).unwrap(), 1);
         assert!(casebook.read().unwrap().verify().unwrap().findings.is_empty());
-        let refused = casebook.write().err().expect("nothing can be written");
+        let refused = casebook.write().and_then(|mut writing| writing.perform(&more)).unwrap_err();
         assert!(matches!(refused, Error::ReadOnly(_)), "{refused}");
     }
     set_mode(folder.path(), 0o755);
