@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use claims_model::{Key, Kind};
+use claims_model::{Handle, Key, Kind};
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
 use crate::Result;
@@ -71,6 +71,16 @@ impl<'c> Numbers<'c> {
         }
         Ok(())
     }
+}
+
+/// The handle that is set aside for the record with `key`.
+pub(crate) fn retired(connection: &Connection, key: Key) -> Result<Option<Handle>> {
+    let found = connection
+        .prepare_cached("SELECT kind, number FROM retired WHERE key = ?1")?
+        .query_row([key.to_string()], |row| Ok((row.get::<_, String>(0)?, row.get(1)?)))
+        .optional()?;
+    // A kind of a newer program has no handle here.
+    Ok(found.and_then(|(kind, number)| Some(Handle::new(kind.parse().ok()?, number))))
 }
 
 fn last_given(connection: &Connection, kind: Kind) -> Result<u32> {

@@ -7,7 +7,7 @@ use claims_model::{
 use rusqlite::{Connection, Params, Transaction};
 
 use crate::{
-    Result, Stored, contents,
+    Result, Stored, contents, numbers,
     records::{self, Sealed},
 };
 
@@ -76,6 +76,14 @@ impl<'c> Records<'c> {
             }
         }
         Ok(None)
+    }
+
+    /// The handle that a record had before it was undone, and gets again if that is redone.
+    ///
+    /// # Errors
+    /// See [`Records::record`].
+    pub fn retired_handle(&self, key: Key) -> Result<Option<Handle>> {
+        numbers::retired(self.connection(), key)
     }
 
     /// The highest number among the records of `kind` that stand now; 0 if there are none.

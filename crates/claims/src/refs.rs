@@ -137,7 +137,8 @@ pub(crate) fn nearest<'k>(typed: &str, known: impl Iterator<Item = &'k str>) -> 
 
 /// How people call the record with a key: its handle, or what it belongs to.
 pub(crate) fn name(records: &Records<'_>, key: Key) -> Outcome<String> {
-    match records.handle_of_any(key)? {
+    let handle = records.handle_of_any(key)?;
+    match handle.map_or_else(|| records.retired_handle(key), |handle| Ok(Some(handle)))? {
         Some(handle) if handle.kind == Kind::Version => crate::render::json::version_name(records, key),
         Some(handle) => Ok(handle.to_string()),
         None => Ok(key.to_string()),

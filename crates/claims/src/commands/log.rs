@@ -165,7 +165,9 @@ fn handle(records: &Records<'_>, record: &Record) -> Outcome<Option<Handle>> {
     if record.kind().letter().is_none() {
         return Ok(None);
     }
-    Ok(records.handle(record.kind(), record.key())?)
+    let stands = records.handle(record.kind(), record.key())?;
+    // An undone record keeps its handle, also in the log.
+    Ok(stands.map_or_else(|| records.retired_handle(record.key()), |handle| Ok(Some(handle)))?)
 }
 
 /// What a record says, in a few words.
