@@ -200,6 +200,10 @@ CREATE TABLE version_archives (
     recorded TEXT NOT NULL,
     PRIMARY KEY (version, position)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE version_numbers (
+    source TEXT NOT NULL PRIMARY KEY, -- the key of the source, which an undo may have taken away
+    last   INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
 CREATE TABLE versions (
     id         INTEGER PRIMARY KEY,
     key        TEXT NOT NULL CONSTRAINT version_key_is_unique UNIQUE,

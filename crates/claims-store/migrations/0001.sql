@@ -33,6 +33,12 @@ CREATE TABLE retired (
     number INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+-- The highest number ever given to a version of a source, for the same reason.
+CREATE TABLE version_numbers (
+    source TEXT NOT NULL PRIMARY KEY, -- the key of the source, which an undo may have taken away
+    last   INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE parties (
     id          INTEGER PRIMARY KEY,
     key         TEXT NOT NULL CONSTRAINT party_key_is_unique UNIQUE,

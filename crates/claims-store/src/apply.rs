@@ -5,7 +5,7 @@ use rusqlite::{Connection, ErrorCode, OptionalExtension as _, params};
 
 use crate::{
     Error, Result,
-    numbers::Numbers,
+    numbers::{self, Numbers},
     records::{self, Place},
     search,
 };
@@ -56,6 +56,9 @@ fn create(connection: &Connection, numbers: &mut Numbers<'_>, record: &Record) -
         }
         put => put,
     }?;
+    if let Record::Version(version) = record {
+        numbers::version_given(connection, version)?;
+    }
     search::refresh(connection, number, None, Some(record))
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use claims_model::{Handle, Key, Kind};
+use claims_model::{Handle, Key, Kind, Version};
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
 use crate::Result;
@@ -83,6 +83,18 @@ pub(crate) fn retired(connection: &Connection, key: Key) -> Result<Option<Handle
     Ok(found.and_then(|(kind, number)| Some(Handle::new(kind.parse().ok()?, number))))
 }
 
+/// Remembers the number of a version, which counts within its source and is not given again either.
+pub(crate) fn version_given(connection: &Connection, version: &Version) -> Result<()> {
+    connection
+        .prepare_cached(
+            "INSERT INTO version_numbers (source, last) VALUES (?1, ?2)
+             ON CONFLICT (source) DO UPDATE SET last = max(last, ?2)",
+        )?
+        .execute(params![version.source.to_string(), version.number])?;
+    Ok(())
+}
+
+/// The highest number that was ever given to a record of `kind`; 0 if none was.
 fn last_given(connection: &Connection, kind: Kind) -> Result<u32> {
     let last = connection
         .prepare_cached("SELECT last FROM numbers WHERE kind = ?1")?
@@ -91,10 +103,14 @@ fn last_given(connection: &Connection, kind: Kind) -> Result<u32> {
     Ok(last.unwrap_or(0))
 }
 
-/// What is kept about numbers, as a verification compares it: the last of each kind, and those set aside by key.
+/// What is kept about numbers, as a verification compares it.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Kept {
+    /// The last of each kind.
     pub(crate) last: BTreeMap<String, i64>,
+    /// The last version of each source, by its key.
+    pub(crate) versions: BTreeMap<String, i64>,
+    /// Those set aside for undone records, by their keys.
     pub(crate) retired: BTreeMap<String, (String, i64)>,
 }
 
@@ -105,10 +121,17 @@ impl Kept {
             let bytes = row.get_ref(column)?.as_bytes().unwrap_or_default();
             Ok::<_, rusqlite::Error>(String::from_utf8_lossy(bytes).into_owned())
         };
-        let mut last = connection.prepare_cached("SELECT kind, last FROM numbers")?;
-        let last = last.query_map([], |row| Ok((text(row, 0)?, row.get(1)?)))?;
+        let last = |sql| {
+            let mut statement = connection.prepare_cached(sql)?;
+            let rows = statement.query_map([], |row| Ok((text(row, 0)?, row.get(1)?)))?;
+            rows.collect::<rusqlite::Result<_>>()
+        };
         let mut retired = connection.prepare_cached("SELECT key, kind, number FROM retired")?;
         let retired = retired.query_map([], |row| Ok((text(row, 0)?, (text(row, 1)?, row.get(2)?))))?;
-        Ok(Self { last: last.collect::<rusqlite::Result<_>>()?, retired: retired.collect::<rusqlite::Result<_>>()? })
+        Ok(Self {
+            last: last("SELECT kind, last FROM numbers")?,
+            versions: last("SELECT source, last FROM version_numbers")?,
+            retired: retired.collect::<rusqlite::Result<_>>()?,
+        })
     }
 }

@@ -151,6 +151,14 @@ fn check_numbers(connection: &Connection, replayed: &Replayed, findings: &mut Ve
     if kept.last != last {
         findings.push(Finding::new("numbers", "the last numbers given are not those of the log"));
     }
+    let mut versions: BTreeMap<String, i64> = BTreeMap::new();
+    for version in replayed.versions.values() {
+        let last = versions.entry(version.source.to_string()).or_default();
+        *last = i64::from(version.number).max(*last);
+    }
+    if kept.versions != versions {
+        findings.push(Finding::new("numbers", "the last versions of sources are not those of the log"));
+    }
     let gone = replayed.numbers.iter().filter(|(key, _)| !replayed.standing.contains_key(key));
     let retired = gone.map(|(key, (kind, number))| (key.to_string(), (kind.to_string(), i64::from(*number)))).collect();
     if kept.retired != retired {

@@ -6,9 +6,10 @@ use claims_store::{Casebook, Finding};
 use rusqlite::{Connection, config::DbConfig, types::Value};
 
 /// The tables whose every cell says something that a person sees or relies on.
-pub(crate) const RECORD_TABLES: [&str; 18] = [
+pub(crate) const RECORD_TABLES: [&str; 19] = [
     "numbers",
     "retired",
+    "version_numbers",
     "parties",
     "party_aliases",
     "sources",

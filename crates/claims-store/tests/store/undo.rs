@@ -147,3 +147,19 @@ fn a_redo_gives_the_handle_back_and_a_new_record_never_gets_it() {
     assert_eq!(add(&mut session, "The bridge has a toll"), "c3");
     assert!(matches!(session.redo(), Err(Error::NothingTo("redo"))));
 }
+
+#[test]
+fn the_number_of_an_undone_version_is_not_given_again() {
+    let mut session = crate::story::told();
+    let source = session.casebook.read().unwrap().all::<claims_model::Source>().unwrap()[1].key;
+    let next = |session: &mut Session| session.casebook.read().unwrap().next_version_number(source).unwrap();
+    assert_eq!(next(&mut session), 4);
+    let version = session.version(source, 4, b"later", "later");
+    session.perform(claims_model::Verb::SourceCapture, vec![claims_model::Change::create(version)]).unwrap();
+    assert_eq!(next(&mut session), 5);
+    session.undo().unwrap();
+    assert_eq!(next(&mut session), 5);
+    session.redo().unwrap();
+    assert_eq!(next(&mut session), 5);
+    assert_eq!(session.casebook.read().unwrap().verify().unwrap().findings, []);
+}
