@@ -10,22 +10,45 @@ use rusqlite::{Connection, OpenFlags, types::ValueRef};
 
 use crate::random::WORDS;
 
+/// The public views with the columns that others rely on; further columns may come after them.
+const VIEWS: [(&str, &str); 4] = [
+    ("v_claims", "number, handle, key, status, text, claimants, said, verdict, counters, tags"),
+    ("v_links", "number, handle, key, from_handle, stance, to_handle, linked_by, linked_at, note"),
+    (
+        "v_verdicts",
+        "claim, scale, label, name, worst, value, best, because, decided_by, decided_at, would_change, correction, key",
+    ),
+    (
+        "v_versions",
+        "handle, source, number, title, address, state, captured, origin, media_type, size, sha256, text, key",
+    ),
+];
+
 /// All that a person, a plugin or a query on the views can see now; what the log keeps is not in it.
 pub(crate) fn visible(casebook: &mut Casebook) -> String {
-    let mut out = views(casebook.path());
+    let mut out = kept(casebook);
     let reading = casebook.read().unwrap();
-    records(&reading, &mut out);
     lists(&reading, &mut out);
     belongings(&reading, &mut out);
     found(&reading, &mut out);
     out
 }
 
-/// What the log holds.
+/// The rows of the views, and every record in the form that operations have, which never changes once released.
+pub(crate) fn kept(casebook: &mut Casebook) -> String {
+    let mut out = views(casebook.path());
+    records(&casebook.read().unwrap(), &mut out);
+    out
+}
+
+/// What the log holds, in the same form.
 pub(crate) fn log(casebook: &mut Casebook) -> String {
     let reading = casebook.read().unwrap();
     let entries = reading.entries(None, usize::MAX).unwrap();
-    entries.iter().map(|entry| format!("{entry:?}\n")).collect()
+    let line = |entry: &claims_store::Entry| {
+        format!("operation {} {} {}\n", entry.seq, entry.hash, serde_json::to_string(&entry.operation).unwrap())
+    };
+    entries.iter().map(line).collect()
 }
 
 fn records(records: &Records<'_>, out: &mut String) {
@@ -94,13 +117,10 @@ fn belongings(records: &Records<'_>, out: &mut String) {
     }
 }
 
-/// What a search answers; hits are sorted, since ranks also depend on how often words stood in what was undone.
+/// What a search answers, best first: the ranks come back too when something is undone.
 fn found(records: &Records<'_>, out: &mut String) {
     for word in WORDS {
-        let mut hits: Vec<String> =
-            records.search(word, u32::MAX).unwrap().iter().map(|hit| format!("{hit:?}")).collect();
-        hits.sort();
-        writeln!(out, "search {word:?}: {hits:?}").unwrap();
+        writeln!(out, "search {word:?}: {:?}", records.search(word, u32::MAX).unwrap()).unwrap();
     }
 }
 
@@ -108,8 +128,8 @@ fn found(records: &Records<'_>, out: &mut String) {
 fn views(path: &std::path::Path) -> String {
     let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY).unwrap();
     let mut out = String::new();
-    for view in ["v_claims", "v_links", "v_verdicts", "v_versions"] {
-        let mut statement = connection.prepare(&format!("SELECT * FROM {view} ORDER BY key")).unwrap();
+    for (view, columns) in VIEWS {
+        let mut statement = connection.prepare(&format!("SELECT {columns} FROM {view} ORDER BY key")).unwrap();
         let columns = statement.column_count();
         let mut rows = statement.query([]).unwrap();
         while let Some(row) = rows.next().unwrap() {

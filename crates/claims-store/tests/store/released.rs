@@ -50,7 +50,7 @@ fn an_upgraded_casebook_is_made_like_a_new_one() {
 }
 
 fn shown(session: &mut Session) -> String {
-    format!("{}\n{}", dump::visible(&mut session.casebook), dump::log(&mut session.casebook))
+    format!("{}\n{}", dump::kept(&mut session.casebook), dump::log(&mut session.casebook))
 }
 
 fn write_fixture() {
