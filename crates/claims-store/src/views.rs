@@ -57,7 +57,7 @@ impl<'c> Writing<'c> {
     /// Makes the changes of `operation` and appends it to the log; one that fails leaves no trace.
     ///
     /// # Errors
-    /// [`Error::Conflict`] when a record no longer reads as the operation says it did, and [`Error::Dangling`]
+    /// [`crate::Error::Conflict`] when a record no longer reads as the operation says it did, and [`crate::Error::Dangling`]
     /// when one names a record that does not exist.
     pub fn perform(&mut self, operation: &Operation) -> Result<()> {
         let connection = self.records.connection();
@@ -80,7 +80,7 @@ impl<'c> Writing<'c> {
     /// Makes everything performed so far permanent, all of it or nothing.
     ///
     /// # Errors
-    /// [`Error::DiskFull`] and whatever else the disk answers; then nothing was written.
+    /// [`crate::Error::DiskFull`] and whatever else the disk answers; then nothing was written.
     pub fn commit(self) -> Result<()> {
         Ok(self.records.into_transaction().commit()?)
     }
