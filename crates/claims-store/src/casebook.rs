@@ -7,7 +7,7 @@ use std::{
 
 use rusqlite::{Connection, OpenFlags, TransactionBehavior, config::DbConfig};
 
-use crate::{Error, Reading, Result, Writing, damage, error::PATIENCE_SECONDS, migrations};
+use crate::{Error, Reading, Result, Writing, error::PATIENCE_SECONDS, migrations};
 
 /// An open record.
 pub struct Casebook {
@@ -103,14 +103,6 @@ impl Casebook {
         // A record may go before the one that names it; `apply` and the commit check that no name is left over.
         transaction.pragma_update(None, "defer_foreign_keys", true)?;
         Writing::of(transaction)
-    }
-
-    /// What SQLite itself finds wrong with the file, in its own words; nothing for a sound one.
-    ///
-    /// # Errors
-    /// When the file cannot be read at all.
-    pub fn damage(&self) -> Result<Vec<String>> {
-        damage::found(&self.connection)
     }
 }
 

@@ -197,11 +197,11 @@ fn capture(args: &CaptureArgs, desk: &Desk<'_>) -> Outcome<()> {
     }
     let mut draft = desk.draft(&writing)?;
     let number = writing.next_version_number(source.key)?;
-    if let (Some(newest), Some(time)) = (&newest, &args.capture.captured) {
-        if crate::world::time("--captured", time)? < newest.captured {
-            let name = format!("{}v{}", source.handle, newest.number);
-            out.message(&format!("note: {name} was captured later; versions are numbered as they come"))?;
-        }
+    if let (Some(newest), Some(time)) = (&newest, &args.capture.captured)
+        && crate::world::time("--captured", time)? < newest.captured
+    {
+        let name = format!("{}v{}", source.handle, newest.number);
+        out.message(&format!("note: {name} was captured later; versions are numbered as they come"))?;
     }
     let key = keep(desk, &mut writing, &mut draft, source.key, number, captured.as_ref(), &args.capture)?;
     let (value, text) = desk.commit(writing, draft, Verb::SourceCapture, |records| {
