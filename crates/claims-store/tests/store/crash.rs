@@ -134,7 +134,6 @@ fn kill(mut child: Child) {
 /// How many claims there are, in a casebook that must be sound.
 fn claims_in_sound(path: &Path) -> u32 {
     let mut casebook = Casebook::open(path).unwrap();
-    assert_eq!(casebook.damage().unwrap(), Vec::<String>::new());
     let reading = casebook.read().unwrap();
     assert_eq!(reading.verify().unwrap().findings, []);
     reading.count(Kind::Claim).unwrap()

@@ -25,7 +25,6 @@ fn every_released_casebook_opens_and_holds_what_it_held() {
         let held = std::fs::read_to_string(fixture(schema, "txt")).unwrap();
         assert_eq!(shown(&mut session), held, "schema {schema}");
         assert_eq!(session.casebook.read().unwrap().verify().unwrap().findings, [], "schema {schema}");
-        assert_eq!(session.casebook.damage().unwrap(), Vec::<String>::new(), "schema {schema}");
         let new = claim(&mut session, "Written by a newer program");
         session.perform(Verb::Add, vec![Change::create(new)]).unwrap();
         session.undo().unwrap();
