@@ -65,7 +65,7 @@ fn the_reasons_name_the_links_what_is_unknown_and_what_does_not_count() {
     let links: Vec<Key> = harmless.contributions.iter().map(|part| part.link.unwrap()).collect();
     assert_eq!(links, [0, 1, 2].map(|at| case.links[at].key));
     let words = &harmless.contributions[2].because;
-    assert!(words.starts_with("rebutted by c4, strength 0.80, of which 0.9"), "{words}");
+    assert!(words.starts_with("rebutted by c4, strength 0.80 × bearing 0.9"), "{words}");
     assert_eq!(scores[3].remarks[0], "c6 was withdrawn and is not weighed.");
 }
 
