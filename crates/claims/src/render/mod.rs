@@ -75,7 +75,7 @@ impl Out {
         }
     }
 
-    /// Prints text that this program wrote and whose outside parts went through [`safe`].
+    /// Prints text that this program wrote and whose outside parts went through [`safe()`].
     pub(crate) fn text(&mut self, text: &str) -> Outcome<()> {
         let text = if self.shows { wrap::wrapped(text, self.columns) } else { Cow::Borrowed(text) };
         let text = text.as_ref();
