@@ -3,7 +3,9 @@
 //! The template decides what stands where; this file only joins it to the case. No clock is read: the same case gives
 //! the same bytes.
 
+mod doubt;
 mod escape;
+mod read;
 mod report;
 
 use std::io::Write;
@@ -21,7 +23,7 @@ pub struct Markdown;
 
 impl Exporter for Markdown {
     fn export(&self, case: Case<'_>, out: &mut dyn Write) -> Result<(), Failure> {
-        let report = report::report(case);
+        let report = read::report(case);
         let environment = environment()?;
         let text = environment.get_template("report.md")?.render(Value::from(Serde(report)))?;
         Ok(out.write_all(tidy(&text).as_bytes())?)

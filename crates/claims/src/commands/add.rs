@@ -3,7 +3,7 @@
 use claims_model::{Claim, Key, Link, Party, Status, Verb};
 use claims_store::{Records, Writing};
 
-use super::source::required;
+use super::required;
 use crate::{
     desk::{Desk, Draft},
     failure::Outcome,

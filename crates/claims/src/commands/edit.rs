@@ -8,7 +8,7 @@ use std::{
 use claims_model::{Claim, Filed, Handle, Link, Record, Source, Verb};
 use toml::{Table, Value};
 
-use super::source::required;
+use super::required;
 use crate::{
     desk::Desk,
     edit::{self, BUFFER_PREFIX},

@@ -25,3 +25,10 @@ pub(crate) mod undo;
 pub(crate) mod verdict;
 pub(crate) mod verify;
 pub(crate) mod withdraw;
+
+use crate::failure::{Exit, Failure, Outcome};
+
+/// A record that was just written.
+fn required<T>(found: Option<T>) -> Outcome<T> {
+    found.ok_or_else(|| Failure::new(Exit::Data, "a record that was just written is not there").hint("claims doctor"))
+}

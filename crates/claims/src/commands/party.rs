@@ -3,7 +3,7 @@
 use claims_model::{Filed, Key, Party, PartyKind, Unnamed, Verb};
 use claims_store::Records;
 
-use super::source::required;
+use super::required;
 use crate::{
     desk::{Desk, Draft},
     failure::{Exit, Failure, Outcome},

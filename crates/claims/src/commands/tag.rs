@@ -2,7 +2,7 @@
 
 use claims_model::{Claim, Verb};
 
-use super::source::required;
+use super::required;
 use crate::{
     desk::Desk,
     failure::{Exit, Failure, Outcome},

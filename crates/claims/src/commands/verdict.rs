@@ -2,7 +2,7 @@
 
 use claims_model::{Claim, Correction, Status, Verb, Verdict};
 
-use super::source::required;
+use super::required;
 use crate::{
     desk::{Desk, UNKNOWN},
     failure::{Exit, Failure, Outcome},

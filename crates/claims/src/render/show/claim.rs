@@ -1,15 +1,15 @@
-//! One record, with what hangs on it, as a person reads it.
+//! A claim or a link, and everything that bears on it.
 
 use std::fmt::Write as _;
 
-use claims_model::{
-    Appearance, Claim, Filed, Grade, Grading, Key, Link, Note, Party, Source, Stance, Status, Target, Verdict, Version,
-    VersionState,
-};
+use claims_model::{Appearance, Claim, Filed, Key, Link, Stance, Target, Verdict};
 use claims_store::Records;
 
-use super::{FAINT, GREEN, RED, STRONG, YELLOW, json::version_name, quoted, safe, styled};
-use crate::failure::Outcome;
+use super::{claimants, field, judgements, line, party_name, section, withdrawn};
+use crate::{
+    failure::Outcome,
+    render::{FAINT, GREEN, RED, STRONG, YELLOW, json::version_name, quoted, safe, styled},
+};
 
 /// A claim and everything that bears on it.
 pub(crate) fn claim(records: &Records<'_>, claim: &Filed<Claim>) -> Outcome<String> {
@@ -79,92 +79,6 @@ pub(crate) fn claim(records: &Records<'_>, claim: &Filed<Claim>) -> Outcome<Stri
     }
     judgements(records, &mut out, claim.key)?;
     Ok(out)
-}
-
-/// A party and what it said and published.
-pub(crate) fn party(records: &Records<'_>, party: &Filed<Party>) -> Outcome<String> {
-    let mut out = format!("{}  {}\n", styled(STRONG, &party.handle.to_string()), styled(STRONG, &safe(&party.name)));
-    let mut about = vec![party.kind.to_string()];
-    if !party.aliases.is_empty() {
-        about.push(format!("also {}", party.aliases.iter().map(|name| safe(name)).collect::<Vec<_>>().join(", ")));
-    }
-    line(&mut out, 1, &about.join(" · "));
-    field(&mut out, "who", party.description.as_deref());
-    if let Some(unnamed) = &party.unnamed {
-        field(&mut out, "unnamed because", Some(&unnamed.why));
-        field(&mut out, "known to", unnamed.known_to.as_deref());
-    }
-    if let Some(other) = party.merged_into.map(|key| records.find::<Party>(key)).transpose()?.flatten() {
-        line(&mut out, 1, &format!("merged into {}  {}", other.handle, safe(&other.name)));
-    }
-    let claims = records.claims_by(party.key)?;
-    if !claims.is_empty() {
-        section(&mut out, "Said");
-        for claim in claims {
-            line(&mut out, 1, &format!("{}  {}{}", claim.handle, safe(&claim.text), withdrawn(&claim)));
-        }
-    }
-    let sources = records.sources_by(party.key)?;
-    if !sources.is_empty() {
-        section(&mut out, "Wrote or published");
-        for source in sources {
-            line(&mut out, 1, &format!("{}  {}", source.handle, safe(&source.title)));
-        }
-    }
-    judgements(records, &mut out, party.key)?;
-    Ok(out)
-}
-
-/// A source, its versions, and the claims taken out of it.
-pub(crate) fn source(records: &Records<'_>, source: &Filed<Source>) -> Outcome<String> {
-    let mut out = format!("{}  {}\n", styled(STRONG, &source.handle.to_string()), styled(STRONG, &safe(&source.title)));
-    let mut about = vec![source.kind.to_string()];
-    if let Some(publisher) = source.publisher {
-        about.push(party_name(records, publisher)?);
-    }
-    for author in &source.authors {
-        about.push(format!("by {}", party_name(records, *author)?));
-    }
-    about.extend(source.published.map(|date| format!("published {date}")));
-    about.extend(source.language.as_ref().map(|language| format!("in {}", safe(language))));
-    line(&mut out, 1, &about.join(" · "));
-    field(&mut out, "address", source.address.as_deref());
-    for origin in &source.derived_from {
-        if let Some(origin) = records.find::<Source>(*origin)? {
-            line(&mut out, 1, &format!("derived from {}  {}", origin.handle, safe(&origin.title)));
-        }
-    }
-    section(&mut out, "Versions");
-    for version in records.versions_of(source.key)? {
-        line(&mut out, 1, &version_line(source, &version));
-    }
-    let appearances = records.appearances_in(source.key)?;
-    section(&mut out, "Claims taken from it");
-    if appearances.is_empty() {
-        line(&mut out, 1, "none yet");
-    }
-    for appearance in appearances {
-        if let Some(claim) = records.find::<Claim>(appearance.claim)? {
-            let place = version_name(records, appearance.version)?;
-            line(&mut out, 1, &format!("{}  {}  {}", claim.handle, styled(FAINT, &place), safe(&claim.text)));
-        }
-    }
-    judgements(records, &mut out, source.key)?;
-    Ok(out)
-}
-
-/// A version in a line and its particulars below.
-pub(crate) fn version(source: &Filed<Source>, version: &Version) -> String {
-    let mut out = format!("{}\n", version_line(source, version));
-    field(&mut out, "origin", Some(&version.origin));
-    field(&mut out, "media type", Some(&version.media_type));
-    field(&mut out, "sha256", Some(&version.bytes.to_string()));
-    field(&mut out, "text sha256", Some(&version.text.to_string()));
-    field(&mut out, "extractor", Some(&version.extractor));
-    for archive in &version.archives {
-        field(&mut out, "archived at", Some(&archive.address));
-    }
-    out
 }
 
 /// A link, its two ends and its undercuts.
@@ -252,52 +166,6 @@ fn verdict(out: &mut String, verdict: &Verdict) {
     line(out, 1, &format!("decided by {}, {}", safe(&verdict.by), verdict.at));
 }
 
-fn judgements(records: &Records<'_>, out: &mut String, key: Key) -> Outcome<()> {
-    let grades = records.grades_of(key)?;
-    if let Some((last, earlier)) = grades.split_last() {
-        section(out, "Grade");
-        grade(out, last);
-        for earlier in earlier.iter().rev() {
-            line(out, 1, &format!("before: {}, {} by {}", earlier.grading.word(), earlier.at, safe(&earlier.by)));
-        }
-    }
-    let notes = records.notes_of(key)?;
-    if !notes.is_empty() {
-        section(out, "Notes");
-        notes.iter().for_each(|one| note(out, one));
-    }
-    Ok(())
-}
-
-fn grade(out: &mut String, grade: &Grade) {
-    let meaning = match grade.grading {
-        Grading::Reliability(reliability) => reliability.meaning(),
-        Grading::Credibility(credibility) => credibility.meaning(),
-    };
-    let because = grade.because.as_ref().map(|because| format!(": {}", safe(because))).unwrap_or_default();
-    line(out, 1, &format!("{} {meaning}{because}", styled(STRONG, grade.grading.word())));
-    line(out, 1, &styled(FAINT, &format!("judged by {}, {}", safe(&grade.by), grade.at)));
-}
-
-fn note(out: &mut String, note: &Note) {
-    line(out, 1, &format!("{}  {}", safe(&note.text), styled(FAINT, &format!("{}, {}", safe(&note.by), note.at))));
-}
-
-fn version_line(source: &Filed<Source>, version: &Version) -> String {
-    let name = format!("{}v{}", source.handle, version.number);
-    match version.state {
-        VersionState::Gone => format!("{name}  {}  gone", version.captured),
-        VersionState::Present => {
-            let digest: String = version.bytes.to_string().chars().take(12).collect();
-            format!("{name}  {}  {} bytes  {}", version.captured, version.size, styled(FAINT, &digest))
-        }
-    }
-}
-
-fn withdrawn(claim: &Claim) -> &'static str {
-    if claim.status == Status::Withdrawn { " (withdrawn)" } else { "" }
-}
-
 fn target(records: &Records<'_>, target: Target) -> Outcome<String> {
     Ok(match target {
         Target::Claim(key) => match records.find::<Claim>(key)? {
@@ -316,25 +184,6 @@ fn target(records: &Records<'_>, target: Target) -> Outcome<String> {
             None => key.to_string(),
         },
     })
-}
-
-/// Who made a claim, with the roles.
-pub(crate) fn claimants(records: &Records<'_>, claim: &Claim) -> Outcome<String> {
-    let mut names = Vec::new();
-    for claimant in &claim.claimants {
-        let name = party_name(records, claimant.party)?;
-        let unnamed = records.find::<Party>(claimant.party)?.is_some_and(|party| party.unnamed.is_some());
-        let about = [claimant.role.as_deref().map(safe), unnamed.then_some("name withheld".into())];
-        let about = about.into_iter().flatten().collect::<Vec<_>>().join("; ");
-        names.push(if about.is_empty() { name } else { format!("{name} ({about})") });
-    }
-    Ok(names.join(", "))
-}
-
-/// A party's name, safe to print.
-pub(crate) fn party_name(records: &Records<'_>, key: Key) -> Outcome<String> {
-    let party = records.find::<Party>(key)?;
-    Ok(party.map_or_else(|| key.to_string(), |party| safe(&party.name).into_owned()))
 }
 
 /// What a link does, seen from the claim or the link above that it leads to.
@@ -356,18 +205,4 @@ fn stance(stance: Stance) -> String {
         Stance::Context => FAINT,
     };
     styled(style, stance.word())
-}
-
-fn section(out: &mut String, heading: &str) {
-    let _ = write!(out, "\n{}\n", styled(STRONG, heading));
-}
-
-fn field(out: &mut String, name: &str, value: Option<&str>) {
-    if let Some(value) = value {
-        line(out, 1, &format!("{name}: {}", safe(value)));
-    }
-}
-
-fn line(out: &mut String, depth: usize, text: &str) {
-    let _ = writeln!(out, "{}{text}", "    ".repeat(depth));
 }

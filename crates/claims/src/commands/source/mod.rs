@@ -1,0 +1,105 @@
+//! `claims source`: what can be cited, and its captures.
+
+mod add;
+mod capture;
+mod show;
+
+use claims_model::Source;
+
+use crate::{
+    desk::Desk,
+    failure::Outcome,
+    refs,
+    render::{self, Table, json},
+};
+
+/// Add, capture and look at sources
+#[derive(Debug, clap::Subcommand)]
+pub(crate) enum Command {
+    /// Add a source with its first version
+    #[command(
+        after_help = "Examples:\n  claims source add article.html --publisher \"NK News\" --published 2023-08-15\n  claims source add talk.txt --kind interview --title \"Call with the ministry\"\n  pbpaste | claims source add - --title \"Statement\" --address https://example.org/statement"
+    )]
+    Add(add::Args),
+    /// Capture a further version of a source, or record that it is gone
+    #[command(
+        after_help = "Examples:\n  claims source capture s1 article-later.html\n  claims source capture s1 --gone\nThen: claims diff s1"
+    )]
+    Capture(capture::Args),
+    /// List the sources
+    List,
+    /// Show a source (s1), or a version of it (s1v2)
+    Show(show::Args),
+    /// List the versions of a source
+    Versions {
+        /// The source
+        source: String,
+    },
+}
+
+pub(crate) fn run(command: &Command, desk: &Desk<'_>) -> Outcome<()> {
+    match command {
+        Command::Add(args) => add::run(args, desk),
+        Command::Capture(args) => capture::run(args, desk),
+        Command::List => list(desk),
+        Command::Show(args) => show::run(args, desk),
+        Command::Versions { source } => versions(source, desk),
+    }
+}
+
+fn list(desk: &Desk<'_>) -> Outcome<()> {
+    let mut casebook = desk.open()?;
+    let records = casebook.read()?;
+    let mut out = desk.out();
+    let sources = records.all::<Source>()?;
+    if out.json {
+        for source in &sources {
+            out.object(&json::source(&records, source)?)?;
+        }
+        return out.done();
+    }
+    let mut table = Table::new(&mut out, &["source", "kind", "published", "versions", "publisher", "title"]);
+    for source in &sources {
+        let publisher = source.publisher.map(|key| render::show::party_name(&records, key)).transpose()?;
+        table.row(&[
+            &source.handle.to_string(),
+            source.kind.word(),
+            &source.published.map(|date| date.to_string()).unwrap_or_default(),
+            &records.versions_of(source.key)?.len().to_string(),
+            publisher.as_deref().unwrap_or_default(),
+            &source.title,
+        ])?;
+    }
+    table.end("no sources yet; add one: claims source add FILE")?;
+    out.done()
+}
+
+fn versions(typed: &str, desk: &Desk<'_>) -> Outcome<()> {
+    let mut casebook = desk.open()?;
+    let records = casebook.read()?;
+    let mut out = desk.out();
+    let source = refs::get::<Source>(&records, typed)?;
+    let versions = records.versions_of(source.key)?;
+    if out.json {
+        for version in &versions {
+            out.object(&json::version(&source, version))?;
+        }
+        return out.done();
+    }
+    let shows = out.shows;
+    let mut table = Table::new(&mut out, &["version", "captured", "state", "bytes", "origin", "sha256"]);
+    for version in &versions {
+        let digest = version.bytes.to_string();
+        table.row(&[
+            &format!("{}v{}", source.handle, version.number),
+            &version.captured.to_string(),
+            version.state.word(),
+            &version.size.to_string(),
+            &version.origin,
+            // For people the start of it; show has the whole.
+            if shows { &digest[..12] } else { &digest },
+        ])?;
+    }
+    table.end("no versions")?;
+    out.done()
+}

@@ -1,0 +1,73 @@
+//! A source, its versions, and the claims taken out of it.
+
+use claims_model::{Claim, Filed, Source, Version, VersionState};
+use claims_store::Records;
+
+use super::{field, judgements, line, party_name, section};
+use crate::{
+    failure::Outcome,
+    render::{FAINT, STRONG, json::version_name, safe, styled},
+};
+
+/// A source, its versions, and the claims taken out of it.
+pub(crate) fn source(records: &Records<'_>, source: &Filed<Source>) -> Outcome<String> {
+    let mut out = format!("{}  {}\n", styled(STRONG, &source.handle.to_string()), styled(STRONG, &safe(&source.title)));
+    let mut about = vec![source.kind.to_string()];
+    if let Some(publisher) = source.publisher {
+        about.push(party_name(records, publisher)?);
+    }
+    for author in &source.authors {
+        about.push(format!("by {}", party_name(records, *author)?));
+    }
+    about.extend(source.published.map(|date| format!("published {date}")));
+    about.extend(source.language.as_ref().map(|language| format!("in {}", safe(language))));
+    line(&mut out, 1, &about.join(" · "));
+    field(&mut out, "address", source.address.as_deref());
+    for origin in &source.derived_from {
+        if let Some(origin) = records.find::<Source>(*origin)? {
+            line(&mut out, 1, &format!("derived from {}  {}", origin.handle, safe(&origin.title)));
+        }
+    }
+    section(&mut out, "Versions");
+    for version in records.versions_of(source.key)? {
+        line(&mut out, 1, &version_line(source, &version));
+    }
+    let appearances = records.appearances_in(source.key)?;
+    section(&mut out, "Claims taken from it");
+    if appearances.is_empty() {
+        line(&mut out, 1, "none yet");
+    }
+    for appearance in appearances {
+        if let Some(claim) = records.find::<Claim>(appearance.claim)? {
+            let place = version_name(records, appearance.version)?;
+            line(&mut out, 1, &format!("{}  {}  {}", claim.handle, styled(FAINT, &place), safe(&claim.text)));
+        }
+    }
+    judgements(records, &mut out, source.key)?;
+    Ok(out)
+}
+
+/// A version in a line and its particulars below.
+pub(crate) fn version(source: &Filed<Source>, version: &Version) -> String {
+    let mut out = format!("{}\n", version_line(source, version));
+    field(&mut out, "origin", Some(&version.origin));
+    field(&mut out, "media type", Some(&version.media_type));
+    field(&mut out, "sha256", Some(&version.bytes.to_string()));
+    field(&mut out, "text sha256", Some(&version.text.to_string()));
+    field(&mut out, "extractor", Some(&version.extractor));
+    for archive in &version.archives {
+        field(&mut out, "archived at", Some(&archive.address));
+    }
+    out
+}
+
+fn version_line(source: &Filed<Source>, version: &Version) -> String {
+    let name = format!("{}v{}", source.handle, version.number);
+    match version.state {
+        VersionState::Gone => format!("{name}  {}  gone", version.captured),
+        VersionState::Present => {
+            let digest: String = version.bytes.to_string().chars().take(12).collect();
+            format!("{name}  {}  {} bytes  {}", version.captured, version.size, styled(FAINT, &digest))
+        }
+    }
+}

@@ -1,0 +1,299 @@
+//! Reads a case into a report: who said what, what speaks to what, and what became of it.
+
+use std::collections::HashMap;
+
+use claims_plugin::{Appearance, Case, Claim, Grade, Link, Party, Scored, Source, Stance, Status, Verdict, Version};
+
+use crate::{
+    doubt,
+    report::{
+        Capture, Changed, Checked, Cited, Corrected, Decision, Judgement, Named, Part, Place, Report, Speaker,
+        Statement, Weighed,
+    },
+};
+
+/// How deep replies to replies are followed.
+const DEPTH: usize = 8;
+
+/// The report on the subjects of a case.
+pub(crate) fn report<'a>(case: Case<'a>) -> Report<'a> {
+    let numbers: HashMap<&str, usize> = case.sources().map(|source| source.handle()).zip(1..).collect();
+    let reader = Reader { numbers };
+    Report {
+        casebook: case.option("title"),
+        claims: case.subjects().map(|claim| reader.checked(claim)).collect(),
+        sources: case.sources().map(|source| reader.cited(source)).collect(),
+    }
+}
+
+struct Reader<'a> {
+    numbers: HashMap<&'a str, usize>,
+}
+
+impl<'a> Reader<'a> {
+    fn number(&self, source: Source<'a>) -> usize {
+        self.numbers.get(source.handle()).copied().unwrap_or_default()
+    }
+
+    fn checked(&self, claim: Claim<'a>) -> Checked<'a> {
+        let verdicts: Vec<Verdict<'a>> = claim.verdicts().collect();
+        let score = claim.scores().next_back();
+        let mut earlier: Vec<Decision<'a>> = verdicts.iter().map(|verdict| decision(*verdict)).collect();
+        let current = earlier.pop();
+        earlier.reverse();
+        Checked {
+            handle: claim.handle(),
+            key: claim.key(),
+            text: claim.text(),
+            status: status(claim.status()),
+            withdrawn_because: claim.withdrawn_because(),
+            why_checked: claim.why_checked(),
+            claimants: speakers(claim),
+            said: claim.said(),
+            occasion: claim.occasion(),
+            place: claim.place(),
+            language: claim.language(),
+            tags: claim.tags().map(|tag| tag.text()).collect(),
+            part_of: claim.part_of().map(named),
+            parts: claim.parts().map(named).collect(),
+            verdict: current,
+            earlier,
+            corrections: corrected(&verdicts),
+            grade: claim.grade().map(judgement),
+            appearances: claim.appearances().filter_map(|one| self.place(one)).collect(),
+            against: self.statements(claim, Stance::Rebuts),
+            support: self.statements(claim, Stance::Supports),
+            context: self.statements(claim, Stance::Context),
+            history: self.history(claim),
+            disagreement: doubt::disagreement(score, claim.verdict()),
+            score: score.map(weighed),
+            unknowns: doubt::unknowns(claim),
+        }
+    }
+
+    fn place(&self, appearance: Appearance<'a>) -> Option<Place<'a>> {
+        let version = appearance.version()?;
+        Some(Place {
+            source: self.number(version.source()?),
+            version: version.handle(),
+            manner: match appearance.manner() {
+                "direct" => "direct quote",
+                "indirect" => "indirect speech",
+                "paraphrase" => "paraphrase",
+                _ => "other wording",
+            },
+            quote: appearance.exact(),
+            timecode: appearance.timecode(),
+            via: appearance.via().map(Party::name).collect(),
+            hedge: appearance.hedge(),
+            original: appearance.original(),
+            original_language: appearance.original_language(),
+            translator: appearance.translator(),
+            first: appearance.is_first(),
+        })
+    }
+
+    /// What speaks to a claim with one stance, each followed by what speaks to it in turn.
+    fn statements(&self, claim: Claim<'a>, stance: Stance) -> Vec<Statement<'a>> {
+        let mut out = Vec::new();
+        let mut above = vec![claim.handle()];
+        for link in claim.links_in().filter(|link| link.stance() == stance) {
+            self.follow(link, 0, false, &mut above, &mut out);
+        }
+        out
+    }
+
+    fn follow(
+        &self,
+        link: Link<'a>,
+        depth: usize,
+        on_link: bool,
+        above: &mut Vec<&'a str>,
+        out: &mut Vec<Statement<'a>>,
+    ) {
+        let Some(claim) = link.from() else { return };
+        let shown_above = above.contains(&claim.handle());
+        out.push(Statement {
+            depth,
+            relation: relation(link.stance(), on_link),
+            link: link.handle(),
+            handle: claim.handle(),
+            text: claim.text(),
+            withdrawn: claim.status() == Status::Withdrawn,
+            claimants: speakers(claim),
+            said: claim.said(),
+            note: link.note(),
+            grade: claim.grade().map(judgement),
+            bearing: link.grade().map(judgement),
+            appearances: claim.appearances().filter_map(|one| self.place(one)).collect(),
+            shown_above,
+        });
+        if shown_above || depth >= DEPTH {
+            return;
+        }
+        above.push(claim.handle());
+        for undercut in link.links_in() {
+            self.follow(undercut, depth + 1, true, above, out);
+        }
+        for reply in claim.links_in() {
+            self.follow(reply, depth + 1, false, above, out);
+        }
+        above.pop();
+    }
+
+    fn history(&self, claim: Claim<'a>) -> Vec<Changed<'a>> {
+        let changes = claim.appearances().flat_map(|one| one.changes().map(move |change| (one, change)));
+        changes
+            .filter_map(|(appearance, change)| {
+                let (from, to): (Version<'a>, Version<'a>) = (appearance.version()?, change.version()?);
+                Some(Changed {
+                    source: self.number(to.source()?),
+                    from: from.handle(),
+                    to: to.handle(),
+                    captured: to.captured(),
+                    state: change.state(),
+                    was: appearance.exact().unwrap_or_default(),
+                    now: change.now(),
+                })
+            })
+            .collect()
+    }
+
+    fn cited(&self, source: Source<'a>) -> Cited<'a> {
+        Cited {
+            number: self.number(source),
+            handle: source.handle(),
+            title: source.title(),
+            kind: source.kind(),
+            publisher: source.publisher().map(Party::name),
+            authors: source.authors().map(Party::name).collect(),
+            published: source.published(),
+            address: source.address(),
+            grade: source.grade().map(judgement),
+            derived_from: source.derived_from().map(|origin| self.number(origin)).collect(),
+            versions: source.versions().map(capture).collect(),
+        }
+    }
+}
+
+fn capture(version: Version<'_>) -> Capture<'_> {
+    Capture {
+        handle: version.handle(),
+        gone: version.state() == "gone",
+        captured: version.captured(),
+        origin: version.origin(),
+        size: version.size(),
+        sha256: version.sha256(),
+        archives: version.archives().map(|archive| archive.address()).collect(),
+    }
+}
+
+fn named(claim: Claim<'_>) -> Named<'_> {
+    Named { handle: claim.handle(), text: claim.text() }
+}
+
+fn speakers(claim: Claim<'_>) -> Vec<Speaker<'_>> {
+    claim
+        .claimants()
+        .filter_map(|claimant| {
+            let party = claimant.party()?;
+            Some(Speaker {
+                name: party.name(),
+                role: claimant.role(),
+                why_unnamed: party.why_unnamed(),
+                grade: party.grade().map(judgement),
+            })
+        })
+        .collect()
+}
+
+fn judgement(grade: Grade<'_>) -> Judgement<'_> {
+    Judgement {
+        grade: grade.reliability().or(grade.credibility()).unwrap_or("?"),
+        meaning: grade.meaning(),
+        because: grade.because(),
+    }
+}
+
+fn decision(verdict: Verdict<'_>) -> Decision<'_> {
+    let rating = match (verdict.value(), verdict.worst(), verdict.best()) {
+        (Some(value), Some(worst), Some(best)) => Some(format!("{value} on a scale from {worst} to {best}")),
+        _ => None,
+    };
+    Decision {
+        name: verdict.name(),
+        scale: verdict.scale(),
+        rating,
+        because: verdict.because(),
+        by: verdict.by(),
+        at: verdict.at(),
+        would_change: verdict.would_change(),
+    }
+}
+
+fn corrected<'a>(verdicts: &[Verdict<'a>]) -> Vec<Corrected<'a>> {
+    let before = std::iter::once(None).chain(verdicts.iter().map(|verdict| Some(verdict.name())));
+    let pairs = before.zip(verdicts);
+    let corrected = pairs.filter_map(|(before, verdict)| {
+        Some(Corrected {
+            what: correction(verdict.correction()?),
+            before: before.filter(|before| *before != verdict.name()),
+            after: verdict.name(),
+            because: verdict.because(),
+            by: verdict.by(),
+            at: verdict.at(),
+        })
+    });
+    corrected.collect()
+}
+
+fn correction(class: &str) -> &'static str {
+    match class {
+        "changes" => "changes the verdict",
+        "keeps" => "does not change the verdict",
+        "void" => "withdraws the fact-check",
+        "spelling" => "corrects the wording",
+        "update" => "brings it up to date",
+        _ => "another change",
+    }
+}
+
+const fn status(status: Status) -> &'static str {
+    match status {
+        Status::Noted => "noted",
+        Status::Checking => "being checked",
+        Status::Checked => "checked",
+        Status::Published => "published",
+        Status::Withdrawn => "withdrawn",
+        _ => "in another state",
+    }
+}
+
+const fn relation(stance: Stance, on_link: bool) -> &'static str {
+    match (stance, on_link) {
+        (Stance::Rebuts, false) => "Against",
+        (Stance::Supports, false) => "For",
+        (Stance::Context, false) => "Context",
+        (Stance::Rebuts, true) => "Against its bearing",
+        (Stance::Supports, true) => "For its bearing",
+        (Stance::Context, true) => "On its bearing",
+        _ => "Related",
+    }
+}
+
+fn weighed(score: Scored<'_>) -> Weighed<'_> {
+    Weighed {
+        scorer: score.scorer(),
+        value: score.value(),
+        base: score.base(),
+        contributions: score
+            .contributions()
+            .map(|part| Part {
+                amount: part.amount(),
+                link: part.link().map(|link| link.handle()),
+                because: part.because(),
+            })
+            .collect(),
+        remarks: score.remarks().map(|remark| remark.text()).collect(),
+    }
+}
