@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use crate::{
     Appearance, Claim, Filed, Grade, Key, Link, Note, Party, Score, Source, Verdict, Version, anchor::AnchorState,
 };
@@ -10,7 +12,8 @@ use crate::{
 ///
 /// Every key that a record in the case names is the key of another record in the case,
 /// except the subjects of notes and grades that hang on records outside it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Case {
     /// The claims that were asked about, in the order asked; each is among `claims`.
     pub subjects: Vec<Key>,
@@ -39,16 +42,18 @@ pub struct Case {
 }
 
 /// A version with its text.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct CaseVersion {
     /// The record.
+    #[serde(flatten)]
     pub version: Version,
-    /// The text, where the call needs it.
+    /// The text, where the call needs it; in JSON `content`.
+    #[serde(rename = "content", default, skip_serializing_if = "Option::is_none")]
     pub text: Option<Arc<str>>,
 }
 
 /// What became of a quote in a later version of its source.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct QuoteChange {
     /// The appearance that holds the quote.
     pub appearance: Key,

@@ -130,12 +130,20 @@ impl Serialize for Handle {
     }
 }
 
-/// A record together with the handle it is filed under in this casebook.
-#[derive(Debug, Clone, PartialEq)]
+impl<'de> Deserialize<'de> for Handle {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = std::borrow::Cow::<'de, str>::deserialize(deserializer)?;
+        text.parse().map_err(serde::de::Error::custom)
+    }
+}
+
+/// A record together with the handle it is filed under in this casebook; in JSON one object of both.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Filed<T> {
     /// What people call it here.
     pub handle: Handle,
     /// The record itself.
+    #[serde(flatten)]
     pub record: T,
 }
 

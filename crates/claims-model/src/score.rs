@@ -1,9 +1,11 @@
 //! What a scorer answers for a claim.
 
+use serde::{Deserialize, Serialize};
+
 use crate::Key;
 
 /// A computed value with the reasons for it: an aid to a verdict, never a verdict.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Score {
     /// The claim that was scored.
     pub claim: Key,
@@ -20,7 +22,7 @@ pub struct Score {
 }
 
 /// The part of one link in a score.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Contribution {
     /// The link, where one is behind it.
     pub link: Option<Key>,
