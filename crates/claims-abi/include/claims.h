@@ -32,10 +32,11 @@ extern "C" {
 #define CLAIMS_EXPORT
 #endif
 
-/* How often the contract has grown since its first release; for people to read, never a condition. */
-#define CLAIMS_ABI_MINOR 0
+/* How often the contract has grown since its first release; for people to read, never a condition.
+ * Minor 1 added the kinds importer and finder, and the functions through which they answer. */
+#define CLAIMS_ABI_MINOR 1
 
-/* "No link is behind it", in place of a row. */
+/* "No link is behind it" or "refused", in place of a row. */
 #define CLAIMS_NO_ROW UINT32_MAX
 
 /* Whether the host has a function; ask before you use one that is marked "since minor 1" or later:
@@ -53,6 +54,12 @@ typedef struct claims_str {
 
 /* A string literal as a claims_str, in an initialiser. */
 #define CLAIMS_STR(literal) { (literal), sizeof(literal) - 1 }
+
+/* Bytes of any form that belong to somebody else, lent by the host until the call into the plugin returns. */
+typedef struct claims_bytes {
+    const uint8_t *ptr; /* The first byte; may be dangling when there are none. */
+    size_t len;         /* How many there are. */
+} claims_bytes;
 
 /* Rows of a table, lent by the host until the call into the plugin returns. */
 typedef struct claims_rows {
@@ -375,6 +382,38 @@ typedef struct claims_host {
     /* Says why the call is going to return a failure, in words for the user; the last message counts. It belongs to the
      * plugin and is copied. Returns nothing. The thread of the call. */
     void (*fail)(claims_sink *sink, claims_str message);
+
+    /* Since minor 1: ask CLAIMS_HAS before you use what follows, where the plugin may meet an older claims. A host that
+     * asks for an importer or a finder has all of it. */
+
+    /* Since minor 1. Drafts a new row, for an importer, and returns its number: tables and rows are those of the answer,
+     * counted from 0 in each table. Any table from CLAIMS_TABLE_CLAIM to CLAIMS_TABLE_NOTE can be drafted. Returns
+     * CLAIMS_NO_ROW to refuse. The thread of the call. */
+    uint32_t (*draft)(claims_sink *sink, claims_table table);
+
+    /* Since minor 1. Gives a text of a drafted row, once for each field; an absent one says nothing. Every text can be
+     * given that the table has when it is read, in the same form, save what the casebook finds for itself: HANDLE, KEY,
+     * MEANING, and of a version SHA256, TEXT_SHA256 and EXTRACTOR. Only the text of a version may be blank. It belongs
+     * to the plugin and is copied. Returns 0, or another number to refuse. The thread of the call. */
+    int32_t (*draft_text)(claims_sink *sink, claims_table table, uint32_t row, claims_field field, claims_str text);
+
+    /* Since minor 1. Gives a number of a drafted row, once for each field: START, END and FIRST of an appearance, VALUE,
+     * WORST and BEST of a verdict. Returns 0, or another number to refuse. The thread of the call. */
+    int32_t (*draft_number)(claims_sink *sink, claims_table table, uint32_t row, claims_field field, double number);
+
+    /* Since minor 1. Relates a drafted row to another, to_row of the table on the relation's far side. Where a relation
+     * can be read from both ends, it is given from either end, and once. A row of CLAIMANT, TAG, ALIAS, ARCHIVE, GRADE,
+     * VERDICT and NOTE belongs to one row, which keeps them in the order in which they were drafted.
+     * Returns 0, or another number to refuse. The thread of the call. */
+    int32_t (*draft_relate)(claims_sink *sink, claims_table table, uint32_t row, claims_relation relation,
+                            uint32_t to_row);
+
+    /* Since minor 1. Suggests, for a finder, that the bytes from start to end of the text make a claim; neither edge
+     * cuts a character. The wording says it so that it can be checked; absent where the passage does. The claimant is
+     * who makes it, by name; absent where the text does not say. The confidence is from 0 to 1. Both texts belong to the
+     * plugin and are copied. Returns 0, or another number to refuse. The thread of the call. */
+    int32_t (*suggest)(claims_sink *sink, size_t start, size_t end, claims_str wording, claims_str claimant,
+                       double confidence);
 } claims_host;
 
 /* ---- What a plugin gives ---- */
@@ -419,6 +458,26 @@ typedef struct claims_exporter {
     claims_status (*write_out)(const claims_host *host, const claims_case *c, claims_sink *sink);
 } claims_exporter;
 
+/* Reads records out of a file of another program. Since minor 1. */
+#define CLAIMS_IMPORTER "claims.importer/1"
+typedef struct claims_importer {
+    /* Drafts the records that the bytes hold, through draft and the functions after it. Returns a status.
+     * The host, the case, the sink and the bytes belong to the host and live until this returns. The case has no rows;
+     * it is there for its options. The bytes are a file as it was found and may be no text. It may be called on several
+     * threads at once; the same bytes and options must give the same drafts every time. */
+    claims_status (*read_in)(const claims_host *host, const claims_case *c, claims_sink *sink, claims_bytes bytes);
+} claims_importer;
+
+/* Points out what in a text could be checked. Since minor 1. */
+#define CLAIMS_FINDER "claims.finder/1"
+typedef struct claims_finder {
+    /* Gives one suggestion for each claim that the text makes, in any order. Returns a status.
+     * The host, the case, the sink and the text belong to the host and live until this returns. The case has no rows; it
+     * is there for its options. It may be called on several threads at once; the same text and options must give the
+     * same suggestions every time. */
+    claims_status (*find)(const claims_host *host, const claims_case *c, claims_sink *sink, claims_str text);
+} claims_finder;
+
 /* The constant behind the symbol claims_plugin_v1_<name>. It and all it points to live as long as the library. */
 typedef struct claims_plugin {
     /* The size of this struct in bytes, as the plugin was compiled. */
@@ -433,18 +492,21 @@ typedef struct claims_plugin {
     claims_str version;
     /* What it does, in one line. */
     claims_str summary;
-    /* Returns the functions of one kind, by its id, which ends with a NUL: a claims_scorer, claims_differ or
-     * claims_exporter, or NULL when the plugin is not of that kind. What it returns belongs to the plugin and lives as
-     * long as the library. Any thread, at any time. */
+    /* Returns the functions of one kind, by its id, which ends with a NUL: a claims_scorer, claims_differ,
+     * claims_exporter, claims_importer or claims_finder, or NULL when the plugin is not of that kind. What it returns
+     * belongs to the plugin and lives as long as the library. Any thread, at any time. */
     const void *(*kind)(const char *id);
 } claims_plugin;
 
 #if UINTPTR_MAX == 0xFFFFFFFFFFFFFFFF && defined(__STDC_VERSION__) && __STDC_VERSION__ >= 201112L
 _Static_assert(sizeof(claims_str) == 16 && sizeof(claims_rows) == 16, "layout of borrowed values");
-_Static_assert(sizeof(claims_host) == 96 && offsetof(claims_host, fail) == 88, "layout of claims_host");
+_Static_assert(sizeof(claims_bytes) == 16, "layout of borrowed values");
+_Static_assert(sizeof(claims_host) == 136 && offsetof(claims_host, fail) == 88, "layout of claims_host");
+_Static_assert(offsetof(claims_host, draft) == 96 && offsetof(claims_host, suggest) == 128, "layout of claims_host");
 _Static_assert(sizeof(claims_plugin) == 72 && offsetof(claims_plugin, kind) == 64, "layout of claims_plugin");
 _Static_assert(sizeof(claims_scorer) == 8 && sizeof(claims_differ) == 8, "layout of kinds");
-_Static_assert(sizeof(claims_exporter) == 8, "layout of kinds");
+_Static_assert(sizeof(claims_exporter) == 8 && sizeof(claims_importer) == 8, "layout of kinds");
+_Static_assert(sizeof(claims_finder) == 8, "layout of kinds");
 #endif
 
 #ifdef __cplusplus

@@ -91,12 +91,48 @@ pub struct Host {
 
     /// Says why the call is going to return a failure, in words for the user; the last message counts.
     pub fail: unsafe extern "C" fn(sink: *mut Sink, message: Str),
+
+    // ---- Since minor 1 ----
+    /// Drafts a new row, for an importer, and returns its number: tables and rows are those of the answer, counted from
+    /// 0 in each table. Any table from [`Table::CLAIM`] to [`Table::NOTE`] can be drafted. Returns
+    /// [`NO_ROW`](crate::NO_ROW) to refuse.
+    pub draft: unsafe extern "C" fn(sink: *mut Sink, table: Table) -> u32,
+
+    /// Gives a text of a drafted row, once for each field; an absent one says nothing. Every text can be given that the
+    /// table has when it is read, in the same form, save what the casebook finds for itself: HANDLE, KEY, MEANING, and
+    /// of a version SHA256, TEXT_SHA256 and EXTRACTOR. Only the text of a version may be blank. Returns 0, or another
+    /// number to refuse.
+    pub draft_text: unsafe extern "C" fn(sink: *mut Sink, table: Table, row: u32, field: Field, text: Str) -> i32,
+
+    /// Gives a number of a drafted row, once for each field: START, END and FIRST of an appearance, VALUE, WORST and
+    /// BEST of a verdict. Returns 0, or another number to refuse.
+    pub draft_number: unsafe extern "C" fn(sink: *mut Sink, table: Table, row: u32, field: Field, number: f64) -> i32,
+
+    /// Relates a drafted row to another, `to_row` of the table on the relation's far side. Where a relation can be read
+    /// from both ends, it is given from either end, and once. A row of CLAIMANT, TAG, ALIAS, ARCHIVE, GRADE, VERDICT and
+    /// NOTE belongs to one row, which keeps them in the order in which they were drafted. Returns 0, or another number
+    /// to refuse.
+    pub draft_relate:
+        unsafe extern "C" fn(sink: *mut Sink, table: Table, row: u32, relation: Relation, to_row: u32) -> i32,
+
+    /// Suggests, for a finder, that the bytes from `start` to `end` of the text make a claim; neither edge cuts a
+    /// character. `wording` says it so that it can be checked; absent where the passage does. `claimant` is who makes
+    /// it, by name; absent where the text does not say. `confidence` is from 0 to 1. Returns 0, or another number to
+    /// refuse.
+    pub suggest: unsafe extern "C" fn(
+        sink: *mut Sink,
+        start: usize,
+        end: usize,
+        wording: Str,
+        claimant: Str,
+        confidence: f64,
+    ) -> i32,
 }
 
 #[cfg(target_pointer_width = "64")]
 const _: () = {
     use core::mem::offset_of;
-    assert!(size_of::<Host>() == 96);
+    assert!(size_of::<Host>() == 136);
     assert!(offset_of!(Host, size) == 0);
     assert!(offset_of!(Host, count) == 8);
     assert!(offset_of!(Host, text) == 16);
@@ -109,6 +145,11 @@ const _: () = {
     assert!(offset_of!(Host, hunk) == 72);
     assert!(offset_of!(Host, write) == 80);
     assert!(offset_of!(Host, fail) == 88);
+    assert!(offset_of!(Host, draft) == 96);
+    assert!(offset_of!(Host, draft_text) == 104);
+    assert!(offset_of!(Host, draft_number) == 112);
+    assert!(offset_of!(Host, draft_relate) == 120);
+    assert!(offset_of!(Host, suggest) == 128);
     assert!(size_of::<Rows>() == 16);
     assert!(offset_of!(Rows, ptr) == 0);
     assert!(offset_of!(Rows, len) == 8);

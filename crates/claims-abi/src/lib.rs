@@ -6,9 +6,10 @@
 //! # How it works
 //!
 //! A plugin exports one symbol, the constant [`Plugin`] named `claims_plugin_v1_` and the plugin's own name. Its
-//! function `kind` gives, by an id such as `claims.scorer/1`, a small struct of functions: [`Scorer`], [`Differ`] or
-//! [`Exporter`]. The host calls them with the [`Host`] table, through which the plugin reads the case column by column,
-//! as SQLite extensions read values, and hands its answers to a sink. Nobody frees what another allocated.
+//! function `kind` gives, by an id such as `claims.scorer/1`, a small struct of functions: [`Scorer`], [`Differ`],
+//! [`Exporter`], [`Importer`] or [`Finder`]. The host calls them with the [`Host`] table, through which the plugin reads
+//! the case column by column, as SQLite extensions read values, and hands its answers to a sink. Nobody frees what
+//! another allocated.
 //!
 //! # How it grows
 //!
@@ -23,15 +24,17 @@ mod table;
 mod text;
 
 pub use host::{Case, Host, Rows, Sink};
-pub use plugin::{Differ, Exporter, Plugin, Scorer, Status};
+pub use plugin::{Differ, Exporter, Finder, Importer, Plugin, Scorer, Status};
 pub use table::{Field, HunkFlags, Relation, Table};
-pub use text::Str;
+pub use text::{Bytes, Str};
 
 /// The name of the C constant with the number of the contract in it: `claims_plugin_v1_<name>`.
 pub const SYMBOL_PREFIX: &str = "claims_plugin_v1_";
 
 /// How often the contract has grown since its first release; for people to read, never a condition.
-pub const ABI_MINOR: u32 = 0;
+///
+/// Minor 1 added the kinds importer and finder, and the functions of [`Host`] through which they answer.
+pub const ABI_MINOR: u32 = 1;
 
-/// "No link is behind it", in place of a row.
+/// "No link is behind it" or "refused", in place of a row.
 pub const NO_ROW: u32 = u32::MAX;

@@ -7,7 +7,7 @@ use core::{
     fmt,
 };
 
-use crate::{Case, Host, Sink, Str};
+use crate::{Bytes, Case, Host, Sink, Str};
 
 /// The constant behind the symbol `claims_plugin_v1_<name>`. It and all it points to live as long as the library.
 #[repr(C)]
@@ -24,9 +24,9 @@ pub struct Plugin {
     pub version: Str,
     /// What it does, in one line.
     pub summary: Str,
-    /// Gives the functions of one kind: a [`Scorer`], [`Differ`] or [`Exporter`], by the kind's id, which ends with a
-    /// NUL; NULL when the plugin is not of that kind. What it returns belongs to the plugin and lives as long as the
-    /// library. Any thread may call it at any time.
+    /// Gives the functions of one kind: a [`Scorer`], [`Differ`], [`Exporter`], [`Importer`] or [`Finder`], by the kind's
+    /// id, which ends with a NUL; NULL when the plugin is not of that kind. What it returns belongs to the plugin and
+    /// lives as long as the library. Any thread may call it at any time.
     pub kind: Option<unsafe extern "C" fn(id: *const c_char) -> *const c_void>,
 }
 
@@ -35,7 +35,7 @@ impl Plugin {
     ///
     /// # Safety
     /// The texts must be UTF-8 that lives as long as the program. `kind` must do what [`Plugin::kind`] says, and the
-    /// functions that it gives what [`Scorer`], [`Differ`] and [`Exporter`] say.
+    /// functions that it gives what the struct of each kind says.
     pub const unsafe fn new(
         name: Str,
         version: Str,
@@ -121,6 +121,41 @@ impl Exporter {
     pub const ID: &'static CStr = c"claims.exporter/1";
 }
 
+/// Reads records out of a file of another program. Since minor 1.
+#[repr(C)]
+#[derive(Debug, Clone, Copy)]
+pub struct Importer {
+    /// Drafts the records that the bytes hold, through [`Host::draft`] and the functions after it.
+    ///
+    /// `host`, `case`, `sink` and the bytes belong to the host and live until this returns. The case has no rows; it is
+    /// there for its options. The bytes are a file as it was found and may be no text. It may be called on several
+    /// threads at once; the same bytes and options must give the same drafts every time.
+    pub read_in:
+        Option<unsafe extern "C" fn(host: *const Host, case: *const Case, sink: *mut Sink, bytes: Bytes) -> Status>,
+}
+
+impl Importer {
+    /// The id by which [`Plugin::kind`] gives an `Importer`.
+    pub const ID: &'static CStr = c"claims.importer/1";
+}
+
+/// Points out what in a text could be checked. Since minor 1.
+#[repr(C)]
+#[derive(Debug, Clone, Copy)]
+pub struct Finder {
+    /// Gives one [`Host::suggest`] for each claim that the text makes, in any order.
+    ///
+    /// `host`, `case`, `sink` and the text belong to the host and live until this returns. The case has no rows; it is
+    /// there for its options. It may be called on several threads at once; the same text and options must give the same
+    /// suggestions every time.
+    pub find: Option<unsafe extern "C" fn(host: *const Host, case: *const Case, sink: *mut Sink, text: Str) -> Status>,
+}
+
+impl Finder {
+    /// The id by which [`Plugin::kind`] gives a `Finder`.
+    pub const ID: &'static CStr = c"claims.finder/1";
+}
+
 #[cfg(target_pointer_width = "64")]
 const _: () = {
     use core::mem::offset_of;
@@ -134,4 +169,5 @@ const _: () = {
     assert!(offset_of!(Plugin, kind) == 64);
     assert!(size_of::<Status>() == 4);
     assert!(size_of::<Scorer>() == 8 && size_of::<Differ>() == 8 && size_of::<Exporter>() == 8);
+    assert!(size_of::<Importer>() == 8 && size_of::<Finder>() == 8);
 };

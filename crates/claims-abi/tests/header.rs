@@ -11,7 +11,8 @@ use std::{
 };
 
 use claims_abi::{
-    Differ, Exporter, Field, Host, HunkFlags, NO_ROW, Plugin, Relation, Rows, Scorer, Status, Str, Table,
+    Bytes, Differ, Exporter, Field, Finder, Host, HunkFlags, Importer, NO_ROW, Plugin, Relation, Rows, Scorer, Status,
+    Str, Table,
 };
 
 #[test]
@@ -28,16 +29,37 @@ fn the_header_says_what_this_crate_says() {
         };
     }
     layout!("claims_str", Str { ptr, len });
+    layout!("claims_bytes", Bytes { ptr, len });
     layout!("claims_rows", Rows { ptr, len });
     layout!(
         "claims_host",
-        Host { size, count, text, number, rows, option, score, contribution, remark, hunk, write, fail }
+        Host {
+            size,
+            count,
+            text,
+            number,
+            rows,
+            option,
+            score,
+            contribution,
+            remark,
+            hunk,
+            write,
+            fail,
+            draft,
+            draft_text,
+            draft_number,
+            draft_relate,
+            suggest
+        }
     );
     layout!("claims_plugin", Plugin { size, abi_minor, name, version, summary, kind });
     same("offsetof(claims_plugin, reserved)", &12);
     layout!("claims_scorer", Scorer { score });
     layout!("claims_differ", Differ { diff });
     layout!("claims_exporter", Exporter { write_out });
+    layout!("claims_importer", Importer { read_in });
+    layout!("claims_finder", Finder { find });
     layout!("claims_table", Table {});
     layout!("claims_field", Field {});
     layout!("claims_relation", Relation {});
@@ -57,7 +79,13 @@ fn the_header_says_what_this_crate_says() {
     }
     same("CLAIMS_NO_ROW", &NO_ROW);
     same("CLAIMS_ABI_MINOR", &claims_abi::ABI_MINOR);
-    for (name, id) in [("SCORER", Scorer::ID), ("DIFFER", Differ::ID), ("EXPORTER", Exporter::ID)] {
+    for (name, id) in [
+        ("SCORER", Scorer::ID),
+        ("DIFFER", Differ::ID),
+        ("EXPORTER", Exporter::ID),
+        ("IMPORTER", Importer::ID),
+        ("FINDER", Finder::ID),
+    ] {
         let id = id.to_str().unwrap();
         same(&format!("sizeof(CLAIMS_{name})"), &(id.len() + 1));
         for (at, byte) in id.bytes().enumerate() {

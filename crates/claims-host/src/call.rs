@@ -1,13 +1,13 @@
-//! The three calls, each the same: lend a case and a sink, call, and look at what came.
+//! The calls, each the same: lend a case and a sink, call, and look at what came.
 
 #![allow(unsafe_code, reason = "a plugin's functions are called through pointers")]
 
 use std::{io::Write, ptr};
 
-use claims_abi::Str;
-use claims_model::{Case, Score, anchor::Hunk};
+use claims_abi::{Bytes, Str};
+use claims_model::{Case, Score, Suggestion, anchor::Hunk};
 
-use crate::{Error, Kind, Plugin, View, sink::Sink, table::HOST};
+use crate::{Drafts, Error, Kind, Plugin, View, sink::Sink, table::HOST};
 
 impl Plugin {
     /// Scores the subjects of the case; the scores come in their order.
@@ -50,6 +50,35 @@ impl Plugin {
         // SAFETY: as in `score`.
         let status = unsafe { write_out(&raw const HOST, case_of(&view), sink_of(&mut sink)) };
         sink.into_written(self.name, status)
+    }
+
+    /// Drafts the records that a file of another program holds. Options are as for [`Plugin::export`].
+    ///
+    /// # Errors
+    /// When the plugin is no importer, fails, panics, or drafts what can be no record.
+    pub fn import(&self, bytes: &[u8], options: &[(String, String)]) -> Result<Drafts, Error> {
+        let read_in = self.importer.and_then(|importer| importer.read_in);
+        let read_in = read_in.ok_or_else(|| self.is_no(Kind::Importer))?;
+        let case = Case::default();
+        let view = View::new(&case, options);
+        let mut sink = Sink::for_drafts();
+        // SAFETY: as in `score`; the bytes outlive the call.
+        let status = unsafe { read_in(&raw const HOST, case_of(&view), sink_of(&mut sink), Bytes::lend(bytes)) };
+        sink.into_drafts(self.name, status)
+    }
+
+    /// Points out what a text claims, in the finder's own order. Options are as for [`Plugin::export`].
+    ///
+    /// # Errors
+    /// When the plugin is no finder, fails, panics, or points at what is no passage of the text.
+    pub fn find(&self, text: &str, options: &[(String, String)]) -> Result<Vec<Suggestion>, Error> {
+        let find = self.finder.and_then(|finder| finder.find).ok_or_else(|| self.is_no(Kind::Finder))?;
+        let case = Case::default();
+        let view = View::new(&case, options);
+        let mut sink = Sink::for_suggestions(text);
+        // SAFETY: as in `score`; the text outlives the call.
+        let status = unsafe { find(&raw const HOST, case_of(&view), sink_of(&mut sink), Str::lend(text)) };
+        sink.into_suggestions(self.name, status)
     }
 
     fn is_no(&self, kind: Kind) -> Error {

@@ -4,7 +4,7 @@ use std::{io, path::PathBuf};
 
 use claims_model::Handle;
 
-use crate::Kind;
+use crate::{Crash, Kind};
 
 /// Why there is no answer.
 #[derive(Debug, thiserror::Error)]
@@ -53,9 +53,24 @@ pub enum Error {
         /// What is wrong with it.
         fault: Fault,
     },
+    /// Something went wrong with the plugin's own process.
+    #[error("{plugin}: {why}{}", said(last_words))]
+    Crashed {
+        /// The plugin.
+        plugin: String,
+        /// What went wrong.
+        why: Crash,
+        /// The end of what it said on its standard error.
+        last_words: String,
+    },
     /// What the plugin wrote could not be written on.
     #[error(transparent)]
     Write(#[from] io::Error),
+}
+
+/// What a plugin said last, for the end of a message.
+fn said(last_words: &str) -> String {
+    if last_words.is_empty() { String::new() } else { format!("; it said: {last_words}") }
 }
 
 /// What is wrong with a file that was to be loaded.
@@ -189,6 +204,105 @@ pub enum Fault {
         at: usize,
         /// How long the text is.
         length: usize,
+    },
+    /// A row of a table that no importer may fill.
+    #[error("it drafts a row of the table {0}, which cannot be drafted")]
+    Undraftable(String),
+    /// A row that was not drafted.
+    #[error("it speaks of {table} row {row}, which it did not draft")]
+    NoSuchRow {
+        /// The table.
+        table: String,
+        /// The row.
+        row: u32,
+    },
+    /// A field that rows of the table do not take, or not in this form.
+    #[error("{table} row {row} takes no {sort} as its {field}")]
+    NoSuchField {
+        /// The table.
+        table: String,
+        /// The row.
+        row: u32,
+        /// `text` or `number`.
+        sort: &'static str,
+        /// The field.
+        field: String,
+    },
+    /// A relation that rows of the table do not have.
+    #[error("{table} row {row} takes no relation {relation}")]
+    NoSuchRelation {
+        /// The table.
+        table: String,
+        /// The row.
+        row: u32,
+        /// The relation.
+        relation: String,
+    },
+    /// A field with something in it that cannot stand there.
+    #[error("{table} row {row}, {field}: {why}")]
+    BadField {
+        /// The table.
+        table: String,
+        /// The row.
+        row: u32,
+        /// The field.
+        field: String,
+        /// What is wrong with it.
+        why: String,
+    },
+    /// A second value where there can be one.
+    #[error("{table} row {row} is given its {what} twice")]
+    GivenTwice {
+        /// The table.
+        table: String,
+        /// The row.
+        row: u32,
+        /// The field or the relation.
+        what: String,
+    },
+    /// A drafted row without what every such row has.
+    #[error("{table} row {row} has no {what}")]
+    Lacks {
+        /// The table.
+        table: String,
+        /// The row.
+        row: u32,
+        /// What it lacks.
+        what: &'static str,
+    },
+    /// A drafted row that is at odds with itself.
+    #[error("{table} row {row}: {why}")]
+    Contradiction {
+        /// The table.
+        table: String,
+        /// The row.
+        row: u32,
+        /// In what.
+        why: &'static str,
+    },
+    /// A suggestion of what is no passage of the text.
+    #[error("a suggestion goes from byte {start} to {end} of the text, which {why}")]
+    NotAPassage {
+        /// Where it begins.
+        start: usize,
+        /// Where it ends.
+        end: usize,
+        /// Why that is none.
+        why: &'static str,
+    },
+    /// A suggestion of a confidence that there is not.
+    #[error("the confidence {0} of a suggestion is not from 0 to 1")]
+    NotAConfidence(f64),
+    /// A suggestion with a text that says nothing.
+    #[error("the {0} of a suggestion is blank")]
+    Blank(&'static str),
+    /// More than any honest answer holds.
+    #[error("it gives more than {limit} {what}")]
+    TooMuch {
+        /// What there is too much of.
+        what: &'static str,
+        /// How much is taken.
+        limit: usize,
     },
     /// An answer to another question, such as a score from an exporter.
     #[error("it answered a question that was not asked")]

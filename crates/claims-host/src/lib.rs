@@ -16,5 +16,9 @@ mod view;
 pub use error::{Error, Fault, Unloadable};
 pub use plugin::{Kind, Plugin};
 pub use registry::{Registry, Unknown};
+pub use sink::drafts::{
+    DraftAppearance, DraftArchive, DraftClaim, DraftClaimant, DraftGrade, DraftLink, DraftNote, DraftParty, DraftSource,
+    DraftTarget, DraftVerdict, DraftVersion, Drafts,
+};
 
 use view::View;

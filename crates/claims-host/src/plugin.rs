@@ -4,7 +4,9 @@
 
 use std::{ffi::CStr, fmt, slice};
 
-use claims_abi::{Differ, Exporter, Scorer, Str};
+use claims_abi::{Differ, Exporter, Finder, Importer, Scorer, Str};
+
+use serde::{Deserialize, Serialize};
 
 use crate::{Error, Unloadable};
 
@@ -17,10 +19,13 @@ pub struct Plugin {
     pub(crate) scorer: Option<&'static Scorer>,
     pub(crate) differ: Option<&'static Differ>,
     pub(crate) exporter: Option<&'static Exporter>,
+    pub(crate) importer: Option<&'static Importer>,
+    pub(crate) finder: Option<&'static Finder>,
 }
 
 /// What a plugin can be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Kind {
     /// Weighs claims.
     Scorer,
@@ -28,11 +33,15 @@ pub enum Kind {
     Differ,
     /// Writes a file.
     Exporter,
+    /// Reads a file of another program.
+    Importer,
+    /// Points out what in a text could be checked.
+    Finder,
 }
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 3] = [Self::Scorer, Self::Differ, Self::Exporter];
+    pub const ALL: [Self; 5] = [Self::Scorer, Self::Differ, Self::Exporter, Self::Importer, Self::Finder];
 
     /// The one word for it.
     pub const fn word(self) -> &'static str {
@@ -40,6 +49,8 @@ impl Kind {
             Self::Scorer => "scorer",
             Self::Differ => "differ",
             Self::Exporter => "exporter",
+            Self::Importer => "importer",
+            Self::Finder => "finder",
         }
     }
 }
@@ -86,6 +97,8 @@ impl Plugin {
             Kind::Scorer => self.scorer.is_some(),
             Kind::Differ => self.differ.is_some(),
             Kind::Exporter => self.exporter.is_some(),
+            Kind::Importer => self.importer.is_some(),
+            Kind::Finder => self.finder.is_some(),
         }
     }
 
@@ -113,19 +126,22 @@ impl Plugin {
             unsafe { kind(id.as_ptr()) }
         };
         // SAFETY: for each id `kind` gives the functions of that kind, which are there for ever, or NULL.
-        let (scorer, differ, exporter) = unsafe {
+        let (scorer, differ, exporter, importer, finder) = unsafe {
             (
                 functions(Scorer::ID).cast::<Scorer>().as_ref(),
                 functions(Differ::ID).cast::<Differ>().as_ref(),
                 functions(Exporter::ID).cast::<Exporter>().as_ref(),
+                functions(Importer::ID).cast::<Importer>().as_ref(),
+                functions(Finder::ID).cast::<Finder>().as_ref(),
             )
         };
-        if scorer.is_none() && differ.is_none() && exporter.is_none() {
-            return Err(Unloadable::Broken("it is of no kind that this claims knows"));
-        }
         let version = text(entry.version).ok_or(Unloadable::Broken("its version is not a text"))?;
         let summary = text(entry.summary).ok_or(Unloadable::Broken("its summary is not a text"))?;
-        Ok(Self { name, version, summary, scorer, differ, exporter })
+        let plugin = Self { name, version, summary, scorer, differ, exporter, importer, finder };
+        if plugin.kinds().is_empty() {
+            return Err(Unloadable::Broken("it is of no kind that this claims knows"));
+        }
+        Ok(plugin)
     }
 }
 

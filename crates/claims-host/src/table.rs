@@ -7,14 +7,31 @@
 
 use std::slice;
 
-use claims_abi::{Case, Field, Host, HunkFlags, Relation, Rows, Sink as OpaqueSink, Str, Table};
+use claims_abi::{Case, Field, Host, HunkFlags, NO_ROW, Relation, Rows, Sink as OpaqueSink, Str, Table};
 use claims_model::anchor::Hunk;
 
 use crate::{View, sink::Sink, view::row_number};
 
 /// The table that every plugin is given.
-pub(crate) static HOST: Host =
-    Host { size: size_of::<Host>(), count, text, number, rows, option, score, contribution, remark, hunk, write, fail };
+pub(crate) static HOST: Host = Host {
+    size: size_of::<Host>(),
+    count,
+    text,
+    number,
+    rows,
+    option,
+    score,
+    contribution,
+    remark,
+    hunk,
+    write,
+    fail,
+    draft,
+    draft_text,
+    draft_number,
+    draft_relate,
+    suggest,
+};
 
 /// The view behind a case.
 ///
@@ -53,6 +70,15 @@ const unsafe fn bytes<'a>(ptr: *const u8, len: usize) -> &'a [u8] {
 unsafe fn owned(text: Str) -> Option<String> {
     // SAFETY: the caller promises it.
     String::from_utf8(unsafe { bytes(text.ptr, text.len) }.to_vec()).ok()
+}
+
+/// The bytes of a text that a plugin lends, whatever they are; `None` when the text is absent.
+///
+/// # Safety
+/// As for [`bytes`].
+const unsafe fn given<'a>(text: Str) -> Option<&'a [u8]> {
+    // SAFETY: the caller promises it.
+    if text.ptr.is_null() { None } else { Some(unsafe { bytes(text.ptr, text.len) }) }
 }
 
 fn lend(text: Option<&str>) -> Str {
@@ -148,4 +174,40 @@ unsafe extern "C" fn fail(to: *mut OpaqueSink, message: Str) {
     let message = String::from_utf8_lossy(unsafe { bytes(message.ptr, message.len) }).into_owned();
     // SAFETY: the plugin passes the sink of its call, on the thread of its call.
     unsafe { sink(to) }.fail(message);
+}
+
+unsafe extern "C" fn draft(to: *mut OpaqueSink, table: Table) -> u32 {
+    // SAFETY: the plugin passes the sink of its call, on the thread of its call.
+    unsafe { sink(to) }.draft(|rows| rows.draft(table)).unwrap_or(NO_ROW)
+}
+
+unsafe extern "C" fn draft_text(to: *mut OpaqueSink, table: Table, row: u32, field: Field, text: Str) -> i32 {
+    // SAFETY: the plugin lends the text until this returns.
+    let text = unsafe { given(text) };
+    // SAFETY: the plugin passes the sink of its call, on the thread of its call.
+    refusal(unsafe { sink(to) }.draft(|rows| rows.text(table, row, field, text)).is_some())
+}
+
+unsafe extern "C" fn draft_number(to: *mut OpaqueSink, table: Table, row: u32, field: Field, number: f64) -> i32 {
+    // SAFETY: the plugin passes the sink of its call, on the thread of its call.
+    refusal(unsafe { sink(to) }.draft(|rows| rows.number(table, row, field, number)).is_some())
+}
+
+unsafe extern "C" fn draft_relate(to: *mut OpaqueSink, table: Table, row: u32, relation: Relation, to_row: u32) -> i32 {
+    // SAFETY: the plugin passes the sink of its call, on the thread of its call.
+    refusal(unsafe { sink(to) }.draft(|rows| rows.relate(table, row, relation, to_row)).is_some())
+}
+
+unsafe extern "C" fn suggest(
+    to: *mut OpaqueSink,
+    start: usize,
+    end: usize,
+    wording: Str,
+    claimant: Str,
+    confidence: f64,
+) -> i32 {
+    // SAFETY: the plugin lends both texts until this returns.
+    let (wording, claimant) = unsafe { (given(wording), given(claimant)) };
+    // SAFETY: the plugin passes the sink of its call, on the thread of its call.
+    refusal(unsafe { sink(to) }.suggest(|found| found.suggest(start, end, wording, claimant, confidence)))
 }

@@ -18,6 +18,7 @@ pub mod quote;
 mod record;
 mod score;
 mod source;
+mod suggestion;
 mod verdict;
 
 pub use appearance::{Appearance, Manner, Quote, Translation};
@@ -34,6 +35,7 @@ pub use party::{Party, PartyKind, Unnamed};
 pub use record::Record;
 pub use score::{Contribution, Score};
 pub use source::{Archive, Source, SourceKind, Version, VersionState};
+pub use suggestion::Suggestion;
 pub use verdict::{Correction, Label, Rating, Scale, Verdict};
 
 pub use jiff::Timestamp;

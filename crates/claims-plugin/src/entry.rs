@@ -7,9 +7,9 @@ use std::{
     ptr,
 };
 
-use claims_abi::{Case, Host, Plugin, Sink, Status, Str};
+use claims_abi::{Bytes, Case, Host, Plugin, Sink, Status, Str};
 
-use crate::{Differ, Exporter, Scorer, sink::answer};
+use crate::{Differ, Drafts, Exporter, Finder, Importer, Scorer, draft::Desk, sink::answer};
 
 /// A kind that a plugin is: the id, and the functions that belong to it.
 #[derive(Debug, Clone, Copy)]
@@ -48,6 +48,18 @@ pub const fn exporter<T: Exporter + Default>() -> Kind {
     Kind { id: claims_abi::Exporter::ID, functions: ptr::from_ref(functions).cast() }
 }
 
+/// The kind `importer`, by `T`.
+pub const fn importer<T: Importer + Default>() -> Kind {
+    let functions: &'static _ = const { &claims_abi::Importer { read_in: Some(read_in::<T>) } };
+    Kind { id: claims_abi::Importer::ID, functions: ptr::from_ref(functions).cast() }
+}
+
+/// The kind `finder`, by `T`.
+pub const fn finder<T: Finder + Default>() -> Kind {
+    let functions: &'static _ = const { &claims_abi::Finder { find: Some(find::<T>) } };
+    Kind { id: claims_abi::Finder::ID, functions: ptr::from_ref(functions).cast() }
+}
+
 unsafe extern "C" fn kind<K: Kinds>(id: *const c_char) -> *const c_void {
     // SAFETY: the host gives an id that ends with a NUL.
     let id = unsafe { CStr::from_ptr(id) };
@@ -79,6 +91,39 @@ unsafe extern "C" fn diff<T: Differ + Default>(
 unsafe extern "C" fn write_out<T: Exporter + Default>(host: *const Host, case: *const Case, sink: *mut Sink) -> Status {
     // SAFETY: the host keeps its promises until this returns.
     unsafe { answer(host, case, sink, |case, sink| T::default().export(case, sink)) }
+}
+
+unsafe extern "C" fn read_in<T: Importer + Default>(
+    host: *const Host,
+    case: *const Case,
+    sink: *mut Sink,
+    bytes: Bytes,
+) -> Status {
+    // SAFETY: the host lends the bytes until this returns.
+    let bytes = if bytes.len == 0 { &[][..] } else { unsafe { std::slice::from_raw_parts(bytes.ptr, bytes.len) } };
+    // SAFETY: the host keeps its promises until this returns.
+    unsafe {
+        answer(host, case, sink, |options, sink| {
+            let desk = Desk::new(sink.pen()?);
+            T::default().import(options, bytes, &mut Drafts::new(&desk))
+        })
+    }
+}
+
+unsafe extern "C" fn find<T: Finder + Default>(
+    host: *const Host,
+    case: *const Case,
+    sink: *mut Sink,
+    given: Str,
+) -> Status {
+    // SAFETY: the host lends the text, which is UTF-8, until this returns.
+    let text = unsafe { text(&given) };
+    // SAFETY: the host keeps its promises until this returns.
+    unsafe {
+        answer(host, case, sink, |options, sink| {
+            T::default().find(options, text)?.iter().try_for_each(|found| sink.suggest(found))
+        })
+    }
 }
 
 /// # Safety

@@ -3,8 +3,9 @@
 //! A plugin sees a [`Case`], a closed part of a casebook, and gives back values. It never sees the database, the
 //! terminal, the network or another plugin, and it keeps nothing from one call to the next.
 //!
-//! It is one or more of three kinds: a [`Scorer`] weighs claims, a [`Differ`] tells what changed between two texts, an
-//! [`Exporter`] writes a file. [`export!`] makes a library of it, and the same entry serves a program that links it in.
+//! It is one or more of five kinds: a [`Scorer`] weighs claims, a [`Differ`] tells what changed between two texts, an
+//! [`Exporter`] writes a file, an [`Importer`] reads one, a [`Finder`] points out what could be checked. [`export!`]
+//! makes a library of it, and the same entry serves a program that links it in.
 //!
 //! ```
 //! use claims_plugin::{Case, Claim, Failure, Score, Scorer, export};
@@ -38,11 +39,15 @@
 
 mod case;
 mod differ;
+mod draft;
 #[doc(hidden)]
 pub mod entry;
 mod export;
 mod exporter;
 mod failure;
+mod finder;
+mod importer;
+mod pen;
 mod record;
 mod scorer;
 mod sink;
@@ -52,8 +57,14 @@ pub use claims_abi as abi;
 
 pub use case::{Case, Rows};
 pub use differ::{Differ, Hunk};
+pub use draft::{
+    DraftAppearance, DraftClaim, DraftGrade, DraftLink, DraftNote, DraftParty, DraftSource, DraftTarget, DraftVerdict,
+    DraftVersion, Drafts,
+};
 pub use exporter::Exporter;
 pub use failure::Failure;
+pub use finder::{Finder, Suggestion};
+pub use importer::Importer;
 pub use record::{
     Alias, Appearance, Archive, Change, Claim, Claimant, Contribution, Grade, Link, Note, Party, Record, Remark,
     Scored, Source, Stance, Status, Tag, Target, Verdict, Version,

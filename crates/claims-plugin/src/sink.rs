@@ -6,13 +6,13 @@ use std::{
     any::Any,
     io::{self, Write},
     marker::PhantomData,
-    mem,
+    mem::{self, offset_of},
     panic::{AssertUnwindSafe, catch_unwind},
 };
 
 use claims_abi::{Host, HunkFlags, NO_ROW, Status, Str};
 
-use crate::{Case, Failure, Hunk, Score, record::Record as _};
+use crate::{Case, Failure, Hunk, Score, Suggestion, pen::Pen, record::Record as _};
 
 /// Runs one call of the host: gives `answer` the case and the sink, and makes a status of what it comes to.
 ///
@@ -80,6 +80,33 @@ impl Sink<'_> {
         let (flags, old, new) = (HunkFlags(same | coarse), &hunk.old, &hunk.new);
         // SAFETY: the host keeps its promises while `self` lives.
         taken(unsafe { ((*self.host).hunk)(self.sink, flags, old.start, old.end, new.start, new.end) })
+    }
+
+    pub(crate) fn suggest(&mut self, found: &Suggestion<'_>) -> Result<(), Failure> {
+        if !self.reaches(offset_of!(Host, suggest)) {
+            return Err(Failure::new("this claims is older than finders; the plugin needs a newer one"));
+        }
+        let lend = |text: Option<&str>| text.map_or(Str::ABSENT, Str::lend);
+        let (wording, claimant) = (lend(found.wording.as_deref()), lend(found.claimant.as_deref()));
+        let (start, end, confidence) = (found.at.start, found.at.end, found.confidence);
+        // SAFETY: the host has the function, and keeps its promises while `self` lives; both texts outlive the call.
+        taken(unsafe { ((*self.host).suggest)(self.sink, start, end, wording, claimant, confidence) })
+    }
+
+    /// What drafts are written with.
+    pub(crate) fn pen(&mut self) -> Result<Pen<'_>, Failure> {
+        if !self.reaches(offset_of!(Host, draft_relate)) {
+            return Err(Failure::new("this claims is older than importers; the plugin needs a newer one"));
+        }
+        // SAFETY: the host has the functions, and keeps its promises while `self`, which the pen borrows, lives.
+        Ok(unsafe { Pen::new(self.host, self.sink) })
+    }
+
+    /// Whether the host's table has a function that did not come with the first release, by where it stands.
+    fn reaches(&self, function: usize) -> bool {
+        // SAFETY: the size stands first in every table. Nothing of it beyond that size may be touched.
+        let size = unsafe { (*self.host).size };
+        size >= function + size_of::<unsafe extern "C" fn()>()
     }
 
     fn fail(&mut self, message: &str) {

@@ -1,17 +1,22 @@
 //! Takes a plugin's answer piece by piece, and refuses what cannot be right.
 
+pub(crate) mod drafts;
 mod hunks;
+mod room;
 mod scores;
+mod suggestions;
 
 use std::io::{self, Write};
 
 use claims_abi::Status;
-use claims_model::{Score, anchor::Hunk};
+use claims_model::{Score, Suggestion, anchor::Hunk};
 
 use crate::{Error, Fault, View};
 
+use drafts::{Drafts, Rows};
 use hunks::Hunks;
 use scores::Scores;
+use suggestions::Suggestions;
 
 /// Where the answer to one call goes.
 pub(crate) struct Sink<'a> {
@@ -25,6 +30,8 @@ enum Answer<'a> {
     Scores(Scores<'a>),
     Hunks(Hunks<'a>),
     Bytes(&'a mut dyn Write),
+    Drafts(Rows),
+    Suggestions(Suggestions<'a>),
 }
 
 enum Stop {
@@ -43,6 +50,14 @@ impl<'a> Sink<'a> {
 
     pub(crate) fn for_bytes(out: &'a mut dyn Write) -> Self {
         Self::of(Answer::Bytes(out))
+    }
+
+    pub(crate) fn for_drafts() -> Self {
+        Self::of(Answer::Drafts(Rows::new()))
+    }
+
+    pub(crate) fn for_suggestions(text: &'a str) -> Self {
+        Self::of(Answer::Suggestions(Suggestions::new(text)))
     }
 
     const fn of(answer: Answer<'a>) -> Self {
@@ -69,6 +84,24 @@ impl<'a> Sink<'a> {
     pub(crate) fn write(&mut self, bytes: &[u8]) -> bool {
         self.take(|answer| match answer {
             Answer::Bytes(out) => out.write_all(bytes).map_err(Stop::Write),
+            _ => Err(Stop::Fault(Fault::OffTopic)),
+        })
+    }
+
+    /// Takes a part of the drafts, and gives what becomes of it; `None` to stop.
+    pub(crate) fn draft<T>(&mut self, part: impl FnOnce(&mut Rows) -> Result<T, Fault>) -> Option<T> {
+        let mut given = None;
+        self.take(|answer| match answer {
+            Answer::Drafts(rows) => part(rows).map(|part| given = Some(part)).map_err(Stop::Fault),
+            _ => Err(Stop::Fault(Fault::OffTopic)),
+        });
+        given
+    }
+
+    /// Takes a suggestion; gives whether to go on.
+    pub(crate) fn suggest(&mut self, part: impl FnOnce(&mut Suggestions<'a>) -> Result<(), Fault>) -> bool {
+        self.take(|answer| match answer {
+            Answer::Suggestions(suggestions) => part(suggestions).map_err(Stop::Fault),
             _ => Err(Stop::Fault(Fault::OffTopic)),
         })
     }
@@ -102,6 +135,20 @@ impl<'a> Sink<'a> {
     pub(crate) fn into_written(self, plugin: &str, status: Status) -> Result<(), Error> {
         match self.settle(plugin, status)? {
             Answer::Bytes(out) => Ok(out.flush()?),
+            _ => Err(wrong(plugin, Fault::OffTopic)),
+        }
+    }
+
+    pub(crate) fn into_drafts(self, plugin: &str, status: Status) -> Result<Drafts, Error> {
+        match self.settle(plugin, status)? {
+            Answer::Drafts(rows) => rows.finish().map_err(|fault| wrong(plugin, fault)),
+            _ => Err(wrong(plugin, Fault::OffTopic)),
+        }
+    }
+
+    pub(crate) fn into_suggestions(self, plugin: &str, status: Status) -> Result<Vec<Suggestion>, Error> {
+        match self.settle(plugin, status)? {
+            Answer::Suggestions(suggestions) => Ok(suggestions.finish()),
             _ => Err(wrong(plugin, Fault::OffTopic)),
         }
     }

@@ -1,9 +1,11 @@
-//! Plugins for the tests of the host: one that works, one that panics, one that answers what it is told to.
+//! Plugins for the tests of the host: some that work, one that panics, one that answers what it is told to.
 //!
 //! They stand together in one library, as any number of plugins may.
 
 #![forbid(unsafe_code)]
 
 pub mod doubt;
+pub mod everything;
+pub mod lines;
 pub mod obedient;
 pub mod panics;

@@ -2,9 +2,12 @@
 
 use std::io::Write;
 
-use claims_plugin::{Case, Claim, Differ, Exporter, Failure, Hunk, Score, Scorer, export};
+use claims_plugin::{
+    Case, Claim, Differ, Drafts, Exporter, Failure, Finder, Hunk, Importer, Score, Scorer, Suggestion, export,
+};
 
-/// Scores a claim as its wording says, diffs as the old text says, exports what the option `say` says.
+/// Scores a claim as its wording says, diffs as the old text says, exports what the option `say` says, imports and finds
+/// as the file and the text say.
 #[derive(Debug, Default)]
 pub struct Obedient;
 
@@ -60,4 +63,51 @@ impl Exporter for Obedient {
     }
 }
 
-export!(obedient: scorer Obedient, differ Obedient, exporter Obedient);
+impl Importer for Obedient {
+    /// Each line is something to say of a claim, or a way to go wrong.
+    fn import(&self, _: Case<'_>, bytes: &[u8], drafts: &mut Drafts<'_>) -> Result<(), Failure> {
+        let claim = drafts.claim("A claim");
+        for line in str::from_utf8(bytes)?.lines() {
+            let (what, how) = line.split_once(' ').unwrap_or((line, ""));
+            match what {
+                "claim" => drop(drafts.claim(how)),
+                "said" => drop(claim.said(how)),
+                "status" => drop(claim.status(how)),
+                "withdrawn" => drop(claim.withdrawn_because(how)),
+                "stance" => drop(claim.link(how, drafts.claim("Another"))),
+                "itself" => drop(claim.rebuts(claim)),
+                "part" => drop(claim.part_of(claim)),
+                "grade" => drop(claim.grade(how)),
+                "rating" => drop(claim.verdict("False").rating(1, how.parse()?, 5)),
+                "kind" => drop(drafts.party("Somebody").kind(how)),
+                "captured" => drop(drafts.source("A source").version(None).captured(how)),
+                "place" => drop(claim.quote(drafts.source("A source").version("It."), "It.").range(how.parse()?..3)),
+                "original" => drop(claim.stands_in(drafts.source("A source").version(None)).translator(how)),
+                "runs" => {
+                    while !drafts.is_refused() {
+                        drafts.claim("and on");
+                    }
+                }
+                _ => return Err(Failure::new("not a thing to say")),
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Finder for Obedient {
+    /// Each line of the text is a suggestion: start, end, confidence and, if it likes, a wording and a claimant.
+    fn find<'t>(&self, _: Case<'_>, text: &'t str) -> Result<Vec<Suggestion<'t>>, Failure> {
+        text.lines().take_while(|line| !line.starts_with('#')).map(suggestion).collect()
+    }
+}
+
+fn suggestion(line: &str) -> Result<Suggestion<'_>, Failure> {
+    let mut words = line.split(' ');
+    let mut next = || words.next().ok_or_else(|| Failure::new("not a suggestion"));
+    let found = Suggestion::at(next()?.parse()?..next()?.parse()?, next()?.parse()?);
+    let found = if let Ok(wording) = next() { found.wording(wording) } else { found };
+    Ok(if let Ok(claimant) = next() { found.claimant(claimant) } else { found })
+}
+
+export!(obedient: scorer Obedient, differ Obedient, exporter Obedient, importer Obedient, finder Obedient);

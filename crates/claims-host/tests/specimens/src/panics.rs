@@ -2,7 +2,9 @@
 
 use std::io::Write;
 
-use claims_plugin::{Case, Differ, Exporter, Failure, Hunk, Score, Scorer, export};
+use claims_plugin::{
+    Case, Differ, Drafts, Exporter, Failure, Finder, Hunk, Importer, Score, Scorer, Suggestion, export,
+};
 
 /// Panics whenever it is called.
 #[derive(Debug, Default)]
@@ -27,4 +29,18 @@ impl Exporter for Panics {
     }
 }
 
-export!(panics: scorer Panics, differ Panics, exporter Panics);
+impl Importer for Panics {
+    fn import(&self, _: Case<'_>, bytes: &[u8], drafts: &mut Drafts<'_>) -> Result<(), Failure> {
+        drafts.claim("half of it");
+        panic!("{} bytes are too many", bytes.len());
+    }
+}
+
+impl Finder for Panics {
+    fn find<'t>(&self, _: Case<'_>, text: &'t str) -> Result<Vec<Suggestion<'t>>, Failure> {
+        let past = text.len() + 1;
+        Ok(vec![Suggestion::at(0..1, 1.0).wording(&text[past..])])
+    }
+}
+
+export!(panics: scorer Panics, differ Panics, exporter Panics, importer Panics, finder Panics);

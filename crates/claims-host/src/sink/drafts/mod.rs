@@ -1,0 +1,74 @@
+//! What an importer answers: records that were read out of a file and are not in the record yet.
+
+mod finish;
+mod form;
+mod records;
+mod rows;
+mod schema;
+
+pub use records::{
+    DraftAppearance, DraftArchive, DraftClaim, DraftClaimant, DraftGrade, DraftLink, DraftNote, DraftParty,
+    DraftSource, DraftTarget, DraftVerdict, DraftVersion,
+};
+
+pub(crate) use rows::Rows;
+
+/// Records without keys, handles and digests, which the casebook gives.
+///
+/// They name each other by place: the publisher of a source is a place among [`parties`](Self::parties), and every
+/// place there is leads to a record. Texts are not blank, dates and words were read, and what belongs to a record, such
+/// as its notes, stands within it. Whether a quote stands in its version, whether a party is known by another name, and
+/// whether an address is one, nobody has looked at yet.
+///
+/// ```
+/// use claims_host::{DraftTarget, Plugin};
+///
+/// let importer = Plugin::linked(&claims_host_specimens::lines::PLUGIN)?;
+/// let drafts = importer.import("A minister: It harms no one.\n! A scholar: It does.".as_bytes(), &[])?;
+/// let [harmless, harm] = drafts.claims() else { panic!("two lines, two claims") };
+/// assert_eq!(harmless.text, "It harms no one.");
+/// assert_eq!(drafts.parties()[harm.claimants[0].party].name, "A scholar");
+/// assert_eq!(drafts.links()[0].to, DraftTarget::Claim(0));
+/// # Ok::<(), claims_host::Error>(())
+/// ```
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Drafts {
+    claims: Vec<DraftClaim>,
+    links: Vec<DraftLink>,
+    parties: Vec<DraftParty>,
+    sources: Vec<DraftSource>,
+    versions: Vec<DraftVersion>,
+}
+
+impl Drafts {
+    /// The claims, each with its claimants, tags, appearances, grades, verdicts and notes.
+    pub fn claims(&self) -> &[DraftClaim] {
+        &self.claims
+    }
+
+    /// From claims to claims or to links; no link leads back to itself.
+    pub fn links(&self) -> &[DraftLink] {
+        &self.links
+    }
+
+    /// Everybody named.
+    pub fn parties(&self) -> &[DraftParty] {
+        &self.parties
+    }
+
+    /// The sources. They may derive from each other in a circle.
+    pub fn sources(&self) -> &[DraftSource] {
+        &self.sources
+    }
+
+    /// The captures of the sources; those of one source are in order.
+    pub fn versions(&self) -> &[DraftVersion] {
+        &self.versions
+    }
+
+    /// Whether there is nothing in it.
+    pub fn is_empty(&self) -> bool {
+        let Self { claims, links, parties, sources, versions } = self;
+        claims.is_empty() && links.is_empty() && parties.is_empty() && sources.is_empty() && versions.is_empty()
+    }
+}
