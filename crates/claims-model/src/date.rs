@@ -24,13 +24,6 @@ pub struct PartialDate {
     bound: Bound,
 }
 
-impl PartialDate {
-    /// The side on which the true date lies.
-    pub const fn bound(self) -> Bound {
-        self.bound
-    }
-}
-
 /// The text is not a date in one of the forms of [`PartialDate`].
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{0:?} is not a date; write 2023, 2023-08, 2023-08-15, or one of them after \"before\" or \"after\"")]

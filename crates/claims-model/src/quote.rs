@@ -71,7 +71,8 @@ fn plain(text: &str) -> String {
     for (at, c) in folded.iter().copied().enumerate() {
         let inside = is_word(at.checked_sub(1)) && is_word(Some(at + 1));
         match c {
-            '"' | '(' | ')' | '[' | ']' => {}
+            '"' => {}
+            '(' | ')' | '[' | ']' if !inside => {}
             '\'' if !inside => {}
             '-' if !is_word(Some(at + 1)) => {}
             '.' | ',' | ':' | ';' | '!' if !inside && !is_digit(at + 1) => {}
@@ -90,21 +91,29 @@ pub fn is_in_quotation_marks(text: &str, quote: &Quote) -> bool {
     let paragraph = slice(text, 0..quote.start);
     let paragraph = paragraph.rsplit('\n').next().unwrap_or_default();
     let begins = quote.exact.trim_start().starts_with(is_quotation_mark);
-    let mut depth = 0_i32;
+    // What would close the marks that are open; marks within others do not count.
+    let mut closes: &[char] = &[];
     for c in paragraph.chars() {
-        match c {
-            '“' if depth > 0 && paragraph.contains('„') => depth -= 1,
-            '“' | '„' | '«' => depth += 1,
-            '”' | '»' => depth = (depth - 1).max(0),
-            '"' => depth = i32::from(depth == 0),
-            _ => {}
+        if closes.contains(&c) {
+            closes = &[];
+        } else if closes.is_empty() {
+            closes = match c {
+                '“' | '”' => &['”'],
+                '„' => &['“', '”'],
+                '«' => &['»'],
+                '»' => &['«', '»'],
+                '"' => &['"'],
+                '「' => &['」'],
+                '『' => &['』'],
+                _ => &[],
+            };
         }
     }
-    begins || depth > 0
+    begins || !closes.is_empty()
 }
 
 fn is_quotation_mark(c: char) -> bool {
-    matches!(c, '“' | '”' | '„' | '«' | '»' | '"')
+    matches!(c, '“' | '”' | '„' | '«' | '»' | '"' | '「' | '『')
 }
 
 impl Quote {
@@ -250,6 +259,10 @@ mod tests {
         };
         assert!(is_direct("is safe") && is_direct("stays so") && is_direct("Nobody") && is_direct("was there"));
         assert!(is_direct("“is safe, and stays so.”") && is_direct("Doch"));
+        let text = "»Niemand war dort«, sagte er, und ging fort. ”Ingen var där”, sa hon. «Rien», dit-il.";
+        let is_other_direct = |words: &str| is_in_quotation_marks(text, &Quote::at(text, find(text, words)[0].clone()));
+        assert!(["war dort", "Ingen", "Rien"].into_iter().all(is_other_direct));
+        assert!(!["sagte er", "sa hon", "dit-il"].into_iter().any(is_other_direct));
         assert!(!is_direct("it is not") && !is_direct("he said,") && !is_direct("sagte sie"));
     }
 
@@ -284,6 +297,7 @@ mod tests {
             ("we're", "were"),
             ("café", "cafe"),
             ("no where", "nowhere"),
+            ("Article 5(1)", "Article 51"),
         ] {
             assert!(!same_but_typography(one, other), "{one} / {other}");
         }

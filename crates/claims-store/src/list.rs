@@ -77,7 +77,10 @@ impl Records<'_> {
             );
         }
         if let Some(verdict) = &filter.verdict {
-            condition("verdict = ? COLLATE NOCASE", Box::new(verdict.clone()));
+            condition(
+                "(SELECT label FROM verdicts WHERE claim = number ORDER BY id DESC LIMIT 1) = ?",
+                Box::new(verdict.clone()),
+            );
         }
         let wanted = if conditions.is_empty() { String::new() } else { format!("WHERE {}", conditions.join(" AND ")) };
         values.push(Box::new(filter.limit.map_or(-1, i64::from)));

@@ -97,7 +97,7 @@ fn replay(connection: &Connection, findings: &mut Vec<Finding>) -> Result<(Head,
     let mut replayed = Replayed::default();
     log::each(connection, |seq, body, hash| {
         let mut wrong = |what: String| findings.push(Finding::new(format!("operation {seq}"), what));
-        if seq != head.seq + 1 {
+        if head.seq.checked_add(1) != Some(seq) {
             wrong(format!("follows operation {}; what stood between is missing", head.seq));
         }
         let stored = std::str::from_utf8(hash).ok().and_then(|hash| hash.parse().ok());

@@ -140,7 +140,11 @@ impl Draft<'_> {
 }
 
 fn named_folder(named: &Path) -> Outcome<PathBuf> {
-    let folder = if named.ends_with(SETTINGS_FILE) { named.parent().unwrap_or(Path::new(".")) } else { named };
+    let folder = if named.ends_with(SETTINGS_FILE) {
+        named.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
+    } else {
+        named
+    };
     let settings = within(folder, SETTINGS_FILE);
     match std::fs::metadata(&settings) {
         Ok(found) if found.is_file() => return Ok(folder.to_owned()),

@@ -102,7 +102,10 @@ pub(crate) fn apply(
                 why_checked: text("why")?,
                 ..claim.clone()
             };
-            let (by, roles) = (list(&mut table, "by")?, list(&mut table, "role")?);
+            let (by, mut roles) = (list(&mut table, "by")?, list(&mut table, "role")?);
+            while roles.last().is_some_and(String::is_empty) {
+                roles.pop();
+            }
             if roles.len() > by.len() {
                 return Err(Failure::new(Exit::Usage, "there are more roles than claimants")
                     .hint("each role goes with the claimant in the same place"));
@@ -111,9 +114,19 @@ pub(crate) fn apply(
             for (at, name) in by.iter().enumerate() {
                 let party = statement::party(records, draft, name, PartyKind::Person)?;
                 let role = roles.get(at).cloned().filter(|role| !role.is_empty());
+                statement::no_twin(&edited.claimants, party, name)?;
                 edited.claimants.push(Claimant { party, role });
             }
-            if claim.status == Status::Published && (Claim { status: claim.status, ..edited.clone() }) != *claim {
+            let is_reworded = (Claim { status: claim.status, ..edited.clone() }) != *claim;
+            if claim.status == Status::Withdrawn && is_reworded {
+                return Err(Failure::new(Exit::Refused, "the claim is withdrawn; it stays as it was"));
+            }
+            let is_another = edited.text != claim.text || edited.claimants != claim.claimants;
+            if claim.status == Status::Checked && edited.status != Status::Checking && is_another {
+                return Err(Failure::new(Exit::Refused, "the verdict was given on the claim as it reads")
+                    .hint("take it back to checking as well: --status checking"));
+            }
+            if claim.status == Status::Published && is_reworded {
                 return Err(Failure::new(Exit::Refused, "the claim is published; what was published is not reworded")
                     .hint("correct the verdict on it: claims verdict CLAIM LABEL --correction CLASS --because …")
                     .hint("or withdraw it, and add it anew: claims withdraw CLAIM --because …"));
@@ -148,7 +161,9 @@ pub(crate) fn apply(
                         format!("{} is itself derived from this source", origin.handle),
                     ));
                 }
-                edited.derived_from.push(origin.key);
+                if !edited.derived_from.contains(&origin.key) {
+                    edited.derived_from.push(origin.key);
+                }
             }
             Ok(edited.into())
         }
@@ -247,6 +262,6 @@ fn names(records: &Records<'_>, parties: impl Iterator<Item = Key>) -> Outcome<V
 /// A name that finds the party again: its own, or its handle where others answer to the same.
 fn party_name(records: &Records<'_>, key: Key) -> Outcome<String> {
     let Some(party) = records.find::<claims_model::Party>(key)? else { return Ok(key.to_string()) };
-    let is_unique = records.parties_named(&party.name)?.len() == 1;
+    let is_unique = records.parties_named(&party.name)?.len() == 1 && statement::name(&party.name).is_ok();
     Ok(if is_unique { party.record.name } else { party.handle.to_string() })
 }

@@ -21,6 +21,17 @@ pub(crate) fn record(records: &Records<'_>, typed: &str) -> Outcome<(Handle, Rec
     Ok((handle, record))
 }
 
+/// The record under any handle, as what something new may hang on: not a party that went into another.
+pub(crate) fn standing(records: &Records<'_>, typed: &str) -> Outcome<(Handle, Record)> {
+    let (handle, record) = self::record(records, typed)?;
+    if let Record::Party(Party { merged_into: Some(other), .. }) = &record {
+        let other = name(records, *other)?;
+        return Err(Failure::new(Exit::Refused, format!("{handle} was merged into {other}"))
+            .hint(format!("if you mean {other}, name it")));
+    }
+    Ok((handle, record))
+}
+
 /// A claim or a link: what a link may point to.
 pub(crate) fn target(records: &Records<'_>, typed: &str) -> Outcome<Target> {
     let handle = handle(typed)?;

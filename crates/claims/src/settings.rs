@@ -111,6 +111,9 @@ impl Settings {
                 return Err(wrong(format!("the scale {name:?} needs at least two labels that lie on it")));
             }
             labels.sort_by(|one, other| one.label.cmp(&other.label));
+            if labels.iter().any(|label| label.label.is_empty()) {
+                return Err(wrong(format!("the scale {name:?} has a label without letters")));
+            }
             if let Some(twice) = labels.windows(2).find(|pair| pair[0].label == pair[1].label) {
                 return Err(wrong(format!("the scale {name:?} has the label {:?} twice", twice[0].name)));
             }

@@ -103,7 +103,8 @@ pub(crate) fn claim(
     let mut claimants = Vec::new();
     for (at, name) in said.by.iter().enumerate() {
         let party = party(records, draft, name, PartyKind::Person)?;
-        claimants.push(Claimant { party, role: said.role.get(at).cloned() });
+        no_twin(&claimants, party, name)?;
+        claimants.push(Claimant { party, role: given(said.role.get(at)) });
     }
     let part_of = said.part_of.as_ref().map(|typed| refs::get::<Claim>(records, typed)).transpose()?;
     let key = draft.key();
@@ -113,12 +114,12 @@ pub(crate) fn claim(
         status,
         claimants,
         said: said.said,
-        occasion: said.occasion.clone(),
-        place: said.place.clone(),
+        occasion: given(said.occasion.as_ref()),
+        place: given(said.place.as_ref()),
         language: said.language.as_deref().map(language).transpose()?,
         tags: tags(&said.tag)?,
         part_of: part_of.map(|whole| whole.key),
-        why_checked: said.why.clone(),
+        why_checked: given(said.why.as_ref()),
         withdrawn_because: None,
     });
     Ok(key)
@@ -154,10 +155,17 @@ pub(crate) fn appearance(
     }
     let original = match (&args.original, &args.original_language) {
         (Some(text), Some(tag)) => {
-            Some(Translation { text: text.clone(), language: language(tag)?, translator: args.translator.clone() })
+            let translator = given(args.translator.as_ref());
+            Some(Translation { text: text.clone(), language: language(tag)?, translator })
         }
         _ => None,
     };
+    if args.first {
+        // There is one first; what was thought to be it before is so no longer.
+        for earlier in records.appearances_of(claim)?.into_iter().filter(|earlier| earlier.first) {
+            draft.update(earlier.record.clone(), Appearance { first: false, ..earlier.record });
+        }
+    }
     let key = draft.key();
     draft.create(Appearance {
         key,
@@ -166,9 +174,9 @@ pub(crate) fn appearance(
         manner,
         first: args.first,
         quote: found,
-        timecode: args.timecode.clone(),
+        timecode: args.timecode.as_deref().map(timecode).transpose()?,
         via,
-        hedge: args.hedge.clone(),
+        hedge: given(args.hedge.as_ref()),
         original,
     });
     Ok(())
@@ -179,6 +187,7 @@ pub(crate) fn party(records: &Records<'_>, draft: &mut Draft<'_>, typed: &str, k
     let (name, kind) = match typed.split_once(':') {
         Some(("org", name)) => (name.trim(), PartyKind::Organization),
         Some(("person", name)) => (name.trim(), PartyKind::Person),
+        _ if refs::is_handle(typed) => return refs::party(records, typed).map(|party| party.key),
         _ => (typed.trim(), kind),
     };
     let name = self::name(name)?;
@@ -201,11 +210,28 @@ pub(crate) fn party(records: &Records<'_>, draft: &mut Draft<'_>, typed: &str, k
     Ok(key)
 }
 
+/// What was typed, if it says anything: what was not recorded is absent, never empty.
+pub(crate) fn given(typed: Option<&String>) -> Option<String> {
+    typed.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty())
+}
+
+/// Refuses to name a party twice among the claimants.
+pub(crate) fn no_twin(claimants: &[Claimant], party: Key, name: &str) -> Outcome<()> {
+    if claimants.iter().any(|claimant| claimant.party == party) {
+        return Err(Failure::new(Exit::Usage, format!("{} is named twice", safe(name))));
+    }
+    Ok(())
+}
+
 /// A party's name: something, and without the sign that parts names where several stand in one field.
 pub(crate) fn name(text: &str) -> Outcome<&str> {
     let text = text.trim();
     if text.is_empty() {
         return Err(Failure::new(Exit::Usage, "a party needs a name"));
+    }
+    if refs::is_handle(text) || text.starts_with("org:") || text.starts_with("person:") {
+        return Err(Failure::new(Exit::Usage, format!("{:?} is not a name: it reads as something else", safe(text)))
+            .hint("write the name in full, such as \"the P5 states\""));
     }
     if text.contains(';') {
         return Err(Failure::new(
@@ -219,11 +245,11 @@ pub(crate) fn name(text: &str) -> Outcome<&str> {
 
 /// A wording: something, on one line.
 pub(crate) fn wording(text: &str) -> Outcome<String> {
-    let text = text.trim();
+    let text = one_line(text);
     if text.is_empty() {
         return Err(Failure::new(Exit::Usage, "a claim needs a wording"));
     }
-    Ok(text.to_owned())
+    Ok(text)
 }
 
 /// Tags in the order they are kept: sorted, each once.
@@ -240,6 +266,17 @@ pub(crate) fn tags(typed: &[String]) -> Outcome<Vec<String>> {
     tags.sort();
     tags.dedup();
     Ok(tags)
+}
+
+/// A time in a recording: hours, minutes and seconds, or minutes and seconds.
+fn timecode(typed: &str) -> Outcome<String> {
+    let parts: Vec<&str> = typed.split(':').collect();
+    let is_number = |part: &&str| (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
+    let below_sixty = parts.iter().skip(1).all(|part| part.len() == 2 && part.parse::<u8>().is_ok_and(|n| n < 60));
+    if (2..=3).contains(&parts.len()) && parts.iter().all(is_number) && below_sixty {
+        return Ok(typed.to_owned());
+    }
+    Err(Failure::new(Exit::Usage, format!("{:?} is not a time in a recording; write 00:12:30", safe(typed))))
 }
 
 /// A BCP 47 language tag, by its shape.

@@ -19,7 +19,7 @@ fn measure(page: &str) -> (usize, usize) {
     while let Some(at) = rest.find('<') {
         rest = &rest[at + 1..];
         if let Some(comment) = rest.strip_prefix("!--") {
-            rest = after(comment, "-->");
+            rest = after_comment(comment);
             continue;
         }
         let closes = rest.starts_with('/');
@@ -40,6 +40,17 @@ fn measure(page: &str) -> (usize, usize) {
         }
     }
     (tags, deepest)
+}
+
+/// The text after a comment, which ends where HTML says so: at once after `>` and `->`, else at `-->` or `--!>`.
+fn after_comment(comment: &str) -> &str {
+    for at_once in [">", "->"] {
+        if let Some(rest) = comment.strip_prefix(at_once) {
+            return rest;
+        }
+    }
+    let longest = [after(comment, "-->"), after(comment, "--!>")];
+    longest.into_iter().max_by_key(|rest| rest.len()).unwrap_or_default()
 }
 
 /// The text after `end`, or nothing.
@@ -86,6 +97,8 @@ mod tests {
     fn pages_are_read_and_traps_are_not() {
         assert_eq!(of(&"<div><p>A paragraph with <b>bold</b> words.</div>".repeat(50_000)), None);
         assert_eq!(of(&"<p>x".repeat(500_000)), None);
+        assert!(of(&("<!-->".to_owned() + &"<div>".repeat(60_000))).is_some());
+        assert!(of(&("<!--a--!>".to_owned() + &"<div>".repeat(60_000) + "-->")).is_some());
         assert_eq!(of(&"<div>".repeat(100_000)), Some((100_000, 100_000)));
         assert!(of(&("<b><i>".repeat(50) + &"<p>x".repeat(500_000))).is_some());
     }

@@ -82,6 +82,12 @@ impl Followed {
         }
     }
 
+    /// Where it may stand now, in code points of the later text.
+    pub(crate) fn places(&self, text: &str) -> Vec<[usize; 2]> {
+        let points = |byte: usize| text[..byte].chars().count();
+        self.anchored.places.iter().map(|place| [points(place.start), points(place.end)]).collect()
+    }
+
     /// Whether an editor should look at the claim again because of the edit in question.
     pub(crate) fn touches(&self) -> bool {
         self.is_news() && self.claim.status != Status::Withdrawn
@@ -146,6 +152,18 @@ pub(crate) fn changes(
         }
     }
     Ok(changes)
+}
+
+/// A place of a text with some words around it, on one line.
+pub(crate) fn surroundings(text: &str, place: &std::ops::Range<usize>) -> String {
+    const AROUND: usize = 30;
+    let before = text[..place.start].char_indices().rev().nth(AROUND - 1).map_or(0, |(at, _)| at);
+    let after = text[place.end..].char_indices().nth(AROUND).map_or(text.len(), |(at, _)| place.end + at);
+    let words = |range: std::ops::Range<usize>| {
+        text.get(range).unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let (before, here, after) = (words(before..place.start), words(place.clone()), words(place.end..after));
+    format!("… {before} [{here}] {after} …")
 }
 
 /// How many claims an editor should look at again.

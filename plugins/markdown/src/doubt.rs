@@ -1,6 +1,6 @@
 //! What a reader should doubt: what the record does not say, and where the score and the verdict disagree.
 
-use claims_plugin::{Claim, Link, Scored, Source, Stance, Verdict};
+use claims_plugin::{Claim, Link, Scored, Source, Stance, Status, Verdict};
 
 /// Where the score and the verdict point in opposite directions.
 pub(crate) fn disagreement(score: Option<Scored<'_>>, verdict: Option<Verdict<'_>>) -> Option<&'static str> {
@@ -31,7 +31,7 @@ pub(crate) fn unknowns(claim: Claim<'_>) -> Vec<String> {
         unknowns.push("No source is recorded in which the claim stands.".to_owned());
     }
     let links: Vec<Link<'_>> = claim.links_in().collect();
-    if !links.iter().any(|link| link.stance() == Stance::Rebuts) {
+    if !links.iter().any(|link| link.stance() == Stance::Rebuts && stands(*link)) {
         unknowns.push("No counter-statement is recorded.".to_owned());
     }
     let bearing = bearing_on(claim);
@@ -61,7 +61,7 @@ fn bearing_on(claim: Claim<'_>) -> Vec<Claim<'_>> {
     let mut open: Vec<Link<'_>> = claim.links_in().collect();
     while let Some(link) = open.pop() {
         open.extend(link.links_in());
-        if let Some(from) = link.from().filter(|from| !found.contains(from)) {
+        if let Some(from) = link.from().filter(|from| stands(link) && !found.contains(from)) {
             found.push(from);
             open.extend(from.links_in());
         }
@@ -72,9 +72,14 @@ fn bearing_on(claim: Claim<'_>) -> Vec<Claim<'_>> {
 
 /// Whether a counter-statement stands without a reply by those who made the claim.
 fn is_open(link: Link<'_>, claim: Claim<'_>) -> bool {
-    let spoke = |reply: Link<'_>| reply.from().is_some_and(|reply| shares_claimant(reply, claim));
+    let spoke = |reply: Link<'_>| stands(reply) && reply.from().is_some_and(|reply| shares_claimant(reply, claim));
     let replies = || link.links_in().chain(link.from().into_iter().flat_map(Claim::links_in));
-    link.stance() == Stance::Rebuts && !replies().any(spoke)
+    link.stance() == Stance::Rebuts && stands(link) && !replies().any(spoke)
+}
+
+/// Whether the statement behind a link was not withdrawn.
+fn stands(link: Link<'_>) -> bool {
+    link.from().is_some_and(|from| from.status() != Status::Withdrawn)
 }
 
 fn shares_claimant(one: Claim<'_>, other: Claim<'_>) -> bool {

@@ -36,12 +36,12 @@ pub(crate) fn inline(text: &str) -> String {
     out
 }
 
-/// The text as paragraphs, each on one line, where empty lines part them; `indent` stands before all but the first.
-pub(crate) fn paragraphs(text: &str, indent: &str) -> String {
+/// The text as paragraphs, each on one line, where empty lines part them.
+pub(crate) fn paragraphs(text: &str) -> String {
     let lines: Vec<&str> = text.lines().collect();
     let paragraphs = lines.split(|line| line.trim().is_empty()).filter(|lines| !lines.is_empty());
     let paragraphs: Vec<String> = paragraphs.map(|lines| inline(&lines.join(" "))).collect();
-    paragraphs.join(&format!("\n\n{indent}"))
+    paragraphs.join("\n\n")
 }
 
 /// An address as a link where it is one that a reader may follow (http, https, mailto), else as text.
@@ -80,6 +80,7 @@ pub(crate) fn visible(text: &str) -> String {
                 '\u{7f}' => out.push('\u{2421}'),
                 '\u{80}'..='\u{9f}'
                 | '\u{61c}'
+                | '\u{200b}'
                 | '\u{200e}'
                 | '\u{200f}'
                 | '\u{202a}'..='\u{202e}'
@@ -236,8 +237,8 @@ mod tests {
 
     #[test]
     fn paragraphs_stay_apart() {
-        assert_eq!(paragraphs("One\nline.\n\n# Two", "  "), "One line.\n\n  \\# Two");
-        assert_eq!(paragraphs("", ""), "");
+        assert_eq!(paragraphs("One\nline.\n\n# Two"), "One line.\n\n\\# Two");
+        assert_eq!(paragraphs(""), "");
     }
 
     proptest! {

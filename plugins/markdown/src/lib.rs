@@ -54,9 +54,7 @@ fn environment() -> Result<Environment<'static>, minijinja::Error> {
     environment.add_filter("fixed", |value: f64| Value::from_safe_string(format!("{value:.3}")));
     environment.add_filter("signed", |value: f64| Value::from_safe_string(format!("{value:+.3}")));
     environment.add_filter("yaml", |text: &str| Value::from_safe_string(yaml(text)));
-    environment.add_filter("paragraphs", |text: &str, indent: Option<&str>| {
-        Value::from_safe_string(escape::paragraphs(text, indent.unwrap_or_default()))
-    });
+    environment.add_filter("paragraphs", |text: &str| Value::from_safe_string(escape::paragraphs(text)));
     environment.add_template("report.md", include_str!("../templates/report.md.j2"))?;
     environment.add_template("parts.md", include_str!("../templates/parts.md.j2"))?;
     Ok(environment)

@@ -52,7 +52,6 @@ impl<'a> Reader<'a> {
             said: claim.said(),
             occasion: claim.occasion(),
             place: claim.place(),
-            language: claim.language(),
             tags: claim.tags().map(|tag| tag.text()).collect(),
             part_of: claim.part_of().map(named),
             parts: claim.parts().map(named).collect(),
@@ -96,9 +95,10 @@ impl<'a> Reader<'a> {
     /// What speaks to a claim with one stance, each followed by what speaks to it in turn.
     fn statements(&self, claim: Claim<'a>, stance: Stance) -> Vec<Statement<'a>> {
         let mut out = Vec::new();
-        let mut above = vec![claim.handle()];
+        // What answers what may go round in circles; each statement is followed where it stands first.
+        let mut seen = vec![claim.handle()];
         for link in claim.links_in().filter(|link| link.stance() == stance) {
-            self.follow(link, 0, false, &mut above, &mut out);
+            self.follow(link, 0, false, &mut seen, &mut out);
         }
         out
     }
@@ -108,11 +108,11 @@ impl<'a> Reader<'a> {
         link: Link<'a>,
         depth: usize,
         on_link: bool,
-        above: &mut Vec<&'a str>,
+        seen: &mut Vec<&'a str>,
         out: &mut Vec<Statement<'a>>,
     ) {
         let Some(claim) = link.from() else { return };
-        let shown_above = above.contains(&claim.handle());
+        let shown_above = seen.contains(&claim.handle());
         out.push(Statement {
             depth,
             relation: relation(link.stance(), on_link),
@@ -131,14 +131,13 @@ impl<'a> Reader<'a> {
         if shown_above || depth >= DEPTH {
             return;
         }
-        above.push(claim.handle());
+        seen.push(claim.handle());
         for undercut in link.links_in() {
-            self.follow(undercut, depth + 1, true, above, out);
+            self.follow(undercut, depth + 1, true, seen, out);
         }
         for reply in claim.links_in() {
-            self.follow(reply, depth + 1, false, above, out);
+            self.follow(reply, depth + 1, false, seen, out);
         }
-        above.pop();
     }
 
     fn history(&self, claim: Claim<'a>) -> Vec<Changed<'a>> {
@@ -261,11 +260,11 @@ fn correction(class: &str) -> &'static str {
 const fn status(status: Status) -> &'static str {
     match status {
         Status::Noted => "noted",
-        Status::Checking => "being checked",
+        Status::Checking => "checking",
         Status::Checked => "checked",
         Status::Published => "published",
         Status::Withdrawn => "withdrawn",
-        _ => "in another state",
+        _ => "other",
     }
 }
 

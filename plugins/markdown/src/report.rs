@@ -25,7 +25,6 @@ pub(crate) struct Checked<'a> {
     pub(crate) said: Option<&'a str>,
     pub(crate) occasion: Option<&'a str>,
     pub(crate) place: Option<&'a str>,
-    pub(crate) language: Option<&'a str>,
     pub(crate) tags: Vec<&'a str>,
     pub(crate) part_of: Option<Named<'a>>,
     pub(crate) parts: Vec<Named<'a>>,

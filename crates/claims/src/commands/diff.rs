@@ -102,6 +102,7 @@ impl Edit<'_> {
                     "touched": one.touches(),
                     "was": &way.from.text[one.was.clone()],
                     "now": one.now,
+                    "places": one.places(&way.to.text),
                 })
             })
         });
@@ -153,7 +154,7 @@ impl Edit<'_> {
         let shown = if one.touches() { styled(YELLOW, state.word()) } else { state.word().to_owned() };
         let words = match state {
             AnchorState::Same | AnchorState::Moved | AnchorState::Removed => safe(&old[one.was.clone()]).into_owned(),
-            AnchorState::Ambiguous => format!("{} ({} places)", safe(&one.now), one.anchored.places.len()),
+            AnchorState::Ambiguous => safe(&one.now).into_owned(),
             AnchorState::Typographic | AnchorState::Edited | AnchorState::MovedAndEdited => {
                 render::passage(old, new, &way.hunks, &one.was)
             }
@@ -168,7 +169,13 @@ impl Edit<'_> {
             about.push(format!("taken from {}{since}", self.name(from)));
         }
         let about = if about.is_empty() { String::new() } else { format!(" ({})", about.join(", ")) };
-        format!("{}  quote {shown}{about}: {}", one.claim.handle, quoted(&words))
+        let mut line = format!("{}  quote {shown}{about}: {}", one.claim.handle, quoted(&words));
+        if state == AnchorState::Ambiguous {
+            for place in &one.anchored.places {
+                line.push_str(&format!("\n    perhaps {}", safe(&touched::surroundings(new, place))));
+            }
+        }
+        line
     }
 }
 
@@ -201,8 +208,10 @@ fn ends(records: &Records<'_>, source: &Filed<Source>, range: &str) -> Outcome<(
     let (from, to) = range.split_once("..").ok_or_else(wrong)?;
     let own = source.handle.to_string();
     let version = |typed: &str| -> Outcome<Filed<Version>> {
-        let number = typed.strip_prefix(&own).unwrap_or(typed).trim_start_matches(['v', 'V']);
-        let number: u32 = number.parse().map_err(|_| wrong())?;
+        let number = match refs::split_version(typed) {
+            Ok((source, Some(number))) if source.eq_ignore_ascii_case(&own) => number,
+            _ => typed.strip_prefix(['v', 'V']).unwrap_or(typed).parse().map_err(|_| wrong())?,
+        };
         Ok(refs::version(records, &format!("{own}v{number}"))?.1)
     };
     Ok((version(from)?, version(to)?))

@@ -94,5 +94,13 @@ fn left_over(folder: &std::path::Path) -> Vec<String> {
         })
         .collect();
     left.sort();
+    // What an open editor holds is no left-over.
+    let is_held = |name: &str| {
+        let lock = name.strip_suffix(".toml").map_or_else(|| name.to_owned(), |stem| format!("{stem}.lock"));
+        let file = std::fs::File::open(folder.join(lock));
+        file.is_ok_and(|file| matches!(file.try_lock(), Err(std::fs::TryLockError::WouldBlock)))
+    };
+    let held: Vec<String> = left.iter().filter(|name| is_held(name)).cloned().collect();
+    left.retain(|name| !held.contains(name));
     left
 }

@@ -6,6 +6,7 @@ use std::{
 };
 
 use claims_model::{Claim, Filed, Handle, Link, Record, Source, Verb};
+use claims_store::Records;
 use toml::{Table, Value};
 
 use super::required;
@@ -83,6 +84,10 @@ pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
     let lock = Lock::take(desk, handle)?;
     let edited = in_editor(desk, handle, &fields, &buffer)?;
     record_edit(desk, &mut casebook, handle, &record, edited).map_err(|failure| kept(failure, &buffer, handle))?;
+    if desk.global.dry_run {
+        desk.out().message(&format!("what you wrote is kept in {}", safe(&buffer.display().to_string())))?;
+        return Ok(());
+    }
     std::fs::remove_file(&buffer).map_err(|error| Failure::file(&buffer, &error))?;
     drop(lock);
     Ok(())
@@ -135,12 +140,8 @@ fn record_edit(
     let after = edit::apply(&writing, &mut draft, was, edited)?;
     draft.update(was.clone(), after);
     let mut out = desk.out();
-    if draft.is_empty() {
-        out.message("nothing to change")?;
-        return out.done();
-    }
     let key = was.key();
-    let (value, text) = desk.commit(writing, draft, Verb::Edit, |records| {
+    let shown = |records: &Records<'_>| {
         Ok(match was {
             Record::Source(_) => {
                 let source: Filed<Source> = required(records.find(key)?)?;
@@ -155,7 +156,15 @@ fn record_edit(
                 (json::claim(records, &claim)?, format!("{handle}  {}  {}", claim.status, safe(&claim.text)))
             }
         })
-    })?;
+    };
+    if draft.is_empty() {
+        out.message("nothing to change")?;
+        if out.json {
+            out.object(&shown(&writing)?.0)?;
+        }
+        return out.done();
+    }
+    let (value, text) = desk.commit(writing, draft, Verb::Edit, shown)?;
     out.answer(&value, &text)
 }
 
@@ -179,6 +188,10 @@ impl Args {
             if !values.is_empty() {
                 set.push((name.to_owned(), values.join(";")));
             }
+        }
+        // A role belongs to who had it; new claimants come with roles of their own or with none.
+        if !self.by.is_empty() && self.role.is_empty() {
+            set.push(("role".to_owned(), String::new()));
         }
         for pair in &self.set {
             let (name, value) = pair.split_once('=').ok_or_else(|| {

@@ -5,7 +5,7 @@ use claims_model::{Credibility, Grade, Grading, Kind, Reliability, Verb};
 use crate::{
     desk::Desk,
     failure::{Exit, Failure, Outcome},
-    refs,
+    refs, statement,
 };
 
 /// Judge a party's or source's reliability (A-F), or a claim's or link's credibility (1-6)
@@ -27,7 +27,7 @@ pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
     let mut casebook = desk.open()?;
     let writing = casebook.write()?;
     let mut draft = desk.draft(&writing)?;
-    let (handle, record) = refs::record(&writing, &args.subject)?;
+    let (handle, record) = refs::standing(&writing, &args.subject)?;
     let grading = grading(handle.kind, &args.grade).ok_or_else(|| {
         let what = if matches!(handle.kind, Kind::Party | Kind::Source) {
             "its reliability is judged, with a letter from A to F"
@@ -44,7 +44,7 @@ pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
         grading,
         by: draft.by.clone(),
         at: draft.at,
-        because: args.because.clone(),
+        because: statement::given(args.because.as_ref()),
     });
     let out = desk.out();
     desk.commit(writing, draft, Verb::Grade, |_| Ok(()))?;

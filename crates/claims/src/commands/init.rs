@@ -20,9 +20,8 @@ use crate::{
     after_help = "Examples:\n  claims init\n  claims init nk-arms --title \"Arms and North Korea\"\n  claims init --example example && cd example"
 )]
 pub(crate) struct Args {
-    /// Where to make it; made if it is not there
-    #[arg(default_value = ".")]
-    dir: PathBuf,
+    /// Where to make it, here if nothing is said; made if it is not there
+    dir: Option<PathBuf>,
     /// Make a finished casebook about a real dispute, to look around in
     #[arg(long)]
     example: bool,
@@ -32,82 +31,90 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args, global: &Global, world: &World) -> Outcome<()> {
-    let has_settings = args.dir.join(SETTINGS_FILE).exists();
-    let only_settings = has_settings && !args.dir.join(RECORD_FILE).exists();
-    if only_settings && !args.example && args.title.is_none() {
-        return complete(args, global, world);
-    }
-    for name in [SETTINGS_FILE, RECORD_FILE] {
-        if args.dir.join(name).exists() {
-            let settings = Failure::new(Exit::Refused, format!("{} has a {SETTINGS_FILE} already", args.dir.display()));
-            if only_settings {
-                return Err(settings.hint("name a new folder, or make the record that goes with it: claims init"));
-            }
-            return Err(Failure::new(
-                Exit::Refused,
-                format!("{} is a casebook already: it has {name}", args.dir.display()),
-            )
-            .hint("look into it: claims list"));
-        }
-    }
-    let mut out = Out::new(global, world);
+    let dir = match (&args.dir, &global.casebook) {
+        (Some(dir), _) | (None, Some(dir)) => dir.as_path(),
+        (None, None) => Path::new("."),
+    };
     let settings = match (&args.title, args.example) {
         (Some(title), _) => titled(title),
         (None, true) => titled("The Shoigu–Lankov example"),
         (None, false) => TEMPLATE.to_owned(),
     };
+    let has = |name: &str| dir.join(name).exists();
+    // One of the two may be there alone: copied from elsewhere, checked out without the other, or left by a lost file.
+    let (has_settings, has_record) = (has(SETTINGS_FILE), has(RECORD_FILE));
+    let adds_to = has_settings || has_record;
+    let titles_settings = has_settings && args.title.is_some();
+    if (has_settings && has_record) || titles_settings || (adds_to && args.example) {
+        let name = if has_settings { SETTINGS_FILE } else { RECORD_FILE };
+        let refused = Failure::new(Exit::Refused, format!("{} is a casebook already: it has {name}", dir.display()));
+        return Err(match has_settings && has_record {
+            true => refused.hint("look into it: claims list"),
+            false => refused.hint("make what is missing: claims init"),
+        });
+    }
+    let mut out = Out::new(global, world);
+    let place = dir.display().to_string();
+    let made = match (has_settings, has_record) {
+        (true, _) => format!("made {RECORD_FILE} beside the {SETTINGS_FILE} in {}", safe(&place)),
+        (_, true) => format!("made {SETTINGS_FILE} beside the {RECORD_FILE} in {}", safe(&place)),
+        _ => format!("made a casebook in {}", safe(&place)),
+    };
     if global.dry_run {
-        out.message(&format!("would make a casebook in {}", safe(&args.dir.display().to_string())))?;
+        out.message(&made.replacen("made", "would make", 1))?;
         return out.done();
     }
-    std::fs::create_dir_all(&args.dir).map_err(|error| Failure::file(&args.dir, &error))?;
-    // Built aside and moved into place at the end, so that a casebook is there whole or not at all.
-    let aside = tempfile::Builder::new()
-        .prefix(".claims-init-")
-        .tempdir_in(&args.dir)
-        .map_err(|error| Failure::file(&args.dir, &error))?;
-    write(&aside.path().join(SETTINGS_FILE), &settings)?;
-    drop(Casebook::create(&aside.path().join(RECORD_FILE))?);
-    if args.example {
-        example::build(aside.path())?;
-    }
-    for name in [RECORD_FILE, SETTINGS_FILE] {
-        let to = args.dir.join(name);
-        std::fs::rename(aside.path().join(name), &to).map_err(|error| Failure::file(&to, &error))?;
-    }
-    if args.example {
-        example::write_texts(&args.dir)?;
-    }
-    let place = args.dir.display().to_string();
+    make(dir, &settings, args.example, !has_settings, !has_record)?;
     if out.json {
         out.object(&serde_json::json!({ "schema": "claims/casebook/1", "folder": place }))?;
-    } else {
-        out.message(&format!("made a casebook in {}", safe(&place)))?;
-        let enter = if args.dir == Path::new(".") { String::new() } else { format!("cd {} && ", safe(&place)) };
-        if args.example {
-            out.message(&example::next_steps(&enter))?;
-        } else {
-            out.message(&format!("next: {enter}claims source add ARTICLE"))?;
-        }
+        return out.done();
+    }
+    out.message(&made)?;
+    let enter = if dir == Path::new(".") { String::new() } else { format!("cd {} && ", safe(&place)) };
+    if args.example {
+        out.message(&example::next_steps(&enter))?;
+    } else if !adds_to {
+        out.message(&format!("next: {enter}claims source add ARTICLE"))?;
     }
     out.done()
 }
 
-/// Makes the record for settings that are there already: copied from elsewhere, or checked out without it.
-fn complete(args: &Args, global: &Global, world: &World) -> Outcome<()> {
-    let mut out = Out::new(global, world);
-    let place = args.dir.display().to_string();
-    if global.dry_run {
-        out.message(&format!("would make {RECORD_FILE} beside the {SETTINGS_FILE} in {}", safe(&place)))?;
-        return out.done();
+/// Builds the files aside and moves them into place at the end, each whole or not at all, and never over another.
+///
+/// The settings come last: before them the folder is no casebook.
+fn make(dir: &Path, settings: &str, with_example: bool, new_settings: bool, new_record: bool) -> Outcome<()> {
+    std::fs::create_dir_all(dir).map_err(|error| Failure::file(dir, &error))?;
+    let aside = tempfile::Builder::new().prefix(".claims-init-").tempdir_in(dir);
+    let aside = aside.map_err(|error| Failure::file(dir, &error))?;
+    let path = |name: &str| aside.path().join(name);
+    write(&path(SETTINGS_FILE), settings)?;
+    if new_record {
+        drop(Casebook::create(&path(RECORD_FILE))?);
+        if with_example {
+            example::build(aside.path())?;
+        }
+        place(&path(RECORD_FILE), &dir.join(RECORD_FILE))?;
     }
-    drop(Casebook::create(&args.dir.join(RECORD_FILE))?);
-    if out.json {
-        out.object(&serde_json::json!({ "schema": "claims/casebook/1", "folder": place }))?;
-    } else {
-        out.message(&format!("made {RECORD_FILE} beside the {SETTINGS_FILE} in {}", safe(&place)))?;
+    if new_settings {
+        place(&path(SETTINGS_FILE), &dir.join(SETTINGS_FILE))?;
     }
-    out.done()
+    if with_example {
+        example::write_texts(dir)?;
+    }
+    Ok(())
+}
+
+/// Gives a file its name, unless something has that name already.
+fn place(from: &Path, to: &Path) -> Outcome<()> {
+    match std::fs::hard_link(from, to) {
+        Ok(()) => Ok(()),
+        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
+            Err(Failure::new(Exit::Refused, format!("{} was made by somebody else just now", to.display()))
+                .hint("look into it: claims list"))
+        }
+        // Some disks have no second names; there two who start at the same moment are not told apart.
+        Err(_) => std::fs::rename(from, to).map_err(|error| Failure::file(to, &error)),
+    }
 }
 
 /// The settings with a title set, as TOML writes the string.

@@ -2,7 +2,7 @@
 
 use claims_model::{Claim, Link, Stance, Status, Target, Verb};
 
-use super::add::finish;
+use super::{add::finish, required};
 use crate::{
     desk::Desk,
     failure::{Exit, Failure, Outcome},
@@ -73,6 +73,12 @@ pub(crate) fn run(args: &LinkArgs, stance: Stance, desk: &Desk<'_>) -> Outcome<(
         if to == Target::Claim(known.key) {
             return Err(Failure::new(Exit::Usage, format!("{} cannot speak to itself", known.handle)));
         }
+        if let Target::Link(key) = to {
+            let link = required(writing.find::<Link>(key)?)?;
+            if link.from == known.key {
+                return Err(Failure::new(Exit::Usage, format!("{} cannot speak to its own link", known.handle)));
+            }
+        }
         let twice = writing.links_to(to)?.into_iter().find(|link| link.from == known.key && link.stance == stance);
         if let Some(twice) = twice {
             return Err(Failure::new(Exit::Refused, format!("that is recorded already, as {}", twice.handle)));
@@ -84,7 +90,8 @@ pub(crate) fn run(args: &LinkArgs, stance: Stance, desk: &Desk<'_>) -> Outcome<(
         key
     };
     let key = draft.key();
-    let link = Link { key, from, to, stance, by: draft.by.clone(), at: draft.at, note: args.note.clone() };
+    let link =
+        Link { key, from, to, stance, by: draft.by.clone(), at: draft.at, note: statement::given(args.note.as_ref()) };
     draft.create(link);
     let verb = match stance {
         Stance::Rebuts => Verb::Counter,

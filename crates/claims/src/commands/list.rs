@@ -100,12 +100,12 @@ pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
     out.done()
 }
 
-/// The label as readers see it, for whatever spelling a person types.
+/// The label as it is kept, for whatever spelling a person types.
 fn label(desk: &Desk<'_>, typed: &str) -> Outcome<String> {
     let scales = desk.settings.scales();
     let found = scales.iter().find_map(|scale| scale.find(typed));
     match found {
-        Some(label) => Ok(label.name.clone()),
+        Some(label) => Ok(label.label.clone()),
         None => {
             let labels = scales.iter().flat_map(|scale| &scale.labels).map(|label| label.label.as_str());
             let failure = Failure::new(Exit::NotFound, format!("no scale has the label {typed:?}"));

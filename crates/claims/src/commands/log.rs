@@ -71,6 +71,7 @@ fn object(records: &Records<'_>, entry: &Entry) -> Outcome<Value> {
             "kind": record.kind(),
             "key": record.key(),
             "handle": handle(records, record)?.map(|handle| handle.to_string()),
+            "record": members(record),
             "names": names,
             "fields": fields.collect::<Vec<_>>(),
         }));

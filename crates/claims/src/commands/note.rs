@@ -28,7 +28,7 @@ pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
     let mut casebook = desk.open()?;
     let writing = casebook.write()?;
     let mut draft = desk.draft(&writing)?;
-    let (handle, record) = refs::record(&writing, &args.handle)?;
+    let (handle, record) = refs::standing(&writing, &args.handle)?;
     let key = draft.key();
     draft.create(Note { key, subject: record.key(), text: text.to_owned(), by: draft.by.clone(), at: draft.at });
     let out = desk.out();

@@ -1,6 +1,6 @@
 //! `claims party`: who speaks, writes and publishes.
 
-use claims_model::{Filed, Key, Party, PartyKind, Unnamed, Verb};
+use claims_model::{Claimant, Filed, Grade, Key, Note, Party, PartyKind, Unnamed, Verb};
 use claims_store::Records;
 
 use super::required;
@@ -144,8 +144,9 @@ fn edited(args: &EditArgs, party: &Party) -> Outcome<Party> {
         }
     }
     for alias in &args.alias {
+        let alias = statement::name(alias)?;
         if !edited.answers_to(alias) {
-            edited.aliases.push(alias.trim().to_owned());
+            edited.aliases.push(alias.to_owned());
         }
     }
     if let Some(description) = &args.description {
@@ -186,17 +187,23 @@ fn merge(from: &str, into: &str, desk: &Desk<'_>) -> Outcome<()> {
             from.handle, into.kind
         )));
     }
+    if from.unnamed.is_some() && into.unnamed.is_none() {
+        return Err(Failure::new(
+            Exit::Refused,
+            format!("the name of {} is withheld, and reports would call it {}", from.handle, safe(&into.name)),
+        )
+        .hint(format!("withhold that name first: claims party edit {} --unnamed REASON", into.handle)));
+    }
     let mut draft = desk.draft(&writing)?;
+    for grade in writing.grades_of(from.key)? {
+        draft.update(grade.record.clone(), Grade { subject: into.key, ..grade.record });
+    }
+    for note in writing.notes_of(from.key)? {
+        draft.update(note.record.clone(), Note { subject: into.key, ..note.record });
+    }
     for claim in writing.claims_by(from.key)? {
         let mut merged = claim.record.clone();
-        merged.claimants.iter_mut().filter(|one| one.party == from.key).for_each(|one| one.party = into.key);
-        let mut seen = Vec::new();
-        merged.claimants.retain(|one| {
-            !seen.contains(&one.party) && {
-                seen.push(one.party);
-                true
-            }
-        });
+        merged.claimants = as_one(&claim.claimants, from.key, into.key);
         draft.update(claim.record, merged);
     }
     for source in writing.sources_by(from.key)? {
@@ -214,6 +221,7 @@ fn merge(from: &str, into: &str, desk: &Desk<'_>) -> Outcome<()> {
         draft.update(earlier.record.clone(), Party { merged_into: Some(into.key), ..earlier.record });
     }
     let mut named = into.record.clone();
+    named.description = named.description.or_else(|| from.description.clone());
     for name in std::iter::once(&from.name).chain(&from.aliases) {
         if !named.answers_to(name) {
             named.aliases.push(name.clone());
@@ -239,6 +247,23 @@ fn unmerged(records: &Records<'_>, typed: &str) -> Outcome<Filed<Party>> {
             .hint(format!("if you mean {}, name it", party.handle)));
     }
     Ok(party)
+}
+
+/// Claimants with one party in the place of another, once, with all the roles of both.
+fn as_one(claimants: &[Claimant], from: Key, into: Key) -> Vec<Claimant> {
+    let mut merged: Vec<Claimant> = Vec::new();
+    for claimant in claimants {
+        let party = if claimant.party == from { into } else { claimant.party };
+        match merged.iter_mut().find(|known| known.party == party) {
+            None => merged.push(Claimant { party, role: claimant.role.clone() }),
+            Some(known) => {
+                let roles = [known.role.take(), claimant.role.clone()];
+                let roles: Vec<String> = roles.into_iter().flatten().collect();
+                known.role = (!roles.is_empty()).then(|| roles.join(", "));
+            }
+        }
+    }
+    merged
 }
 
 /// Puts one party in the place of another, once.

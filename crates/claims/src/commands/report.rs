@@ -84,7 +84,8 @@ fn export(exporter: &str, what: &What, desk: &Desk<'_>) -> Outcome<()> {
                     if !desk.global.dry_run {
                         replace(&destination, &bytes)?;
                     }
-                    out.message(&format!("wrote {} ({} bytes)", safe(&path.display().to_string()), bytes.len()))?;
+                    let would = if desk.global.dry_run { "would write" } else { "wrote" };
+                    out.message(&format!("{would} {} ({} bytes)", safe(&path.display().to_string()), bytes.len()))?;
                     value["file"] = json!(path.to_string_lossy());
                 }
                 None => value["text"] = json!(String::from_utf8_lossy(&bytes)),
@@ -154,7 +155,7 @@ fn replace(path: &Path, bytes: &[u8]) -> Outcome<()> {
             .map_err(failed);
     }
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut file = tempfile::Builder::new().prefix(".claims-report-").tempfile_in(folder).map_err(failed)?;
+    let mut file = new_file().tempfile_in(folder).map_err(failed)?;
     file.write_all(bytes).map_err(failed)?;
     file.as_file().sync_all().map_err(failed)?;
     share(file.as_file(), path).map_err(failed)?;
@@ -162,19 +163,17 @@ fn replace(path: &Path, bytes: &[u8]) -> Outcome<()> {
     Ok(())
 }
 
-/// Gives the new file the permissions of the one it replaces, or those of any new file.
-#[cfg(unix)]
-fn share(file: &std::fs::File, path: &Path) -> std::io::Result<()> {
-    use std::os::unix::fs::PermissionsExt as _;
-    let permissions = match std::fs::metadata(path) {
-        Ok(old) => old.permissions(),
-        // Reports are made to be read by others; temporary files are not.
-        Err(_) => std::fs::Permissions::from_mode(0o644),
-    };
-    file.set_permissions(permissions)
+/// A file beside the one it will replace, with the permissions of any new file.
+fn new_file() -> tempfile::Builder<'static, 'static> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".claims-report-");
+    // Temporary files are for one's own eyes; reports are for others, as far as the user's mask allows.
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    builder
 }
 
-#[cfg(not(unix))]
-fn share(_: &std::fs::File, _: &Path) -> std::io::Result<()> {
-    Ok(())
+/// Gives the new file the permissions of the one it replaces.
+fn share(file: &std::fs::File, path: &Path) -> std::io::Result<()> {
+    std::fs::metadata(path).map_or(Ok(()), |old| file.set_permissions(old.permissions()))
 }

@@ -30,8 +30,10 @@ pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
     }
     let mut casebook = desk.open()?;
     let records = casebook.read()?;
-    let parties = parties(&records, &query)?;
-    let hits = records.search(&query, args.limit)?;
+    let mut parties = parties(&records, &query)?;
+    parties.truncate(args.limit as usize);
+    let left = args.limit.saturating_sub(u32::try_from(parties.len()).unwrap_or(u32::MAX));
+    let hits = records.search(&query, left)?;
     let mut out = desk.out();
     if out.json {
         for party in &parties {

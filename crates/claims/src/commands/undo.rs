@@ -31,7 +31,10 @@ fn take_back(desk: &Desk<'_>, verb: Verb) -> Outcome<()> {
     let mut casebook = desk.open()?;
     let mut writing = casebook.write()?;
     let target = if verb == Verb::Undo { writing.undo_target()? } else { writing.redo_target()? };
-    if verb == Verb::Undo && touches_published(&writing, &target.operation)? {
+    if verb == Verb::Undo
+        && target.operation.verb != Verb::PartyMerge
+        && touches_published(&writing, &target.operation)?
+    {
         let verb = target.operation.verb;
         let what = format!("the last operation ({verb}) is about something published, which is not undone");
         let failure = Failure::new(Exit::Refused, what);

@@ -8,6 +8,7 @@ use crate::{
     failure::{Exit, Failure, Outcome},
     refs,
     render::{json, safe},
+    statement,
 };
 
 /// Record the verdict on a claim, with the reasons
@@ -76,6 +77,10 @@ pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
         }
         _ => {}
     }
+    if args.correction == Some(Correction::Void) {
+        return Err(Failure::new(Exit::Refused, "a fact-check that does not hold at all is withdrawn")
+            .hint(format!("claims withdraw {} --because …", claim.handle)));
+    }
     if let Some(correction) = args.correction {
         let before = writing.verdicts_of(claim.key)?.pop();
         let stays = before.is_some_and(|before| before.scale == scale.name && before.label == label.label);
@@ -103,7 +108,7 @@ pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
         because: args.because.trim().to_owned(),
         by: draft.by.clone(),
         at: draft.at,
-        would_change: args.would_change.clone(),
+        would_change: statement::given(args.would_change.as_ref()),
         correction: args.correction,
     });
     // A decision ends the checking, also of a statement that was only noted.

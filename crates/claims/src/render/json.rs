@@ -65,6 +65,7 @@ pub(crate) fn claim(records: &Records<'_>, claim: &Filed<Claim>) -> Outcome<Valu
         "language": claim.language,
         "tags": claim.tags,
         "part_of": handle(records, Kind::Claim, claim.part_of)?,
+        "parts": handles(&records.parts_of(claim.key)?),
         "why_checked": claim.why_checked,
         "withdrawn_because": claim.withdrawn_because,
         "appearances": each(&appearances, |one| appearance(records, one))?,
@@ -92,6 +93,7 @@ pub(crate) fn link(records: &Records<'_>, link: &Filed<Link>) -> Outcome<Value> 
         "by": link.by,
         "at": link.at,
         "note": link.note,
+        "links_in": each(&records.links_to(Target::Link(link.key))?, |one| self::link(records, one))?,
         "grades": each(&records.grades_of(link.key)?, |one| Ok(grade(one)))?,
         "notes": each(&records.notes_of(link.key)?, |one| Ok(note(one)))?,
     }))
@@ -109,6 +111,8 @@ pub(crate) fn party(records: &Records<'_>, party: &Filed<Party>) -> Outcome<Valu
         "description": party.description,
         "unnamed": party.unnamed,
         "merged_into": handle(records, Kind::Party, party.merged_into)?,
+        "claims": handles(&records.claims_by(party.key)?),
+        "sources": handles(&records.sources_by(party.key)?),
         "grades": each(&records.grades_of(party.key)?, |one| Ok(grade(one)))?,
         "notes": each(&records.notes_of(party.key)?, |one| Ok(note(one)))?,
     }))
@@ -133,9 +137,23 @@ pub(crate) fn source(records: &Records<'_>, source: &Filed<Source>) -> Outcome<V
         "language": source.language,
         "derived_from": derived_from,
         "versions": each(&records.versions_of(source.key)?, |one| Ok(version(source, one)))?,
+        "claims": claims_in(records, source)?,
         "grades": each(&records.grades_of(source.key)?, |one| Ok(grade(one)))?,
         "notes": each(&records.notes_of(source.key)?, |one| Ok(note(one)))?,
     }))
+}
+
+/// The claims that stand in a source, each once.
+fn claims_in(records: &Records<'_>, source: &Source) -> Outcome<Vec<String>> {
+    let mut claims = Vec::new();
+    for appearance in records.appearances_in(source.key)? {
+        claims.extend(handle(records, Kind::Claim, Some(appearance.claim))?.filter(|claim| !claims.contains(claim)));
+    }
+    Ok(claims)
+}
+
+fn handles<T>(records: &[Filed<T>]) -> Vec<String> {
+    records.iter().map(|record| record.handle.to_string()).collect()
 }
 
 /// A version.

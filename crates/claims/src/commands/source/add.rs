@@ -69,6 +69,7 @@ pub(super) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
     if title.trim().is_empty() {
         return Err(Failure::new(Exit::Usage, "a source needs a title"));
     }
+    let given_address = args.address.as_deref().map(address).transpose()?;
     let given_language = args.language.as_deref().map(language).transpose()?;
     let key = draft.key();
     draft.create(Source {
@@ -78,7 +79,8 @@ pub(super) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
         publisher,
         authors,
         published: args.published,
-        address: args.address.clone().or_else(|| found.address.clone()).map(|it| address(&it)).transpose()?,
+        // What a page says of itself is used where it is an address at all.
+        address: given_address.or_else(|| found.address.as_deref().and_then(|it| address(it).ok())),
         // What a page says of its language is used where it is a language at all.
         language: given_language.or_else(|| found.language.as_deref().and_then(|tag| language(tag).ok())),
         derived_from,

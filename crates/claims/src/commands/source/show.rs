@@ -36,6 +36,10 @@ pub(super) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
                 .hint("name an earlier version; there are: claims source versions SOURCE"));
         }
         let text = records.text(&version)?;
+        if out.json {
+            out.object(&serde_json::json!({ "schema": "claims/text/1", "version": version.key, "text": text }))?;
+            return out.done();
+        }
         // For a person the text is made safe; for a program it is the text.
         if out.shows { out.text(&safe_lines(&text))? } else { std::io::Write::write_all(out.raw(), text.as_bytes())? }
     } else if one_version {

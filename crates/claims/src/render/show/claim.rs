@@ -55,6 +55,8 @@ pub(crate) fn claim(records: &Records<'_>, claim: &Filed<Claim>) -> Outcome<Stri
         appearance(records, &mut out, one)?;
     }
     let links = records.links_to(Target::Claim(claim.key))?;
+    // What answers what may go round in circles; each statement is followed where it stands first.
+    let mut seen = vec![claim.key];
     for (heading, stance) in
         [("Counter-statements", Stance::Rebuts), ("Support", Stance::Supports), ("Context", Stance::Context)]
     {
@@ -66,7 +68,7 @@ pub(crate) fn claim(records: &Records<'_>, claim: &Filed<Claim>) -> Outcome<Stri
             line(&mut out, 1, "none");
         }
         for link in links {
-            incoming(records, &mut out, link, 1, &mut vec![claim.key])?;
+            incoming(records, &mut out, link, 1, &mut seen)?;
         }
     }
     let outgoing = records.links_from(claim.key)?;
@@ -102,7 +104,7 @@ fn incoming(
     out: &mut String,
     link: &Filed<Link>,
     depth: usize,
-    above: &mut Vec<Key>,
+    seen: &mut Vec<Key>,
 ) -> Outcome<()> {
     const DEEP: usize = 8;
     let Some(claim) = records.find::<Claim>(link.from)? else { return Ok(()) };
@@ -111,22 +113,25 @@ fn incoming(
         let _ = write!(text, " — {}", claimants(records, &claim)?);
     }
     text.push_str(withdrawn(&claim));
+    let is_shown_above = seen.contains(&claim.key);
+    if is_shown_above {
+        text.push_str(" (see above)");
+    }
     let text = if depth > 1 { format!("{} {text}", answered(link)) } else { text };
     line(out, depth, &text);
     if let Some(note) = &link.note {
         line(out, depth + 1, &styled(FAINT, &safe(note)));
     }
-    if depth >= DEEP || above.contains(&claim.key) {
+    if depth >= DEEP || is_shown_above {
         return Ok(());
     }
-    above.push(claim.key);
+    seen.push(claim.key);
     for undercut in records.links_to(Target::Link(link.key))? {
-        incoming(records, out, &undercut, depth + 1, above)?;
+        incoming(records, out, &undercut, depth + 1, seen)?;
     }
     for reply in records.links_to(Target::Claim(claim.key))? {
-        incoming(records, out, &reply, depth + 1, above)?;
+        incoming(records, out, &reply, depth + 1, seen)?;
     }
-    above.pop();
     Ok(())
 }
 
