@@ -3,19 +3,25 @@
 //! Knows the C contract and the model. Knows nothing of casebooks on disk, settings, trust or the terminal: who calls
 //! [`Plugin::load`] has decided that the file may run.
 
+mod apart;
 mod call;
 mod elf;
 mod error;
 mod load;
+mod manifest;
 mod plugin;
 mod registry;
+mod shelf;
 mod sink;
 mod table;
 mod view;
 
+pub use apart::{Apart, CHILD_WORD, Confinement, Crash, Lack, Launch, Runs, lacks, serve_if_asked};
 pub use error::{Error, Fault, Unloadable};
+pub use manifest::{MANIFEST_FILE, Manifest, OptionSpec, Sort};
 pub use plugin::{Kind, Plugin};
 pub use registry::{Registry, Unknown};
+pub use shelf::{Added, ReadManifest, Shelf, ShelfError, Standing, Trusted};
 pub use sink::drafts::{
     DraftAppearance, DraftArchive, DraftClaim, DraftClaimant, DraftGrade, DraftLink, DraftNote, DraftParty, DraftSource,
     DraftTarget, DraftVerdict, DraftVersion, Drafts,

@@ -100,6 +100,9 @@ fn a_panic_is_an_error_and_the_next_call_is_none() {
             matches!(of_export, Err(Error::Panicked { message, .. }) if message == "it panicked without a message")
         );
         assert_eq!(out, b"half of ");
+        let of_import = plugin.import(b"ab", &[]);
+        assert!(matches!(of_import, Err(Error::Panicked { message, .. }) if message == "2 bytes are too many"));
+        assert!(matches!(plugin.find("ab", &[]), Err(Error::Panicked { message, .. }) if message.contains('3')));
     }
 }
 
@@ -115,6 +118,10 @@ fn a_failure_is_told_in_the_plugins_own_words() {
     let other = quadratic.diff("a", "b").unwrap_err();
     assert!(matches!(other, Error::NotThisKind { kind: Kind::Differ, .. }));
     assert_eq!(other.to_string(), "quadratic is no differ");
+    assert_eq!(quadratic.import(b"", &[]).unwrap_err().to_string(), "quadratic is no importer");
+    assert_eq!(quadratic.find("", &[]).unwrap_err().to_string(), "quadratic is no finder");
+    let failed = obedient().import(b"nonsense", &[]).unwrap_err();
+    assert_eq!(failed.to_string(), "obedient failed: not a thing to say");
 }
 
 #[test]

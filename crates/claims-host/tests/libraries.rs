@@ -8,12 +8,12 @@ mod common;
 use std::{fs, path::Path, process::Command};
 
 use claims_host::{Error, Kind, Plugin, Registry, Unloadable};
-use claims_host_specimens::{doubt, obedient};
+use claims_host_specimens::{doubt, everything, lines, obedient};
 use claims_model::{Case, QuoteChange, anchor::AnchorState};
 
 use common::{Builder, compile, library, load, story};
 
-/// Every bundled plugin and two specimens: the crate, the name, and the entry as a program links it in.
+/// Every bundled plugin and some specimens: the crate, the name, and the entry as a program links it in.
 fn plugins() -> Vec<(&'static str, &'static str, Plugin)> {
     let linked = |plugin| Plugin::linked(plugin).unwrap();
     vec![
@@ -21,6 +21,8 @@ fn plugins() -> Vec<(&'static str, &'static str, Plugin)> {
         ("claims_plugin_prose", "prose", linked(&claims_plugin_prose::PLUGIN)),
         ("claims_plugin_markdown", "markdown", linked(&claims_plugin_markdown::PLUGIN)),
         ("claims_host_specimens", "doubt", linked(&doubt::PLUGIN)),
+        ("claims_host_specimens", "everything", linked(&everything::PLUGIN)),
+        ("claims_host_specimens", "lines", linked(&lines::PLUGIN)),
         ("claims_host_specimens", "obedient", linked(&obedient::PLUGIN)),
     ]
 }
@@ -77,6 +79,19 @@ fn loaded_or_linked_a_plugin_answers_the_same() {
         }
         for (old, new) in texts() {
             same(name, Kind::Differ, &linked, [loaded.diff(old, new), linked.diff(old, new)]);
+        }
+        for text in ["", "A minister: It sent 15 shells.\n! 학자: 아니다.", "claim Fine\nsaid 2023\nstatus checking"]
+        {
+            let of_import = [loaded.import(text.as_bytes(), &[]), linked.import(text.as_bytes(), &[])];
+            let of_find = [loaded.find(text, &[]), linked.find(text, &[])];
+            assert!(
+                name != "lines" || text.is_empty() || of_import[0].is_err() || of_find[0].as_ref().unwrap().len() == 2
+            );
+            // A line without a name is none of those that it takes.
+            if name != "lines" || !text.starts_with("claim") {
+                same(name, Kind::Importer, &linked, of_import);
+            }
+            same(name, Kind::Finder, &linked, of_find);
         }
     }
 }

@@ -8,7 +8,10 @@ use std::{
     env,
     path::{Path, PathBuf},
     process::Command,
-    sync::Arc,
+    sync::{
+        Arc,
+        atomic::{AtomicU32, Ordering},
+    },
 };
 
 use claims_host::Plugin;
@@ -223,7 +226,11 @@ pub(crate) fn load(crate_name: &str, plugin: &str) -> Plugin {
 /// Compiles a C file of `tests/fixtures` to a library, with the header and every warning an error.
 pub(crate) fn compile(name: &str) -> PathBuf {
     let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
-    let built = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("lib{name}-{}.so", std::process::id()));
+    // Never over a file that another test has loaded: that would be a signal.
+    static BUILT: AtomicU32 = AtomicU32::new(0);
+    let (process, number) = (std::process::id(), BUILT.fetch_add(1, Ordering::Relaxed));
+    let file = format!("lib{}-{process}-{number}.so", name.replace('/', "-"));
+    let built = Path::new(env!("CARGO_TARGET_TMPDIR")).join(file);
     let compiled = Command::new("cc")
         .args(["-std=c11", "-Wall", "-Wextra", "-pedantic", "-Werror", "-shared", "-fPIC", "-O1", "-I"])
         .arg(fixtures.join("../../../claims-abi/include"))

@@ -1,0 +1,157 @@
+//! Lines to and from a child, each side by a thread of its own, so that neither waits for the other for ever.
+//!
+//! A child that does not read while it writes would stand still with a program that does the same.
+
+use std::{
+    io::{BufReader, Read, Write},
+    sync::{
+        Arc, Mutex, PoisonError,
+        mpsc::{Receiver, RecvTimeoutError, Sender, SyncSender, channel, sync_channel},
+    },
+    thread,
+    time::Duration,
+};
+
+/// How much of what a child says on its standard error is kept: the end of it.
+const KEPT_OF_MESSAGES: usize = 4096;
+
+/// Why no line came.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum NoLine {
+    /// Not in time.
+    Late,
+    /// The child has closed its output, perhaps in the middle of a line.
+    Ended,
+    /// It is longer than any answer may be.
+    TooLong,
+}
+
+/// The pipes of a child.
+pub(crate) struct Pipes {
+    to: Option<Sender<Vec<u8>>>,
+    from: Receiver<Result<Vec<u8>, NoLine>>,
+    messages: Arc<Mutex<Vec<u8>>>,
+    listener: Option<thread::JoinHandle<()>>,
+}
+
+impl Pipes {
+    pub(crate) fn new(
+        mut stdin: impl Write + Send + 'static,
+        stdout: impl Read + Send + 'static,
+        mut stderr: impl Read + Send + 'static,
+        longest_line: usize,
+    ) -> Self {
+        let (to, lines) = channel::<Vec<u8>>();
+        // A thread that writes to a child which reads no more ends with an error, when the child is killed at the latest.
+        thread::spawn(move || lines.iter().try_for_each(|line| stdin.write_all(&line).and_then(|()| stdin.flush())));
+        let (out, from) = sync_channel(1);
+        thread::spawn(move || read_lines(stdout, &out, longest_line));
+        let messages = Arc::new(Mutex::new(Vec::new()));
+        let kept = Arc::clone(&messages);
+        let listener = thread::spawn(move || {
+            let mut buffer = [0; 1024];
+            while let Ok(count @ 1..) = stderr.read(&mut buffer) {
+                let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
+                kept.extend_from_slice(&buffer[..count]);
+                let surplus = kept.len().saturating_sub(KEPT_OF_MESSAGES);
+                kept.drain(..surplus);
+            }
+        });
+        Self { to: Some(to), from, messages, listener: Some(listener) }
+    }
+
+    /// Hands a line over, to be written whenever the child reads.
+    pub(crate) fn send(&self, line: Vec<u8>) {
+        if let Some(to) = &self.to {
+            // If the child is gone, that shows when its answer does not come.
+            let _ = to.send(line);
+        }
+    }
+
+    /// The next line, without its end.
+    pub(crate) fn receive(&self, patience: Duration) -> Result<Vec<u8>, NoLine> {
+        match self.from.recv_timeout(patience) {
+            Ok(line) => line,
+            Err(RecvTimeoutError::Timeout) => Err(NoLine::Late),
+            Err(RecvTimeoutError::Disconnected) => Err(NoLine::Ended),
+        }
+    }
+
+    /// Tells the child that nothing more will come.
+    pub(crate) fn close(&mut self) {
+        self.to = None;
+    }
+
+    /// The end of what a child that is gone said on its standard error.
+    pub(crate) fn last_words(&mut self) -> String {
+        if let Some(listener) = self.listener.take() {
+            let _ = listener.join();
+        }
+        let kept = self.messages.lock().unwrap_or_else(PoisonError::into_inner);
+        String::from_utf8_lossy(&kept).trim().to_owned()
+    }
+}
+
+fn read_lines(from: impl Read, to: &SyncSender<Result<Vec<u8>, NoLine>>, longest: usize) {
+    let mut from = BufReader::with_capacity(1 << 16, from);
+    loop {
+        let line = read_line(&mut from, longest);
+        let is_last = line.is_err();
+        if to.send(line).is_err() || is_last {
+            return;
+        }
+    }
+}
+
+fn read_line(from: &mut impl std::io::BufRead, longest: usize) -> Result<Vec<u8>, NoLine> {
+    let mut line = Vec::new();
+    loop {
+        let available = from.fill_buf().map_err(|_| NoLine::Ended)?;
+        if available.is_empty() {
+            return Err(NoLine::Ended);
+        }
+        let end = available.iter().position(|byte| *byte == b'\n');
+        let taken = end.unwrap_or(available.len());
+        line.extend_from_slice(&available[..taken]);
+        let used = end.map_or(taken, |end| end + 1);
+        from.consume(used);
+        if line.len() > longest {
+            return Err(NoLine::TooLong);
+        }
+        if end.is_some() {
+            return Ok(line);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SOON: Duration = Duration::from_secs(10);
+
+    fn pipes(out: &'static [u8]) -> Pipes {
+        Pipes::new(std::io::sink(), out, &b"a word\n"[..], 8)
+    }
+
+    #[test]
+    fn lines_come_one_by_one_and_only_whole() {
+        let pipes = pipes(b"one\n\ntwo\nhal");
+        let mut lines = std::iter::from_fn(|| Some(pipes.receive(SOON)));
+        assert_eq!(lines.next(), Some(Ok(b"one".to_vec())));
+        assert_eq!(lines.next(), Some(Ok(Vec::new())));
+        assert_eq!(lines.next(), Some(Ok(b"two".to_vec())));
+        assert_eq!(lines.next(), Some(Err(NoLine::Ended)));
+        assert_eq!(lines.next(), Some(Err(NoLine::Ended)));
+    }
+
+    #[test]
+    fn a_line_without_end_is_given_up() {
+        assert_eq!(pipes(b"012345678901234567890123456789").receive(SOON), Err(NoLine::TooLong));
+    }
+
+    #[test]
+    fn last_words_are_kept() {
+        assert_eq!(pipes(b"").last_words(), "a word");
+    }
+}

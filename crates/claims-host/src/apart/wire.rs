@@ -1,0 +1,176 @@
+//! The messages of the protocol between the program and a plugin in a process of its own: one JSON object a line.
+//!
+//! `docs/plugin-protocol.md` specifies them. Members that one side does not know it leaves unread, so that the other
+//! may be newer.
+
+use std::{borrow::Cow, collections::BTreeMap};
+
+use claims_model::{Case, Handle, Score, anchor::Hunk};
+use serde::{Deserialize, Serialize};
+
+/// The version of the protocol; what it means never changes.
+pub(crate) const PROTOCOL: u32 = 1;
+
+/// The first line of each side, whose form is frozen for ever.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct Hello<'a> {
+    /// Always `plugin protocol`, so that whoever started the wrong program sees it at once.
+    pub(crate) claims: Cow<'a, str>,
+    /// The program's: the versions that it speaks. The plugin's: the one it chose.
+    pub(crate) protocols: Vec<u32>,
+    /// The plugin's name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) name: Option<String>,
+}
+
+/// What [`Hello::claims`] says.
+pub(crate) const GREETING: &str = "plugin protocol";
+
+/// What the program asks.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct Request<'a> {
+    /// Counts from 1; the reply has the same.
+    pub(crate) id: u64,
+    /// Names and values.
+    #[serde(default)]
+    pub(crate) options: BTreeMap<String, String>,
+    #[serde(flatten)]
+    pub(crate) call: Call<'a>,
+}
+
+/// The question itself.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(tag = "call", rename_all = "lowercase")]
+pub(crate) enum Call<'a> {
+    /// The scores of the subjects of each case.
+    Score {
+        /// Several at once cost less than one after the other.
+        cases: Vec<Cow<'a, Case>>,
+    },
+    /// The way from one text to another.
+    Diff {
+        /// The text as it was.
+        old: Cow<'a, str>,
+        /// The text as it is.
+        new: Cow<'a, str>,
+    },
+    /// The subjects of a case as a file.
+    Export {
+        /// What is to be written.
+        case: Cow<'a, Case>,
+    },
+}
+
+/// What the plugin answers; of the answers the one that was asked for, or `failed`.
+#[derive(Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub(crate) struct Reply {
+    pub(crate) id: u64,
+    /// Why there is no answer, in words for the user.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) failed: Option<String>,
+    /// To `score`: for each case its scores.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) scores: Option<Vec<Vec<WireScore>>>,
+    /// To `diff`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) hunks: Option<Vec<WireHunk>>,
+    /// To `export`: a text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) text: Option<String>,
+    /// To `export`: bytes that are no text, as hexadecimal digits.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) hex: Option<String>,
+}
+
+/// A score, with handles for claims and links.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct WireScore {
+    pub(crate) claim: Handle,
+    #[serde(default)]
+    pub(crate) value: Option<f64>,
+    #[serde(default)]
+    pub(crate) base: Option<f64>,
+    #[serde(default)]
+    pub(crate) remarks: Vec<String>,
+    #[serde(default)]
+    pub(crate) contributions: Vec<WirePart>,
+}
+
+/// A part of a score.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct WirePart {
+    #[serde(default)]
+    pub(crate) link: Option<Handle>,
+    pub(crate) because: String,
+    pub(crate) amount: f64,
+}
+
+/// A step of a diff; how long it is on both sides, in Unicode code points.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct WireHunk {
+    pub(crate) same: bool,
+    #[serde(default)]
+    pub(crate) coarse: bool,
+    pub(crate) old: usize,
+    pub(crate) new: usize,
+}
+
+impl WireScore {
+    /// How the child tells a score of the case.
+    pub(crate) fn of(score: &Score, case: &Case) -> Option<Self> {
+        let claim = case.claims.iter().find(|claim| claim.key == score.claim)?.handle;
+        let link = |key| case.links.iter().find(|link| link.key == key).map(|link| link.handle);
+        let parts = score.contributions.iter().map(|part| WirePart {
+            link: part.link.and_then(link),
+            because: part.because.clone(),
+            amount: part.amount,
+        });
+        let remarks = score.remarks.clone();
+        Some(Self { claim, value: score.value, base: score.base, remarks, contributions: parts.collect() })
+    }
+}
+
+impl WireHunk {
+    /// How the child tells a step.
+    pub(crate) fn of(hunk: &Hunk, old: &str, new: &str) -> Self {
+        let length = |text: &str| text.chars().count();
+        Self {
+            same: hunk.same,
+            coarse: hunk.coarse,
+            old: length(&old[hunk.old.clone()]),
+            new: length(&new[hunk.new.clone()]),
+        }
+    }
+}
+
+/// Bytes as hexadecimal digits.
+pub(crate) fn to_hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Bytes from hexadecimal digits; `None` if there are others.
+pub(crate) fn from_hex(text: &str) -> Option<Vec<u8>> {
+    let pairs = text.as_bytes().chunks(2);
+    pairs.map(|pair| u8::from_str_radix(str::from_utf8(pair).ok().filter(|pair| pair.len() == 2)?, 16).ok()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bytes_survive_as_digits() {
+        assert_eq!(from_hex(&to_hex(b"\x00\xff%")), Some(b"\x00\xff%".to_vec()));
+        assert_eq!((from_hex("0"), from_hex("zz"), from_hex("é")), (None, None, None));
+    }
+
+    #[test]
+    fn what_is_not_known_is_left_unread() {
+        let reply: Reply = serde_json::from_str(r#"{"id":1,"text":"x","mood":"good"}"#).unwrap();
+        assert_eq!((reply.id, reply.text.as_deref()), (1, Some("x")));
+        let request = r#"{"id":2,"call":"diff","old":"a","new":"b","since":"tomorrow"}"#;
+        let request: Request<'_> = serde_json::from_str(request).unwrap();
+        assert!(matches!(request.call, Call::Diff { .. }));
+    }
+}

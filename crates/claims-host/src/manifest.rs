@@ -1,0 +1,203 @@
+//! What a plugin says of itself in the file beside it, which is read without running any of it.
+
+use std::{
+    collections::BTreeMap,
+    path::{Component, Path, PathBuf},
+};
+
+use serde::{Deserialize, Serialize};
+
+use crate::{Kind, plugin::is_name};
+
+/// The name of that file.
+pub const MANIFEST_FILE: &str = "plugin.toml";
+
+/// A plugin's own account of itself.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Manifest {
+    /// Lower-case letters, digits and underscores.
+    pub name: String,
+    /// Its own version, for people to read.
+    pub version: String,
+    /// What it does, in one line.
+    pub summary: String,
+    /// What it is: `scorer`, `differ`, `exporter`.
+    pub kinds: Vec<Kind>,
+    /// The library or the program, in the folder of this file.
+    pub file: PathBuf,
+    /// What the program is started with, by its absolute path; a program that starts by itself has none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub interpreter: Option<PathBuf>,
+    /// What can be set, by name.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub options: BTreeMap<String, OptionSpec>,
+}
+
+/// Something that can be set.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OptionSpec {
+    /// What values it takes.
+    #[serde(rename = "type")]
+    pub sort: Sort,
+    /// What it is for, in one line.
+    pub help: String,
+    /// Its value where none is set, written as it would be set.
+    pub default: String,
+    /// The least number.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub min: Option<f64>,
+    /// The greatest number.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub max: Option<f64>,
+    /// The words of a choice.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub choices: Vec<String>,
+}
+
+/// A sort of value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Sort {
+    /// Any text.
+    Text,
+    /// A number.
+    Number,
+    /// A whole number.
+    Integer,
+    /// `true` or `false`.
+    Flag,
+    /// One of some words.
+    Choice,
+}
+
+impl Manifest {
+    /// Whether what it says can be.
+    ///
+    /// # Errors
+    /// Says what cannot.
+    pub fn check(&self) -> Result<(), String> {
+        if !is_name(&self.name) {
+            return Err(format!("name: {:?} is not made of lower-case letters, digits and underscores", self.name));
+        }
+        for (what, text) in [("version", &self.version), ("summary", &self.summary)] {
+            if text.trim().is_empty() || text.contains(char::is_control) {
+                return Err(format!("{what}: write it in one line"));
+            }
+        }
+        if self.kinds.is_empty() {
+            return Err("kinds: a plugin is of one kind at least".to_owned());
+        }
+        let is_plain = |path: &Path| path.components().all(|part| matches!(part, Component::Normal(_)));
+        if self.file.as_os_str().is_empty() || !is_plain(&self.file) || self.file.components().count() != 1 {
+            return Err(format!("file: {} is not a file in the plugin's own folder", self.file.display()));
+        }
+        if let Some(interpreter) = self.interpreter.as_ref().filter(|interpreter| !interpreter.is_absolute()) {
+            return Err(format!("interpreter: {} is not an absolute path", interpreter.display()));
+        }
+        for (name, option) in &self.options {
+            if !is_name(name) {
+                return Err(format!("options.{name}: a name is made of lower-case letters, digits and underscores"));
+            }
+            if option.sort == Sort::Choice && option.choices.is_empty() {
+                return Err(format!("options.{name}: a choice needs choices"));
+            }
+            option.check(&option.default).map_err(|why| format!("options.{name}: the default {why}"))?;
+        }
+        Ok(())
+    }
+
+    /// Whether the file is a library, by its ending; else it is a program.
+    pub fn is_library(&self) -> bool {
+        self.file.extension().is_some_and(|ending| ending == std::env::consts::DLL_EXTENSION)
+    }
+
+    /// The values of all options, with `set` in the place of defaults.
+    ///
+    /// # Errors
+    /// Names the option that there is not, or the value that it does not take.
+    pub fn options(&self, set: &BTreeMap<String, String>) -> Result<BTreeMap<String, String>, String> {
+        if let Some(unknown) = set.keys().find(|name| !self.options.contains_key(*name)) {
+            let known: Vec<&str> = self.options.keys().map(String::as_str).collect();
+            let known = if known.is_empty() { "none".to_owned() } else { known.join(", ") };
+            return Err(format!("{} has no option {unknown:?}; it has: {known}", self.name));
+        }
+        let value = |(name, option): (&String, &OptionSpec)| {
+            let value = set.get(name).unwrap_or(&option.default);
+            option.check(value).map_err(|why| format!("{name}: {value:?} {why}"))?;
+            Ok((name.clone(), value.clone()))
+        };
+        self.options.iter().map(value).collect()
+    }
+}
+
+impl OptionSpec {
+    fn check(&self, value: &str) -> Result<(), String> {
+        let number = match self.sort {
+            Sort::Text => return Ok(()),
+            Sort::Flag if matches!(value, "true" | "false") => return Ok(()),
+            Sort::Flag => return Err("is not true or false".to_owned()),
+            Sort::Choice if self.choices.iter().any(|choice| choice == value) => return Ok(()),
+            Sort::Choice => return Err(format!("is none of {}", self.choices.join(", "))),
+            #[expect(clippy::cast_precision_loss, reason = "only its size is compared")]
+            Sort::Integer => value.parse::<i64>().map_err(|_| "is not a whole number".to_owned())? as f64,
+            Sort::Number => value.parse::<f64>().map_err(|_| "is not a number".to_owned())?,
+        };
+        if !number.is_finite() {
+            return Err("is not a number".to_owned());
+        }
+        match (self.min, self.max) {
+            (Some(min), _) if number < min => Err(format!("is less than {min}")),
+            (_, Some(max)) if number > max => Err(format!("is more than {max}")),
+            _ => Ok(()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn option(sort: Sort, default: &str) -> OptionSpec {
+        let (min, max) = (Some(0.0), Some(1.0));
+        OptionSpec { sort, help: "x".to_owned(), default: default.to_owned(), min, max, choices: vec!["a".to_owned()] }
+    }
+
+    fn manifest() -> Manifest {
+        Manifest {
+            name: "hello".to_owned(),
+            version: "1".to_owned(),
+            summary: "x".to_owned(),
+            kinds: vec![Kind::Scorer],
+            file: "hello.py".into(),
+            interpreter: None,
+            options: BTreeMap::from([("prior".to_owned(), option(Sort::Number, "0.5"))]),
+        }
+    }
+
+    #[test]
+    fn options_are_checked_before_anything_runs() {
+        let set = |name: &str, value: &str| {
+            manifest().options(&BTreeMap::from([(name.to_owned(), value.to_owned())])).map_err(|why| why.to_string())
+        };
+        assert_eq!(manifest().options(&BTreeMap::new()).unwrap()["prior"], "0.5");
+        assert_eq!(set("prior", "0.25").unwrap()["prior"], "0.25");
+        assert_eq!(set("prior", "2").unwrap_err(), "prior: \"2\" is more than 1");
+        assert_eq!(set("prior", "NaN").unwrap_err(), "prior: \"NaN\" is not a number");
+        assert_eq!(set("prio", "0").unwrap_err(), "hello has no option \"prio\"; it has: prior");
+        assert!(option(Sort::Flag, "yes").check("yes").is_err() && option(Sort::Choice, "a").check("a").is_ok());
+        assert!(option(Sort::Integer, "1").check("0.5").is_err());
+    }
+
+    #[test]
+    fn a_manifest_names_only_what_lies_beside_it() {
+        assert_eq!(manifest().check(), Ok(()));
+        for file in ["", "../hello.py", "/bin/sh", "a/b", "."] {
+            assert!(Manifest { file: file.into(), ..manifest() }.check().is_err(), "{file}");
+        }
+        assert!(Manifest { name: "Hello".to_owned(), ..manifest() }.check().is_err());
+        assert!(Manifest { interpreter: Some("python3".into()), ..manifest() }.check().is_err());
+        assert!(Manifest { kinds: Vec::new(), ..manifest() }.check().is_err());
+    }
+}

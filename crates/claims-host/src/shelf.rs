@@ -1,0 +1,340 @@
+//! The plugins that a user has, and the copies of those that the user trusts.
+//!
+//! Trust is in bytes, not in names or folders: it holds for one manifest and one file, by their SHA-256, and only a
+//! copy of these that nobody writes to is ever run. A plugin that was changed since is refused until it is trusted again.
+
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+};
+
+use claims_model::{Digest, Timestamp};
+use serde::{Deserialize, Serialize};
+
+use crate::manifest::{MANIFEST_FILE, Manifest};
+
+/// The list of plugins, in the shelf's folder.
+const LIST: &str = "plugins.json";
+/// The copies, each in a folder named by its digest.
+const KEPT: &str = "kept";
+
+/// Reads a manifest's text; how it is written is the program's business.
+pub type ReadManifest = fn(path: &Path, text: &str) -> Result<Manifest, String>;
+
+/// The folder in which a user's plugins are known.
+#[derive(Debug, Clone)]
+pub struct Shelf {
+    folder: PathBuf,
+    read: ReadManifest,
+}
+
+/// A plugin that was added.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Added {
+    /// Its name.
+    pub name: String,
+    /// Where its author keeps it.
+    pub folder: PathBuf,
+    /// What was trusted, and when.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub trusted: Option<Trusted>,
+}
+
+/// What was trusted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Trusted {
+    /// When.
+    pub at: Timestamp,
+    /// The manifest.
+    pub manifest: Digest,
+    /// The library or program.
+    pub file: Digest,
+}
+
+/// How a plugin stands to what was trusted of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Standing {
+    /// Nothing of it was ever trusted.
+    Untrusted,
+    /// It is what was trusted.
+    Trusted,
+    /// It was changed since.
+    Changed {
+        /// The digest of the part that was trusted.
+        trusted: Digest,
+        /// The digest of that part now.
+        now: Digest,
+    },
+    /// It is gone from where its author kept it; the copy is still there.
+    Gone,
+}
+
+/// Why the shelf could not do what was asked.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ShelfError {
+    /// No plugin of that name was added.
+    #[error("no plugin called {0:?} was added")]
+    Unknown(String),
+    /// One of that name was added from elsewhere.
+    #[error("a plugin called {name:?} was added already, from {}", folder.display())]
+    Taken {
+        /// The name.
+        name: String,
+        /// Where that one lies.
+        folder: PathBuf,
+    },
+    /// It has no manifest, or one that does not read.
+    #[error("{}: {why}", path.display())]
+    Manifest {
+        /// The manifest.
+        path: PathBuf,
+        /// What is wrong with it.
+        why: String,
+    },
+    /// It is not trusted.
+    #[error("{0} is not trusted")]
+    NotTrusted(String),
+    /// It was changed since it was trusted.
+    #[error("{name} was changed since it was trusted: it was {trusted} and is {now}")]
+    Changed {
+        /// The plugin.
+        name: String,
+        /// The digest that was trusted.
+        trusted: Digest,
+        /// The digest now.
+        now: Digest,
+    },
+    /// The copy is not what was trusted.
+    #[error("the copy of {0} that was trusted is damaged")]
+    Damaged(String),
+    /// The disk answered otherwise.
+    #[error("{}: {error}", path.display())]
+    Io {
+        /// The file.
+        path: PathBuf,
+        /// What it said.
+        error: io::Error,
+    },
+}
+
+/// A plugin's parts as they lie in a folder.
+struct Parts {
+    manifest: Manifest,
+    manifest_bytes: Vec<u8>,
+    file_bytes: Vec<u8>,
+}
+
+impl Shelf {
+    /// The shelf in `folder`, which need not exist yet.
+    pub fn new(folder: PathBuf, read: ReadManifest) -> Self {
+        Self { folder, read }
+    }
+
+    /// All that were added, by name.
+    ///
+    /// # Errors
+    /// When the list does not read.
+    pub fn list(&self) -> Result<Vec<Added>, ShelfError> {
+        let path = self.folder.join(LIST);
+        match fs::read(&path) {
+            Ok(bytes) => serde_json::from_slice(&bytes)
+                .map_err(|error| ShelfError::Io { path, error: io::Error::new(io::ErrorKind::InvalidData, error) }),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Vec::new()),
+            Err(error) => Err(ShelfError::Io { path, error }),
+        }
+    }
+
+    /// The one called `name`.
+    ///
+    /// # Errors
+    /// [`ShelfError::Unknown`].
+    pub fn get(&self, name: &str) -> Result<Added, ShelfError> {
+        let found = self.list()?.into_iter().find(|added| added.name == name);
+        found.ok_or_else(|| ShelfError::Unknown(name.to_owned()))
+    }
+
+    /// Puts the plugin in `folder` on the shelf. It is known then, and not trusted.
+    ///
+    /// # Errors
+    /// When its manifest does not read, or the name is taken.
+    pub fn add(&self, folder: &Path) -> Result<Manifest, ShelfError> {
+        let folder = folder.canonicalize().map_err(|error| ShelfError::Io { path: folder.to_owned(), error })?;
+        let manifest = self.parts(&folder)?.manifest;
+        let mut list = self.list()?;
+        match list.iter().find(|added| added.name == manifest.name) {
+            Some(added) if added.folder == folder => return Ok(manifest),
+            Some(added) => {
+                return Err(ShelfError::Taken { name: manifest.name, folder: added.folder.clone() });
+            }
+            None => list.push(Added { name: manifest.name.clone(), folder, trusted: None }),
+        }
+        list.sort_by(|one, other| one.name.cmp(&other.name));
+        self.write(&list)?;
+        Ok(manifest)
+    }
+
+    /// Keeps a copy of the plugin as it is now, and trusts that.
+    ///
+    /// # Errors
+    /// When it is not on the shelf, or the copy cannot be made.
+    pub fn trust(&self, name: &str, at: Timestamp) -> Result<Trusted, ShelfError> {
+        let mut list = self.list()?;
+        let added = list.iter_mut().find(|added| added.name == name);
+        let added = added.ok_or_else(|| ShelfError::Unknown(name.to_owned()))?;
+        let parts = self.parts(&added.folder)?;
+        if parts.manifest.name != name {
+            let why = format!("it calls the plugin {:?} now, and it was added as {name:?}", parts.manifest.name);
+            return Err(ShelfError::Manifest { path: added.folder.join(MANIFEST_FILE), why });
+        }
+        let trusted = parts.digests(at);
+        self.keep(&parts, &trusted)?;
+        added.trusted = Some(trusted.clone());
+        self.write(&list)?;
+        Ok(trusted)
+    }
+
+    /// Trusts a plugin no longer.
+    ///
+    /// # Errors
+    /// When it is not on the shelf.
+    pub fn untrust(&self, name: &str) -> Result<(), ShelfError> {
+        let mut list = self.list()?;
+        let added = list.iter_mut().find(|added| added.name == name);
+        added.ok_or_else(|| ShelfError::Unknown(name.to_owned()))?.trusted = None;
+        self.write(&list)
+    }
+
+    /// Takes a plugin from the shelf; its author's files stay.
+    ///
+    /// # Errors
+    /// When it is not there.
+    pub fn remove(&self, name: &str) -> Result<(), ShelfError> {
+        let mut list = self.list()?;
+        let before = list.len();
+        list.retain(|added| added.name != name);
+        if list.len() == before {
+            return Err(ShelfError::Unknown(name.to_owned()));
+        }
+        self.write(&list)
+    }
+
+    /// What a plugin says of itself: what was trusted of it, else what its folder says now. Nothing of it runs.
+    ///
+    /// # Errors
+    /// When neither is there.
+    pub fn manifest(&self, added: &Added) -> Result<Manifest, ShelfError> {
+        match &added.trusted {
+            Some(trusted) => Ok(self.parts(&self.kept(trusted))?.manifest),
+            None => Ok(self.parts(&added.folder)?.manifest),
+        }
+    }
+
+    /// How a plugin stands to what was trusted of it.
+    pub fn standing(&self, added: &Added) -> Standing {
+        let Some(trusted) = &added.trusted else { return Standing::Untrusted };
+        let Ok(parts) = self.parts(&added.folder) else { return Standing::Gone };
+        let now = parts.digests(trusted.at);
+        if now.manifest != trusted.manifest {
+            Standing::Changed { trusted: trusted.manifest, now: now.manifest }
+        } else if now.file != trusted.file {
+            Standing::Changed { trusted: trusted.file, now: now.file }
+        } else {
+            Standing::Trusted
+        }
+    }
+
+    /// The manifest of a trusted plugin, and the copy of its file that may be run.
+    ///
+    /// # Errors
+    /// When it is not trusted, was changed since, or its copy is damaged.
+    pub fn runnable(&self, name: &str) -> Result<(Manifest, PathBuf), ShelfError> {
+        let added = self.get(name)?;
+        let Some(trusted) = &added.trusted else { return Err(ShelfError::NotTrusted(name.to_owned())) };
+        if let Standing::Changed { trusted, now } = self.standing(&added) {
+            return Err(ShelfError::Changed { name: name.to_owned(), trusted, now });
+        }
+        let folder = self.kept(trusted);
+        let parts = self.parts(&folder).map_err(|_| ShelfError::Damaged(name.to_owned()))?;
+        if parts.digests(trusted.at) != *trusted {
+            return Err(ShelfError::Damaged(name.to_owned()));
+        }
+        let file = folder.join(&parts.manifest.file);
+        Ok((parts.manifest, file))
+    }
+
+    /// What lies in a folder.
+    ///
+    /// # Errors
+    /// When the manifest or the file does not read.
+    fn parts(&self, folder: &Path) -> Result<Parts, ShelfError> {
+        let path = folder.join(MANIFEST_FILE);
+        let io = |path: &Path| {
+            let path = path.to_owned();
+            move |error| ShelfError::Io { path, error }
+        };
+        let manifest_bytes = fs::read(&path).map_err(io(&path))?;
+        let wrong = |why: String| ShelfError::Manifest { path: path.clone(), why };
+        let text = str::from_utf8(&manifest_bytes).map_err(|_| wrong("it is not UTF-8".to_owned()))?;
+        let manifest = (self.read)(&path, text).map_err(wrong)?;
+        manifest.check().map_err(wrong)?;
+        let file = folder.join(&manifest.file);
+        let file_bytes = fs::read(&file).map_err(io(&file))?;
+        Ok(Parts { manifest, manifest_bytes, file_bytes })
+    }
+
+    /// Where the copy of what was trusted lies.
+    fn kept(&self, trusted: &Trusted) -> PathBuf {
+        let both = format!("{}\n{}\n", trusted.manifest, trusted.file);
+        self.folder.join(KEPT).join(Digest::of(both.as_bytes()).to_string())
+    }
+
+    fn keep(&self, parts: &Parts, trusted: &Trusted) -> Result<(), ShelfError> {
+        let to = self.kept(trusted);
+        let io = |error| ShelfError::Io { path: to.clone(), error };
+        if to.exists() {
+            return Ok(());
+        }
+        let shelf = self.folder.join(KEPT);
+        fs::create_dir_all(&shelf).map_err(io)?;
+        // Whole or not at all.
+        let aside = tempfile::Builder::new().prefix(".aside-").tempdir_in(&shelf).map_err(io)?;
+        for (name, bytes, mode) in
+            [(Path::new(MANIFEST_FILE), &parts.manifest_bytes, 0o444), (&parts.manifest.file, &parts.file_bytes, 0o555)]
+        {
+            let path = aside.path().join(name);
+            fs::write(&path, bytes).and_then(|()| set_mode(&path, mode)).map_err(io)?;
+        }
+        set_mode(aside.path(), 0o755).and_then(|()| fs::rename(aside.path(), &to)).map_err(io)?;
+        // What was moved away cannot be removed under its old name any more.
+        let _ = aside.keep();
+        set_mode(&to, 0o555).map_err(io)
+    }
+
+    fn write(&self, list: &[Added]) -> Result<(), ShelfError> {
+        let path = self.folder.join(LIST);
+        let io = |error| ShelfError::Io { path: path.clone(), error };
+        fs::create_dir_all(&self.folder).map_err(io)?;
+        let mut file = tempfile::NamedTempFile::new_in(&self.folder).map_err(io)?;
+        serde_json::to_writer_pretty(&mut file, list).map_err(|error| io(error.into()))?;
+        file.as_file().sync_all().map_err(io)?;
+        file.persist(&path).map_err(|error| io(error.error))?;
+        Ok(())
+    }
+}
+
+impl Parts {
+    fn digests(&self, at: Timestamp) -> Trusted {
+        Trusted { at, manifest: Digest::of(&self.manifest_bytes), file: Digest::of(&self.file_bytes) }
+    }
+}
+
+#[cfg(unix)]
+fn set_mode(path: &Path, mode: u32) -> io::Result<()> {
+    fs::set_permissions(path, std::os::unix::fs::PermissionsExt::from_mode(mode))
+}
+
+#[cfg(not(unix))]
+fn set_mode(_: &Path, _: u32) -> io::Result<()> {
+    Ok(())
+}
