@@ -4,17 +4,16 @@
 #![allow(clippy::unwrap_used, reason = "in a test, a panic is the report")]
 
 mod common;
+#[path = "common/old.rs"]
+mod old;
 
-use std::{ffi::CStr, mem::transmute, path::Path, ptr, slice};
-
-use claims_abi::{
-    Bytes, Case, Exporter, Field, Finder, Host, HunkFlags, Importer, Relation, Rows, Scorer, Sink, Status, Str, Table,
-};
+use claims_abi::{Bytes, Exporter, Finder, Importer, Scorer, Status, Str};
 use claims_host::{Error, Kind, Plugin};
 use claims_host_specimens::{doubt, everything, lines, obedient};
 use claims_model::anchor::Hunk;
 
 use common::{compile, story};
+use old::call;
 
 #[test]
 fn a_plugin_of_minor_0_works() {
@@ -40,104 +39,19 @@ fn a_plugin_of_minor_0_works() {
 
 #[test]
 fn the_header_of_minor_0_is_the_beginning_of_todays() {
-    let read = |path: &str| std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap();
-    let now = read("../claims-abi/include/claims.h");
-    let code = |line: &str| !["/*", "*", "//"].iter().any(|comment| line.trim().starts_with(comment));
+    let now = include_str!("../../claims-abi/include/claims.h");
+    let then = include_str!("fixtures/abi-0/claims.h");
+    let code = |line: &str| {
+        let comment = ["/*", "*"].iter().any(|mark| line.trim().starts_with(mark));
+        // What may change: the number of the minor, and sums of sizes.
+        !comment && !line.starts_with("_Static_assert") && !line.contains("CLAIMS_ABI_MINOR")
+    };
+    // A list that ended may go on.
+    let plain = |line: &'static str| line.trim_end_matches(',');
     let mut rest = now.lines();
-    for line in read("tests/fixtures/abi-0/claims.h").lines().filter(|line| code(line)) {
-        // What may change: the number itself, the sum of sizes, a comma where a list goes on.
-        if line.contains("CLAIMS_ABI_MINOR 0") || line.starts_with("_Static_assert") || !line.contains(';') {
-            continue;
-        }
-        assert!(rest.any(|later| later == line), "gone or moved: {line}");
+    for line in then.lines().filter(|line| code(line)).map(plain) {
+        assert!(rest.any(|later| plain(later) == line), "gone or moved: {line}");
     }
-}
-
-/// A host of minor 0: the functions that it had, in their order, and none after them.
-#[repr(C)]
-struct Old {
-    size: usize,
-    count: unsafe extern "C" fn(*const Case, Table) -> u32,
-    text: unsafe extern "C" fn(*const Case, Table, u32, Field) -> Str,
-    number: unsafe extern "C" fn(*const Case, Table, u32, Field, *mut f64) -> i32,
-    rows: unsafe extern "C" fn(*const Case, Table, u32, Relation) -> Rows,
-    option: unsafe extern "C" fn(*const Case, Str) -> Str,
-    score: unsafe extern "C" fn(*mut Sink, u32, i32, f64, i32, f64) -> i32,
-    contribution: unsafe extern "C" fn(*mut Sink, u32, u32, Str, f64) -> i32,
-    remark: unsafe extern "C" fn(*mut Sink, u32, Str) -> i32,
-    hunk: unsafe extern "C" fn(*mut Sink, HunkFlags, usize, usize, usize, usize) -> i32,
-    write: unsafe extern "C" fn(*mut Sink, *const u8, usize) -> i32,
-    fail: unsafe extern "C" fn(*mut Sink, Str),
-}
-
-/// What a plugin answered to it.
-#[derive(Debug, Default, PartialEq)]
-struct Answer {
-    scores: Vec<(u32, f64)>,
-    bytes: Vec<u8>,
-    message: String,
-}
-
-unsafe fn answer<'a>(sink: *mut Sink) -> &'a mut Answer {
-    // SAFETY: every call below is given an answer for its sink.
-    unsafe { &mut *sink.cast() }
-}
-
-unsafe extern "C" fn score(sink: *mut Sink, claim: u32, _: i32, value: f64, _: i32, _: f64) -> i32 {
-    // SAFETY: the plugin passes its sink.
-    unsafe { answer(sink) }.scores.push((claim, value));
-    0
-}
-
-unsafe extern "C" fn write(sink: *mut Sink, bytes: *const u8, len: usize) -> i32 {
-    // SAFETY: the plugin passes its sink, and lends so many bytes.
-    unsafe { answer(sink).bytes.extend_from_slice(slice::from_raw_parts(bytes, len)) };
-    0
-}
-
-unsafe extern "C" fn fail(sink: *mut Sink, message: Str) {
-    // SAFETY: the plugin passes its sink, and lends the message.
-    unsafe { answer(sink).message = String::from_utf8_lossy(slice::from_raw_parts(message.ptr, message.len)).into() };
-}
-
-unsafe extern "C" fn is_subject(_: *const Case, table: Table, row: u32, _: Field, number: *mut f64) -> i32 {
-    // SAFETY: the plugin passes a place for a number.
-    unsafe { number.write(f64::from(row)) };
-    i32::from(table == Table::CLAIM)
-}
-
-/// One claim, which is a subject and says `0.25`; every option is `all`.
-const OLD: Old = Old {
-    size: size_of::<Old>(),
-    count: |_, table| u32::from(table == Table::CASE || table == Table::CLAIM),
-    text: |_, _, _, field| if field == Field::TEXT { Str::lend("0.25") } else { Str::ABSENT },
-    number: is_subject,
-    rows: |_, _, _, relation| Rows { ptr: &raw const FIRST, len: usize::from(relation == Relation::SUBJECTS) },
-    option: |_, _| Str::lend("all"),
-    score,
-    contribution: |_, _, _, _, _| 0,
-    remark: |_, _, _| 0,
-    hunk: |_, _, _, _, _, _| 0,
-    write,
-    fail,
-};
-
-static FIRST: u32 = 0;
-
-/// Calls one kind of a plugin in the host of old; the table lies in memory of its own, so that a tool that watches
-/// memory sees a plugin that reads beyond it.
-fn call<K: Copy>(
-    plugin: &claims_abi::Plugin,
-    id: &CStr,
-    call: impl FnOnce(K, *const Host, *const Case, *mut Sink) -> Status,
-) -> (Status, Answer) {
-    let host = Box::new(OLD);
-    assert!(host.size == 96 && host.size < size_of::<Host>());
-    let mut given = Answer::default();
-    // SAFETY: the id ends with a NUL, and is that of the functions in `K`.
-    let functions = unsafe { *plugin.kind.unwrap()(id.as_ptr()).cast::<K>() };
-    let status = call(functions, ptr::from_ref(&*host).cast(), ptr::null(), ptr::from_mut(&mut given).cast());
-    (status, given)
 }
 
 fn import(plugin: &claims_abi::Plugin) -> (Status, String) {
@@ -187,8 +101,7 @@ fn what_a_host_of_minor_0_lacks_is_a_failure_that_says_so() {
     // SAFETY: the library is our own, and its symbol that of a plugin's constant.
     let in_c = unsafe {
         let library = Box::leak(Box::new(libloading::Library::new(compile("minutes")).unwrap()));
-        let found = library.get::<*const claims_abi::Plugin>(b"claims_plugin_v1_minutes").unwrap();
-        transmute::<*const claims_abi::Plugin, &'static claims_abi::Plugin>(*found)
+        &**library.get::<*const claims_abi::Plugin>(b"claims_plugin_v1_minutes").unwrap()
     };
     assert_eq!(import(in_c), (Status::FAILED, "this claims is too old".to_owned()));
     assert_eq!(find(in_c).0, Status::FAILED);
