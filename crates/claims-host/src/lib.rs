@@ -23,8 +23,8 @@ pub use plugin::{Kind, Plugin};
 pub use registry::{Registry, Unknown};
 pub use shelf::{Added, ReadManifest, Shelf, ShelfError, Standing, Trusted};
 pub use sink::drafts::{
-    DraftAppearance, DraftArchive, DraftClaim, DraftClaimant, DraftGrade, DraftLink, DraftNote, DraftParty, DraftSource,
-    DraftTarget, DraftVerdict, DraftVersion, Drafts,
+    DraftAppearance, DraftArchive, DraftClaim, DraftClaimant, DraftGrade, DraftLink, DraftNote, DraftParty,
+    DraftSource, DraftTarget, DraftVerdict, DraftVersion, Drafts,
 };
 
 use view::View;

@@ -154,6 +154,14 @@ impl Shelf {
         found.ok_or_else(|| ShelfError::Unknown(name.to_owned()))
     }
 
+    /// What the plugin in `folder` says of itself.
+    ///
+    /// # Errors
+    /// When its manifest does not read, or its file is not there.
+    pub fn read(&self, folder: &Path) -> Result<Manifest, ShelfError> {
+        Ok(self.parts(folder)?.manifest)
+    }
+
     /// Puts the plugin in `folder` on the shelf. It is known then, and not trusted.
     ///
     /// # Errors

@@ -25,6 +25,10 @@ use failure::Outcome;
 use world::World;
 
 fn main() -> ExitCode {
+    // First of all: this process may be there for a plugin, and then it must give up its rights before anything else.
+    if let Some(code) = claims_host::serve_if_asked() {
+        return code;
+    }
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(error) => return render::usage(&error),

@@ -1,14 +1,92 @@
-//! The plugins at hand: the bundled ones, each linked in through the entry that a library would export.
+//! The plugins at hand: the bundled ones, linked in through the entry that a library would export, and those that the
+//! user trusts, each in a process of its own.
 
-pub(crate) use claims_host::Kind;
-use claims_host::{Plugin, Registry};
-
-use crate::{
-    failure::{Exit, Failure, Outcome},
-    refs,
+use std::{
+    collections::BTreeMap,
+    io::Write,
+    path::{Path, PathBuf},
+    time::Duration,
 };
 
-/// Every plugin there is.
+use claims_host::{Apart, Confinement, Launch, Manifest, Plugin, Registry, Runs, Shelf, ShelfError};
+use claims_model::{Case, Score, anchor::Hunk};
+
+pub(crate) use claims_host::Kind;
+
+use crate::{
+    desk::Desk,
+    failure::{Exit, Failure, Outcome},
+    refs,
+    world::World,
+};
+
+/// How much memory a plugin may ask for.
+const MEMORY_BYTES: u64 = 2 << 30;
+/// How much processor time it may use in all.
+const CPU_SECONDS: u64 = 600;
+/// How long an answer may be.
+const ANSWER_BYTES: usize = 64 << 20;
+
+/// A plugin that is ready to be asked, wherever it runs.
+#[derive(Debug)]
+pub(crate) enum Ready {
+    /// In this process.
+    Here(Plugin),
+    /// In one of its own.
+    Apart(Apart),
+}
+
+/// Names and values.
+pub(crate) type Options = BTreeMap<String, String>;
+
+/// A plugin with the options it is asked with.
+#[derive(Debug)]
+pub(crate) struct Tool {
+    ready: Ready,
+    options: Options,
+}
+
+impl Tool {
+    pub(crate) fn name(&self) -> &str {
+        match &self.ready {
+            Ready::Here(plugin) => plugin.name(),
+            Ready::Apart(plugin) => plugin.name(),
+        }
+    }
+
+    pub(crate) fn score(&self, case: &Case) -> Result<Vec<Score>, claims_host::Error> {
+        match &self.ready {
+            Ready::Here(plugin) => plugin.score(case),
+            Ready::Apart(plugin) => plugin.score(case, &self.options),
+        }
+    }
+
+    pub(crate) fn diff(&self, old: &str, new: &str) -> Result<Vec<Hunk>, claims_host::Error> {
+        match &self.ready {
+            Ready::Here(plugin) => plugin.diff(old, new),
+            Ready::Apart(plugin) => plugin.diff(old, new, &self.options),
+        }
+    }
+
+    /// `title` is the casebook's, for exporters that print one.
+    pub(crate) fn export(
+        &self,
+        case: &Case,
+        title: Option<&str>,
+        out: &mut dyn Write,
+    ) -> Result<(), claims_host::Error> {
+        let title = title.map(|title| ("title".to_owned(), title.to_owned()));
+        match &self.ready {
+            Ready::Here(plugin) => plugin.export(case, &title.into_iter().collect::<Vec<_>>(), out),
+            Ready::Apart(plugin) => {
+                let options = self.options.clone().into_iter().chain(title).collect();
+                plugin.export(case, &options, out)
+            }
+        }
+    }
+}
+
+/// The bundled plugins.
 pub(crate) fn bundled() -> Outcome<Registry> {
     let entries = [&claims_plugin_quadratic::PLUGIN, &claims_plugin_prose::PLUGIN, &claims_plugin_markdown::PLUGIN];
     entries
@@ -20,17 +98,119 @@ pub(crate) fn bundled() -> Outcome<Registry> {
         .collect()
 }
 
-/// The plugin of a kind by its name.
+/// The user's own plugins.
 ///
 /// # Errors
-/// When there is none; then with the name that was probably meant.
-pub(crate) fn find(kind: Kind, name: &str) -> Outcome<Plugin> {
+/// When the user has no data folder.
+pub(crate) fn shelf(world: &World) -> Outcome<Shelf> {
+    let home = world.home.as_ref().ok_or_else(|| {
+        Failure::new(Exit::NotFound, "there is no folder to keep plugins in").hint("name one: CLAIMS_HOME")
+    })?;
+    Ok(Shelf::new(home.join("plugins"), read_manifest))
+}
+
+/// The plugin of a kind by its name, with the options of the settings and, over them, those of the command line.
+///
+/// # Errors
+/// When there is none, then with the name that was probably meant; when it is not trusted; when an option is wrong.
+pub(crate) fn find(desk: &Desk<'_>, kind: Kind, name: &str, set: &[String]) -> Outcome<Tool> {
+    let options = desk.settings.options(name, set)?;
     let registry = bundled()?;
-    registry.find(kind, name).cloned().map_err(|unknown| {
-        let failure = Failure::new(Exit::NotFound, unknown.to_string());
-        match refs::nearest(name, unknown.known.iter().map(String::as_str)) {
-            Some(meant) => failure.hint(format!("did you mean {meant}?")),
-            None => failure.hint(format!("there are: {}", unknown.known.join(", "))),
+    let unknown = match registry.find(kind, name) {
+        Ok(plugin) => {
+            let tool = Tool { ready: Ready::Here(plugin.clone()), options: Options::new() };
+            return match options.set.keys().next() {
+                None => Ok(tool),
+                Some(option) => Err(options.wrong(option, format!("{name} has no option {option:?}; it has: none"))),
+            };
         }
+        Err(unknown) => unknown,
+    };
+    let shelf = shelf(desk.world)?;
+    let own = shelf.list()?;
+    if let Some(added) = own.iter().find(|added| added.name == name) {
+        let (manifest, file) = shelf.runnable(name)?;
+        if !manifest.kinds.contains(&kind) {
+            return Err(Failure::new(Exit::NotFound, format!("{} is no {kind}", added.name)));
+        }
+        let checked = manifest.options(&options.set);
+        let values = checked.map_err(|why| options.wrong(wrong_name(&manifest, &options.set), why))?;
+        let apart = apart(desk.world, &manifest, file, desk.settings.plugins.deadline())?;
+        return Ok(Tool { ready: Ready::Apart(apart), options: values });
+    }
+    let names: Vec<&str> =
+        unknown.known.iter().map(String::as_str).chain(own.iter().map(|own| own.name.as_str())).collect();
+    let failure = Failure::new(Exit::NotFound, unknown.to_string());
+    Err(match refs::nearest(name, names.iter().copied()) {
+        Some(meant) => failure.hint(format!("did you mean {meant}?")),
+        None => failure.hint(format!("there are: {}", names.join(", "))),
     })
+}
+
+/// The option that a manifest refuses, if it is one alone.
+fn wrong_name<'s>(manifest: &Manifest, set: &'s Options) -> &'s str {
+    let is_wrong = |(name, value): &(&'s String, &'s String)| {
+        manifest.options(&Options::from([((*name).clone(), (*value).clone())])).is_err()
+    };
+    set.iter().find(is_wrong).map_or("", |(name, _)| name)
+}
+
+/// A plugin of the user's, to be run in a process of its own; nothing of it runs yet.
+pub(crate) fn apart(world: &World, manifest: &Manifest, file: PathBuf, deadline: Duration) -> Outcome<Apart> {
+    let program = world.program.clone().ok_or_else(|| Failure::new(Exit::Plugin, "this program cannot find itself"))?;
+    let folder = file.parent().unwrap_or(Path::new("/")).to_owned();
+    let mut readable = vec![folder];
+    let runs = if manifest.is_library() {
+        Runs::Library { path: file, name: manifest.name.clone() }
+    } else if let Some(interpreter) = &manifest.interpreter {
+        readable.extend(home_of(interpreter));
+        Runs::Program { command: interpreter.clone(), arguments: vec![file] }
+    } else {
+        Runs::Program { command: file, arguments: Vec::new() }
+    };
+    let confinement = Confinement { readable, memory_bytes: MEMORY_BYTES, cpu_seconds: CPU_SECONDS };
+    let launch = Launch { program, runs, confinement, deadline, answer_bytes: ANSWER_BYTES };
+    let Manifest { name, version, summary, kinds, .. } = manifest.clone();
+    Ok(Apart::new(name, version, summary, kinds, launch))
+}
+
+/// What an interpreter needs to run: the folder it is installed in, if it has one of its own, and itself.
+fn home_of(interpreter: &Path) -> Vec<PathBuf> {
+    let Ok(found) = interpreter.canonicalize() else { return Vec::new() };
+    // `…/bin/python3` with its library in `…/lib`; anything less telling is let alone.
+    let installed = found.parent().filter(|folder| folder.ends_with("bin")).and_then(Path::parent);
+    let installed = installed.filter(|folder| folder.components().count() > 2 && folder.join("lib").is_dir());
+    let installed = installed.map(Path::to_owned);
+    std::iter::once(interpreter.to_owned()).chain([found]).chain(installed).collect()
+}
+
+/// Reads a manifest, with a caret at what is wrong.
+fn read_manifest(path: &Path, text: &str) -> Result<Manifest, String> {
+    toml::from_str(text).map_err(|error| {
+        let failure = crate::settings::invalid(path, text, &error);
+        let place = failure.place.map(|place| format!("\n{place}")).unwrap_or_default();
+        format!("{}{place}", error.message())
+    })
+}
+
+impl From<ShelfError> for Failure {
+    fn from(error: ShelfError) -> Self {
+        let what = error.to_string();
+        match &error {
+            ShelfError::Unknown(_) => Self::new(Exit::NotFound, what).hint("see what there is: claims plugin list"),
+            ShelfError::Taken { name, .. } => {
+                Self::new(Exit::Refused, what).hint(format!("take that one away first: claims plugin remove {name}"))
+            }
+            ShelfError::NotTrusted(name) => Self::new(Exit::Refused, what)
+                .hint(format!("look at it: claims plugin show {name}"))
+                .hint(format!("if you trust it: claims plugin trust {name}")),
+            ShelfError::Changed { name, .. } => Self::new(Exit::Refused, what)
+                .hint(format!("if you know why and trust it as it is now: claims plugin trust {name}")),
+            ShelfError::Damaged(name) => {
+                Self::new(Exit::Refused, what).hint(format!("make a new one: claims plugin trust {name}"))
+            }
+            ShelfError::Manifest { .. } => Self::new(Exit::Usage, what),
+            _ => Self::new(Exit::Data, what),
+        }
+    }
 }

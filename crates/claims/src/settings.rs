@@ -1,6 +1,11 @@
 //! What people set in `claims.toml`: who the desk is, the scales it decides on, what it captures, which plugins it uses.
 
-use std::{collections::BTreeMap, path::Path};
+use std::{
+    collections::BTreeMap,
+    ops::Range,
+    path::{Path, PathBuf},
+    time::Duration,
+};
 
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use claims_model::{Label, Scale};
@@ -25,6 +30,11 @@ pub(crate) struct Settings {
     pub(crate) plugins: Plugins,
     #[serde(default)]
     scales: BTreeMap<String, OwnScale>,
+    /// Where they stand, as typed.
+    #[serde(skip)]
+    path: PathBuf,
+    #[serde(skip)]
+    source: String,
 }
 
 #[derive(Debug, Default, Deserialize, PartialEq)]
@@ -63,7 +73,7 @@ impl Default for Capture {
 }
 
 #[derive(Debug, Deserialize, PartialEq)]
-#[serde(deny_unknown_fields, default)]
+#[serde(default)]
 pub(crate) struct Plugins {
     /// The scorer of `claims score` and of reports.
     pub(crate) scorer: String,
@@ -71,11 +81,50 @@ pub(crate) struct Plugins {
     pub(crate) differ: String,
     /// The exporter of `claims report`.
     pub(crate) exporter: String,
+    /// How long a plugin in a process of its own may take for one answer, in seconds.
+    deadline_seconds: u32,
+    /// Options, by the plugin's name.
+    #[serde(flatten)]
+    options: BTreeMap<String, toml::Value>,
+}
+
+impl Plugins {
+    pub(crate) fn deadline(&self) -> Duration {
+        Duration::from_secs(u64::from(self.deadline_seconds.max(1)))
+    }
+}
+
+/// Options that were set for a plugin, and where, for an error that points there.
+pub(crate) struct SetOptions<'s> {
+    pub(crate) set: BTreeMap<String, String>,
+    settings: &'s Settings,
+    plugin: String,
+    typed: Vec<String>,
+}
+
+impl SetOptions<'_> {
+    /// The failure for one of them that the plugin refuses.
+    pub(crate) fn wrong(&self, option: &str, why: String) -> Failure {
+        if self.typed.iter().any(|typed| typed == option) {
+            return Failure::new(Exit::Usage, format!("--set: {why}"));
+        }
+        let failure = Failure::new(Exit::Usage, format!("{}: {why}", self.settings.path.display()));
+        match self.settings.span(&["plugins", &self.plugin, option]) {
+            Some(span) => failure.place(caret(&self.settings.path, &self.settings.source, span, &why)),
+            None => failure,
+        }
+    }
 }
 
 impl Default for Plugins {
     fn default() -> Self {
-        Self { scorer: "quadratic".to_owned(), differ: "prose".to_owned(), exporter: "markdown".to_owned() }
+        Self {
+            scorer: "quadratic".to_owned(),
+            differ: "prose".to_owned(),
+            exporter: "markdown".to_owned(),
+            deadline_seconds: 30,
+            options: BTreeMap::new(),
+        }
     }
 }
 
@@ -95,13 +144,21 @@ impl Settings {
     /// # Errors
     /// Names the line and points at the place.
     pub(crate) fn parse(path: &Path, text: &str) -> Outcome<Self> {
-        let settings: Self = toml::from_str(text).map_err(|error| invalid(path, text, &error))?;
+        let mut settings: Self = toml::from_str(text).map_err(|error| invalid(path, text, &error))?;
+        (settings.path, settings.source) = (path.to_owned(), text.to_owned());
         settings.check(path)?;
         Ok(settings)
     }
 
     fn check(&self, path: &Path) -> Outcome<()> {
         let wrong = |what: String| Failure::new(Exit::Usage, format!("{}: {what}", path.display()));
+        if let Some((name, _)) = self.plugins.options.iter().find(|(_, value)| !value.is_table()) {
+            let why = format!(
+                "unknown field `{name}`, expected `scorer`, `differ`, `exporter`, `deadline_seconds` or a table"
+            );
+            let place = self.span(&["plugins", name]).map(|span| caret(path, &self.source, span, &why));
+            return Err(place.into_iter().fold(wrong(why.clone()), Failure::place));
+        }
         for (name, scale) in &self.scales {
             if Scale::bundled().iter().any(|bundled| bundled.name == *name) {
                 return Err(wrong(format!("the scale {name:?} is there already; give yours another name")));
@@ -123,6 +180,38 @@ impl Settings {
             what: wrong(failure.what).what,
             ..failure
         })
+    }
+
+    /// The options of a plugin: those of the settings and, over them, `NAME=VALUE` as typed.
+    ///
+    /// # Errors
+    /// When one is no name and value.
+    pub(crate) fn options(&self, plugin: &str, typed: &[String]) -> Outcome<SetOptions<'_>> {
+        let table = self.plugins.options.get(plugin).and_then(toml::Value::as_table);
+        let mut set: BTreeMap<String, String> = BTreeMap::new();
+        for (name, value) in table.into_iter().flatten() {
+            let value = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+            set.insert(name.clone(), value);
+        }
+        let mut names = Vec::new();
+        for pair in typed {
+            let (name, value) = pair.split_once('=').ok_or_else(|| {
+                Failure::new(Exit::Usage, format!("--set {pair:?}: write the option, =, and its value"))
+            })?;
+            set.insert(name.trim().to_owned(), value.to_owned());
+            names.push(name.trim().to_owned());
+        }
+        Ok(SetOptions { set, settings: self, plugin: plugin.to_owned(), typed: names })
+    }
+
+    /// Where a value stands in the settings.
+    fn span(&self, keys: &[&str]) -> Option<Range<usize>> {
+        let table = toml::de::DeTable::parse(&self.source).ok()?;
+        let mut at = table.get_ref().get(*keys.first()?)?;
+        for key in &keys[1..] {
+            at = at.get_ref().as_table()?.get(*key)?;
+        }
+        Some(at.span())
     }
 
     /// Every scale: the bundled ones, then the casebook's own.
@@ -153,14 +242,20 @@ impl Settings {
 /// The failure for a TOML text that does not read, with the line and a caret.
 pub(crate) fn invalid(path: &Path, text: &str, error: &toml::de::Error) -> Failure {
     let failure = Failure::new(Exit::Usage, format!("{}: {}", path.display(), error.message()));
-    let Some(span) = error.span() else { return failure };
+    match error.span() {
+        Some(span) => failure.place(caret(path, text, span, error.message())),
+        None => failure,
+    }
+}
+
+/// A place of a file, with its line and a caret.
+fn caret(path: &Path, text: &str, span: Range<usize>, why: &str) -> String {
     let name = path.display().to_string();
     let snippet = Snippet::source(text).path(&name).annotation(AnnotationKind::Primary.span(span));
-    let group = Level::ERROR.primary_title(error.message()).element(snippet);
-    let drawn = Renderer::plain().render(&[group]);
+    let drawn = Renderer::plain().render(&[Level::ERROR.primary_title(why).element(snippet)]);
     // The first line repeats the message that the failure carries already.
     let place = drawn.split_once('\n').map_or("", |(_, place)| place);
-    failure.place(crate::render::safe_lines(place))
+    crate::render::safe_lines(place)
 }
 
 #[cfg(test)]
@@ -171,7 +266,9 @@ mod tests {
     fn the_template_reads_as_the_defaults() {
         let read = |text: &str| Settings::parse(Path::new("claims.toml"), text).unwrap();
         let defaults = read("");
-        assert_eq!(read(TEMPLATE), defaults);
+        // Both but for the file they were read from.
+        let read_whole = Settings { path: PathBuf::new(), source: String::new(), ..read(TEMPLATE) };
+        assert_eq!(read_whole, Settings { path: PathBuf::new(), source: String::new(), ..read("") });
         // What stands in comments is the default as well, but for the examples, which have none.
         let is_setting = |line: &str| line.starts_with('[') || line.contains(" = ");
         let shown: Vec<&str> = TEMPLATE.lines().map(|line| line.trim_start_matches("# ")).collect();

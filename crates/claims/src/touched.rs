@@ -1,6 +1,5 @@
 //! Which claims did an edit touch? Follows every quote of a source from the version it was taken from to a later one.
 
-use claims_host::Plugin;
 use claims_model::{
     Appearance, Claim, Filed, Key, QuoteChange, Source, Status, Version, VersionState,
     anchor::{self, AnchorState, Anchored, Hunk},
@@ -8,7 +7,7 @@ use claims_model::{
 };
 use claims_store::Records;
 
-use crate::failure::Outcome;
+use crate::{failure::Outcome, plugins::Tool};
 
 /// A version and its text; a source that is gone has none.
 pub(crate) struct Side {
@@ -34,7 +33,7 @@ pub(crate) struct Way<'s> {
 }
 
 impl<'s> Way<'s> {
-    pub(crate) fn between(differ: &Plugin, from: &'s Side, to: &'s Side) -> Outcome<Self> {
+    pub(crate) fn between(differ: &Tool, from: &'s Side, to: &'s Side) -> Outcome<Self> {
         Ok(Self { from, to, hunks: differ.diff(&from.text, &to.text)? })
     }
 
@@ -100,7 +99,7 @@ impl Followed {
 /// through it, so that one that was touched long ago is not laid to the charge of this edit, and none is forgotten.
 pub(crate) fn by_edit<'s>(
     records: &Records<'_>,
-    differ: &Plugin,
+    differ: &Tool,
     sides: &'s [Side],
     to: &'s Side,
 ) -> Outcome<Vec<(Way<'s>, Vec<Followed>)>> {
@@ -127,7 +126,7 @@ pub(crate) fn by_edit<'s>(
 /// What became of every quote of `sources` in each version after the one it was taken from.
 pub(crate) fn changes(
     records: &Records<'_>,
-    differ: &Plugin,
+    differ: &Tool,
     sources: &[Filed<Source>],
     claims: &dyn Fn(Key) -> bool,
 ) -> Outcome<Vec<QuoteChange>> {

@@ -14,6 +14,10 @@ pub(crate) struct World {
     pinned_now: Option<Timestamp>,
     seed: Option<String>,
     made: Cell<u64>,
+    /// The user's own data folder: `CLAIMS_HOME`, else where the system keeps such things.
+    pub(crate) home: Option<PathBuf>,
+    /// This program's own file.
+    pub(crate) program: Option<PathBuf>,
     /// The casebook folder named by `CLAIMS_CASEBOOK`.
     pub(crate) casebook: Option<PathBuf>,
     /// Who works, from `CLAIMS_USER`.
@@ -41,6 +45,8 @@ impl World {
             pinned_now,
             seed: text("CLAIMS_SEED"),
             made: Cell::new(0),
+            home: env::var_os("CLAIMS_HOME").filter(|home| !home.is_empty()).map(PathBuf::from).or_else(data_folder),
+            program: env::current_exe().ok(),
             casebook: env::var_os("CLAIMS_CASEBOOK").filter(|value| !value.is_empty()).map(PathBuf::from),
             user: text("CLAIMS_USER"),
             account: text("USER").or_else(|| text("LOGNAME")).or_else(|| text("USERNAME")),
@@ -103,6 +109,11 @@ pub(crate) fn time(what: &str, text: &str) -> Outcome<Timestamp> {
         Failure::new(Exit::Usage, format!("{what}: {text:?} is not a time"))
             .hint("write it as RFC 3339, such as 2023-08-15T14:05:00Z")
     })
+}
+
+fn data_folder() -> Option<PathBuf> {
+    use etcetera::BaseStrategy as _;
+    Some(etcetera::choose_base_strategy().ok()?.data_dir().join("claims"))
 }
 
 fn text(name: &str) -> Option<String> {

@@ -3,8 +3,8 @@
 use std::{collections::BTreeMap, path::Path};
 
 use landlock::{
-    ABI, Access as _, AccessFs, AccessNet, CompatLevel, Compatible as _, PathBeneath, PathFd, Ruleset, RulesetAttr as _,
-    RulesetCreatedAttr as _, RulesetStatus, Scope,
+    ABI, Access as _, AccessFs, AccessNet, CompatLevel, Compatible as _, PathBeneath, PathFd, Ruleset,
+    RulesetAttr as _, RulesetCreatedAttr as _, RulesetStatus, Scope,
 };
 use rustix::{
     process::{Resource, Rlimit, Signal, set_parent_process_death_signal, setrlimit},
@@ -32,7 +32,11 @@ pub(super) fn lacks() -> Vec<Lack> {
         let wanted = Ruleset::default().set_compatibility(CompatLevel::HardRequirement);
         wanted.handle_access(AccessFs::from_all(abi)).is_ok_and(|wanted| {
             let net = AccessNet::from_all(abi);
-            if net.is_empty() { wanted.create().is_ok() } else { wanted.handle_access(net).and_then(Ruleset::create).is_ok() }
+            if net.is_empty() {
+                wanted.create().is_ok()
+            } else {
+                wanted.handle_access(net).and_then(Ruleset::create).is_ok()
+            }
         })
     };
     if !knows(ABI::V1) {

@@ -127,7 +127,8 @@ impl Apart {
     /// As for [`Apart::score`].
     pub fn score_all(&self, cases: &[Case], options: &BTreeMap<String, String>) -> Result<Vec<Vec<Score>>, Error> {
         let call = Call::Score { cases: cases.iter().map(Cow::Borrowed).collect() };
-        let answers = self.ask(Kind::Scorer, call, options)?.scores.ok_or_else(|| self.garbled("no member `scores`"))?;
+        let answers =
+            self.ask(Kind::Scorer, call, options)?.scores.ok_or_else(|| self.garbled("no member `scores`"))?;
         if answers.len() != cases.len() {
             return Err(self.garbled(&format!("scores for {} cases, and {} were asked", answers.len(), cases.len())));
         }
@@ -180,12 +181,7 @@ impl Apart {
     ///
     /// # Errors
     /// As for a plugin in this process, and [`Error::Crashed`].
-    pub fn export(
-        &self,
-        case: &Case,
-        options: &BTreeMap<String, String>,
-        out: &mut dyn Write,
-    ) -> Result<(), Error> {
+    pub fn export(&self, case: &Case, options: &BTreeMap<String, String>, out: &mut dyn Write) -> Result<(), Error> {
         let reply = self.ask(Kind::Exporter, Call::Export { case: Cow::Borrowed(case) }, options)?;
         match (reply.text, reply.hex.as_deref().map(from_hex)) {
             (Some(text), None) => out.write_all(text.as_bytes())?,

@@ -30,7 +30,7 @@ enum Answer<'a> {
     Scores(Scores<'a>),
     Hunks(Hunks<'a>),
     Bytes(&'a mut dyn Write),
-    Drafts(Rows),
+    Drafts(Box<Rows>),
     Suggestions(Suggestions<'a>),
 }
 
@@ -53,7 +53,7 @@ impl<'a> Sink<'a> {
     }
 
     pub(crate) fn for_drafts() -> Self {
-        Self::of(Answer::Drafts(Rows::new()))
+        Self::of(Answer::Drafts(Box::default()))
     }
 
     pub(crate) fn for_suggestions(text: &'a str) -> Self {

@@ -30,13 +30,17 @@ pub(crate) struct Args {
     /// The differ
     #[arg(long, value_name = "PLUGIN")]
     differ: Option<String>,
+    /// An option of the differ; may be repeated
+    #[arg(long, value_name = "OPTION=VALUE")]
+    set: Vec<String>,
 }
 
 pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
     let mut casebook = desk.open()?;
     let records = casebook.read()?;
     let source = refs::get::<Source>(&records, &args.source)?;
-    let differ = plugins::find(Kind::Differ, args.differ.as_deref().unwrap_or(&desk.settings.plugins.differ))?;
+    let name = args.differ.as_deref().unwrap_or(&desk.settings.plugins.differ);
+    let differ = plugins::find(desk, Kind::Differ, name, &args.set)?;
     let (sides, to) = sides(&records, &source, args.range.as_deref())?;
     let edit = Edit { source, ways: touched::by_edit(&records, &differ, &sides, &to)? };
     let mut out = desk.out();

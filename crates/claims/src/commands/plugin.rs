@@ -1,45 +1,193 @@
-//! `claims plugin`: the plugins at hand.
+//! `claims plugin`: the plugins at hand, and which of the user's own are trusted.
+
+use std::path::PathBuf;
+
+use claims_host::{Added, Manifest, Shelf, Standing};
+use serde_json::{Value, json};
 
 use crate::{
     args::Global,
     failure::Outcome,
     plugins,
-    render::{Out, Table},
+    render::{Out, STRONG, Table, safe, styled},
     world::World,
 };
 
-/// See the plugins
+/// See the plugins, add your own, and say which you trust
 #[derive(Debug, clap::Subcommand)]
 pub(crate) enum Command {
-    /// List the plugins, what they are for, and where they come from
+    /// List the plugins, what they are for, and whether they may run; runs nothing
     List,
+    /// Show what a plugin of yours says of itself, and what was trusted; runs nothing
+    Show {
+        /// The plugin
+        name: String,
+    },
+    /// Make a plugin known: a folder with plugin.toml and its file; runs nothing, trusts nothing
+    #[command(
+        after_help = "Example:\n  claims plugin add ~/plugins/corroboration\n  claims plugin trust corroboration\n  claims score c2 --scorer corroboration\n\nHow one is written: claims help plugins"
+    )]
+    Add {
+        /// The folder
+        folder: PathBuf,
+    },
+    /// Trust a plugin as it is now: a copy is kept, and only that copy is run, in a process of its own
+    #[command(after_help = "A plugin that is changed later is refused until it is trusted again.")]
+    Trust {
+        /// The plugin
+        name: String,
+    },
+    /// Trust a plugin no longer
+    Untrust {
+        /// The plugin
+        name: String,
+    },
+    /// Forget a plugin; its folder stays as it is
+    Remove {
+        /// The plugin
+        name: String,
+    },
 }
 
 pub(crate) fn run(command: &Command, global: &Global, world: &World) -> Outcome<()> {
-    let Command::List = command;
-    let mut out = Out::new(global, world);
-    let registry = plugins::bundled()?;
-    if out.json {
-        for plugin in registry.plugins() {
-            out.object(&serde_json::json!({
-                "schema": "claims/plugin/1",
-                "name": plugin.name(),
-                "version": plugin.version(),
-                "kinds": kinds(plugin),
-                "origin": "bundled",
-                "summary": plugin.summary(),
-            }))?;
+    let out = Out::new(global, world);
+    match command {
+        Command::List => list(out, world),
+        Command::Show { name } => {
+            let shelf = plugins::shelf(world)?;
+            show(out, &shelf, name)
         }
-        return out.done();
+        Command::Add { folder } => {
+            let shelf = plugins::shelf(world)?;
+            let manifest = if global.dry_run { shelf.read(folder)? } else { shelf.add(folder)? };
+            let mut out = out;
+            if !out.json {
+                out.message(&format!("not trusted yet; if you trust it: claims plugin trust {}", manifest.name))?;
+            }
+            let line = format!("{}  {}", manifest.name, safe(&manifest.summary));
+            out.answer(&described(&manifest, "not trusted"), &line)
+        }
+        Command::Trust { name } => {
+            let shelf = plugins::shelf(world)?;
+            if !global.dry_run {
+                shelf.trust(name, world.now())?;
+            }
+            show(out, &shelf, name)
+        }
+        Command::Untrust { name } => {
+            let shelf = plugins::shelf(world)?;
+            if !global.dry_run {
+                shelf.untrust(name)?;
+            }
+            show(out, &shelf, name)
+        }
+        Command::Remove { name } => {
+            let shelf = plugins::shelf(world)?;
+            let added = shelf.get(name)?;
+            if !global.dry_run {
+                shelf.remove(name)?;
+            }
+            let value = json!({ "schema": "claims/plugin/1", "name": name, "removed": true });
+            out.answer(
+                &value,
+                &format!("{name}  forgotten; {} stays as it is", safe(&added.folder.display().to_string())),
+            )
+        }
     }
-    let mut table = Table::new(&mut out, &["plugin", "kind", "version", "from", "summary"]);
-    for plugin in registry.plugins() {
-        table.row(&[plugin.name(), &kinds(plugin).join(", "), plugin.version(), "bundled", plugin.summary()])?;
+}
+
+fn list(mut out: Out, world: &World) -> Outcome<()> {
+    let mut rows: Vec<Value> = plugins::bundled()?
+        .plugins()
+        .iter()
+        .map(|plugin| {
+            let kinds: Vec<_> = plugin.kinds();
+            json!({
+                "schema": "claims/plugin/1", "name": plugin.name(), "version": plugin.version(), "kinds": kinds,
+                "standing": "bundled", "summary": plugin.summary(),
+            })
+        })
+        .collect();
+    let shelf = plugins::shelf(world)?;
+    for added in shelf.list()? {
+        rows.push(match shelf.manifest(&added) {
+            Ok(manifest) => described(&manifest, standing(&shelf.standing(&added))),
+            Err(why) => json!({
+                "schema": "claims/plugin/1", "name": added.name, "version": "", "kinds": [],
+                "standing": "unreadable", "summary": why.to_string(),
+            }),
+        });
     }
-    table.end("no plugins")?;
+    if out.json {
+        rows.iter().try_for_each(|row| out.object(row))?;
+    } else {
+        let mut table = Table::new(&mut out, &["plugin", "kind", "version", "standing", "summary"]);
+        for row in &rows {
+            let text = |name: &str| row[name].as_str().unwrap_or_default().to_owned();
+            let kinds: Vec<&str> = row["kinds"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+            table.row(&[&text("name"), &kinds.join(", "), &text("version"), &text("standing"), &text("summary")])?;
+        }
+        table.end("no plugins")?;
+        for lack in claims_host::lacks() {
+            out.message(&format!("note: here {}", lack.words()))?;
+        }
+    }
     out.done()
 }
 
-fn kinds(plugin: &claims_host::Plugin) -> Vec<&'static str> {
-    plugin.kinds().into_iter().map(claims_host::Kind::word).collect()
+fn show(mut out: Out, shelf: &Shelf, name: &str) -> Outcome<()> {
+    let added = shelf.get(name)?;
+    let manifest = shelf.manifest(&added)?;
+    let state = shelf.standing(&added);
+    let mut value = described(&manifest, standing(&state));
+    value["folder"] = json!(added.folder.to_string_lossy());
+    value["trusted"] = json!(added.trusted);
+    value["options"] = json!(manifest.options);
+    if out.json {
+        out.object(&value)?;
+        return out.done();
+    }
+    out.line(&styled(STRONG, &format!("{name}  {}", safe(&manifest.summary))))?;
+    let kinds: Vec<&str> = manifest.kinds.iter().map(|kind| kind.word()).collect();
+    out.line(&format!("    {}, version {}", kinds.join(", "), safe(&manifest.version)))?;
+    out.line(&format!("    from {}", safe(&added.folder.display().to_string())))?;
+    for line in trust_lines(&added, &state) {
+        out.line(&format!("    {line}"))?;
+    }
+    for (name, option) in &manifest.options {
+        out.line(&format!("    option {name}: {} (default {:?})", safe(&option.help), option.default))?;
+    }
+    out.done()
+}
+
+fn trust_lines(added: &Added, state: &Standing) -> Vec<String> {
+    let Some(trusted) = &added.trusted else { return vec!["not trusted".to_owned()] };
+    let mut lines = vec![
+        format!("trusted {}", trusted.at),
+        format!("plugin.toml  {}", trusted.manifest),
+        format!("file         {}", trusted.file),
+    ];
+    match state {
+        Standing::Changed { trusted, now } => {
+            lines.push(format!("changed since: {trusted} is {now} now; it is refused until it is trusted again"));
+        }
+        Standing::Gone => lines.push("its folder is gone; the copy is run".to_owned()),
+        Standing::Trusted | Standing::Untrusted => {}
+    }
+    lines
+}
+
+fn described(manifest: &Manifest, standing: &str) -> Value {
+    json!({
+        "schema": "claims/plugin/1", "name": manifest.name, "version": manifest.version, "kinds": manifest.kinds,
+        "standing": standing, "summary": manifest.summary,
+    })
+}
+
+const fn standing(standing: &Standing) -> &'static str {
+    match standing {
+        Standing::Untrusted => "not trusted",
+        Standing::Trusted | Standing::Gone => "trusted",
+        Standing::Changed { .. } => "changed",
+    }
 }

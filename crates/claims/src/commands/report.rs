@@ -45,6 +45,9 @@ struct What {
     /// The file to write; standard output if none is named
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
+    /// An option of the exporter; may be repeated
+    #[arg(long, value_name = "OPTION=VALUE")]
+    set: Vec<String>,
 }
 
 pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
@@ -56,7 +59,7 @@ pub(crate) fn run_export(args: &ExportArgs, desk: &Desk<'_>) -> Outcome<()> {
 }
 
 fn export(exporter: &str, what: &What, desk: &Desk<'_>) -> Outcome<()> {
-    let exporter = plugins::find(Kind::Exporter, exporter)?;
+    let exporter = plugins::find(desk, Kind::Exporter, exporter, &what.set)?;
     let mut casebook = desk.open()?;
     let records = casebook.read()?;
     let mut out = desk.out();
@@ -65,15 +68,12 @@ fn export(exporter: &str, what: &What, desk: &Desk<'_>) -> Outcome<()> {
         return Err(Failure::new(Exit::NotFound, "there is no claim to report on").hint("record one: claims add"));
     }
     let case = gather(&records, desk, &claims)?;
-    let mut options = Vec::new();
-    if let Some(title) = &desk.settings.desk.title {
-        options.push(("title".to_owned(), title.clone()));
-    }
+    let title = desk.settings.desk.title.as_deref();
     match what.output.as_deref().filter(|path| *path != Path::new("-")) {
-        None if !out.json => exporter.export(&case, &options, out.raw())?,
+        None if !out.json => exporter.export(&case, title, out.raw())?,
         path => {
             let mut bytes = Vec::new();
-            exporter.export(&case, &options, &mut bytes)?;
+            exporter.export(&case, title, &mut bytes)?;
             let handles: Vec<_> = claims.iter().map(|claim| claim.handle).collect();
             let mut value = json!({
                 "schema": "claims/export/1", "exporter": exporter.name(), "claims": handles, "bytes": bytes.len(),
@@ -117,9 +117,9 @@ fn chosen(records: &Records<'_>, typed: &[String]) -> Outcome<Vec<Filed<Claim>>>
 fn gather(records: &Records<'_>, desk: &Desk<'_>, claims: &[Filed<Claim>]) -> Outcome<claims_model::Case> {
     let keys: Vec<Key> = claims.iter().map(|claim| claim.key).collect();
     let mut case = records.case(&keys)?;
-    let scorer = plugins::find(Kind::Scorer, &desk.settings.plugins.scorer)?;
+    let scorer = plugins::find(desk, Kind::Scorer, &desk.settings.plugins.scorer, &[])?;
     case.scores = scorer.score(&case)?;
-    let differ = plugins::find(Kind::Differ, &desk.settings.plugins.differ)?;
+    let differ = plugins::find(desk, Kind::Differ, &desk.settings.plugins.differ, &[])?;
     let shown = |key: Key| case.claims.iter().any(|claim| claim.key == key);
     case.changes = touched::changes(records, &differ, &case.sources, &shown)?;
     Ok(case)

@@ -22,12 +22,16 @@ pub(crate) struct Args {
     /// The scorer
     #[arg(long, value_name = "PLUGIN")]
     scorer: Option<String>,
+    /// An option of the scorer; may be repeated
+    #[arg(long, value_name = "OPTION=VALUE")]
+    set: Vec<String>,
 }
 
 pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
     let mut casebook = desk.open()?;
     let records = casebook.read()?;
-    let scorer = plugins::find(Kind::Scorer, args.scorer.as_deref().unwrap_or(&desk.settings.plugins.scorer))?;
+    let name = args.scorer.as_deref().unwrap_or(&desk.settings.plugins.scorer);
+    let scorer = plugins::find(desk, Kind::Scorer, name, &args.set)?;
     let claims = chosen(&records, &args.claims)?;
     let mut out = desk.out();
     if claims.is_empty() {

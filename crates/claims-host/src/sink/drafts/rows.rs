@@ -33,12 +33,14 @@ pub(super) struct Row {
     pub(super) owner: Option<(Table, u32)>,
 }
 
-impl Rows {
-    pub(crate) fn new() -> Self {
+impl Default for Rows {
+    fn default() -> Self {
         let room = Room::new(("rows and relations", MOST_ROWS), ("bytes of text", MOST_BYTES));
         Self { tables: Default::default(), room }
     }
+}
 
+impl Rows {
     /// Adds an empty row and gives its number.
     pub(crate) fn draft(&mut self, table: Table) -> Result<u32, Fault> {
         let rows = match schema::fields(table) {
