@@ -1,23 +1,22 @@
-//! Makes records of the rows that were drafted, each as a whole: complete, and not at odds with itself.
+//! Puts together what was drafted: each record made, what belongs to it put into it, and no circle left.
 
 use claims_abi::{Field, Relation, Table};
-use claims_model::{Credibility, Grading, Rating, Reliability, Status, Translation};
 
 use super::{
-    DraftAppearance, DraftArchive, DraftClaim, DraftClaimant, DraftGrade, DraftLink, DraftNote, DraftParty,
-    DraftSource, DraftTarget, DraftVerdict, DraftVersion, Drafts,
+    DraftArchive, DraftClaimant, DraftLink, DraftTarget, Drafts,
     form::Form,
+    make,
     rows::{Place, Rows},
 };
 use crate::{Fault, view::row_number};
 
 pub(super) fn finish(mut rows: Rows) -> Result<Drafts, Fault> {
     let mut drafts = Drafts {
-        claims: Form::all(Table::CLAIM, rows.take(Table::CLAIM)).map(claim).collect::<Result<_, _>>()?,
-        links: Form::all(Table::LINK, rows.take(Table::LINK)).map(link).collect::<Result<_, _>>()?,
-        parties: Form::all(Table::PARTY, rows.take(Table::PARTY)).map(party).collect::<Result<_, _>>()?,
-        sources: Form::all(Table::SOURCE, rows.take(Table::SOURCE)).map(source).collect::<Result<_, _>>()?,
-        versions: Form::all(Table::VERSION, rows.take(Table::VERSION)).map(version).collect::<Result<_, _>>()?,
+        claims: Form::all(Table::CLAIM, rows.take(Table::CLAIM)).map(make::claim).collect::<Result<_, _>>()?,
+        links: Form::all(Table::LINK, rows.take(Table::LINK)).map(make::link).collect::<Result<_, _>>()?,
+        parties: Form::all(Table::PARTY, rows.take(Table::PARTY)).map(make::party).collect::<Result<_, _>>()?,
+        sources: Form::all(Table::SOURCE, rows.take(Table::SOURCE)).map(make::source).collect::<Result<_, _>>()?,
+        versions: Form::all(Table::VERSION, rows.take(Table::VERSION)).map(make::version).collect::<Result<_, _>>()?,
     };
     no_circle(Table::CLAIM, "it is a part of itself", drafts.claims.iter().map(|claim| claim.part_of))?;
     let to_link = |link: &DraftLink| if let DraftTarget::Link(to) = link.to { Some(to) } else { None };
@@ -37,90 +36,11 @@ pub(super) fn finish(mut rows: Rows) -> Result<Drafts, Fault> {
     Ok(drafts)
 }
 
-fn claim(mut row: Form) -> Result<DraftClaim, Fault> {
-    let (status, withdrawn_because) = (row.form(Field::STATUS)?, row.text(Field::WITHDRAWN_BECAUSE));
-    match (status == Some(Status::Withdrawn), &withdrawn_because) {
-        (true, None) => return Err(row.at.contradicts("it is withdrawn, and does not say why")),
-        (false, Some(_)) => return Err(row.at.contradicts("it says why it was withdrawn, and is not")),
-        _ => {}
-    }
-    Ok(DraftClaim {
-        text: row.own_text(Field::TEXT, "text")?,
-        status,
-        claimants: Vec::new(),
-        said: row.form(Field::SAID)?,
-        occasion: row.text(Field::OCCASION),
-        place: row.text(Field::PLACE),
-        language: row.text(Field::LANGUAGE),
-        tags: Vec::new(),
-        appearances: Vec::new(),
-        part_of: row.one(Relation::PART_OF),
-        why_checked: row.text(Field::WHY_CHECKED),
-        withdrawn_because,
-        grades: Vec::new(),
-        verdicts: Vec::new(),
-        notes: Vec::new(),
-    })
-}
-
-fn link(mut row: Form) -> Result<DraftLink, Fault> {
-    let from = row.own(Relation::FROM, "claim that it comes from")?;
-    let to = match (row.one(Relation::TO_CLAIM), row.one(Relation::TO_LINK)) {
-        (Some(claim), None) if claim == from => return Err(row.at.contradicts("it leads from a claim to itself")),
-        (Some(claim), None) => DraftTarget::Claim(claim),
-        (None, Some(link)) => DraftTarget::Link(link),
-        (Some(_), Some(_)) => return Err(row.at.contradicts("it leads to a claim and to a link")),
-        (None, None) => return Err(row.at.lacks("claim or link that it leads to")),
-    };
-    let stance = row.form(Field::STANCE)?.ok_or_else(|| row.at.lacks("stance"))?;
-    let (note, by, at) = (row.text(Field::NOTE), row.text(Field::BY), row.form(Field::AT)?);
-    Ok(DraftLink { from, to, stance, note, by, at, grades: Vec::new(), notes: Vec::new() })
-}
-
-fn party(mut row: Form) -> Result<DraftParty, Fault> {
-    Ok(DraftParty {
-        name: row.own_text(Field::NAME, "name")?,
-        kind: row.form(Field::KIND)?,
-        aliases: Vec::new(),
-        description: row.text(Field::DESCRIPTION),
-        why_unnamed: row.text(Field::WHY_UNNAMED),
-        grades: Vec::new(),
-        notes: Vec::new(),
-    })
-}
-
-fn source(mut row: Form) -> Result<DraftSource, Fault> {
-    Ok(DraftSource {
-        title: row.own_text(Field::TITLE, "title")?,
-        kind: row.form(Field::KIND)?,
-        publisher: row.one(Relation::PUBLISHER),
-        authors: row.many(Relation::AUTHORS),
-        published: row.form(Field::PUBLISHED)?,
-        address: row.text(Field::ADDRESS),
-        language: row.text(Field::LANGUAGE),
-        derived_from: row.many(Relation::DERIVED_FROM),
-        grades: Vec::new(),
-        notes: Vec::new(),
-    })
-}
-
-fn version(mut row: Form) -> Result<DraftVersion, Fault> {
-    Ok(DraftVersion {
-        source: row.own(Relation::SOURCE, "source")?,
-        text: row.text(Field::TEXT),
-        media_type: row.text(Field::MEDIA_TYPE),
-        state: row.form(Field::STATE)?,
-        captured: row.form(Field::CAPTURED)?,
-        origin: row.text(Field::ORIGIN),
-        archives: Vec::new(),
-    })
-}
-
 /// Puts a row into the record that it belongs to; the contract lets it belong to no other sort.
 fn put(mut row: Form, drafts: &mut Drafts) -> Result<(), Fault> {
     if row.at.table == Table::APPEARANCE {
         let claim = row.own(Relation::CLAIM, "claim")?;
-        drafts.claims[claim].appearances.push(appearance(row)?);
+        drafts.claims[claim].appearances.push(make::appearance(row)?);
         return Ok(());
     }
     let (owner, place) = row.owner()?;
@@ -134,98 +54,17 @@ fn put(mut row: Form, drafts: &mut Drafts) -> Result<(), Fault> {
             address: row.own_text(Field::ADDRESS, "address")?,
             recorded: row.form(Field::RECORDED)?,
         }),
-        (Table::VERDICT, _) => drafts.claims[place].verdicts.push(verdict(row)?),
-        (Table::GRADE, Table::CLAIM) => drafts.claims[place].grades.push(credibility(row)?),
-        (Table::GRADE, Table::LINK) => drafts.links[place].grades.push(credibility(row)?),
-        (Table::GRADE, Table::PARTY) => drafts.parties[place].grades.push(reliability(row)?),
-        (Table::GRADE, _) => drafts.sources[place].grades.push(reliability(row)?),
-        (_, Table::CLAIM) => drafts.claims[place].notes.push(note(row)?),
-        (_, Table::LINK) => drafts.links[place].notes.push(note(row)?),
-        (_, Table::PARTY) => drafts.parties[place].notes.push(note(row)?),
-        (..) => drafts.sources[place].notes.push(note(row)?),
+        (Table::VERDICT, _) => drafts.claims[place].verdicts.push(make::verdict(row)?),
+        (Table::GRADE, Table::CLAIM) => drafts.claims[place].grades.push(make::credibility(row)?),
+        (Table::GRADE, Table::LINK) => drafts.links[place].grades.push(make::credibility(row)?),
+        (Table::GRADE, Table::PARTY) => drafts.parties[place].grades.push(make::reliability(row)?),
+        (Table::GRADE, _) => drafts.sources[place].grades.push(make::reliability(row)?),
+        (_, Table::CLAIM) => drafts.claims[place].notes.push(make::note(row)?),
+        (_, Table::LINK) => drafts.links[place].notes.push(make::note(row)?),
+        (_, Table::PARTY) => drafts.parties[place].notes.push(make::note(row)?),
+        (..) => drafts.sources[place].notes.push(make::note(row)?),
     }
     Ok(())
-}
-
-fn appearance(mut row: Form) -> Result<DraftAppearance, Fault> {
-    let range = match (row.whole(Field::START), row.whole(Field::END)) {
-        (None, None) => None,
-        (Some(start), Some(end)) if start < end => Some(start..end),
-        _ => return Err(row.at.contradicts("its start and end are no passage")),
-    };
-    let translator = row.text(Field::TRANSLATOR);
-    let original = match (row.text(Field::ORIGINAL), row.text(Field::ORIGINAL_LANGUAGE)) {
-        (Some(text), Some(language)) => Some(Translation { text, language, translator }),
-        (None, None) if translator.is_none() => None,
-        _ => return Err(row.at.contradicts("a translation has its original and the language of that")),
-    };
-    let exact = row.text(Field::EXACT);
-    let (prefix, suffix) = (row.text(Field::PREFIX), row.text(Field::SUFFIX));
-    if exact.is_none() && (range.is_some() || prefix.is_some() || suffix.is_some() || original.is_some()) {
-        return Err(row.at.contradicts("it says where a quote stands, and not the quote"));
-    }
-    Ok(DraftAppearance {
-        version: row.own(Relation::VERSION, "version")?,
-        manner: row.form(Field::MANNER)?,
-        first: row.whole(Field::FIRST) == Some(1),
-        exact,
-        prefix,
-        suffix,
-        range,
-        timecode: row.text(Field::TIMECODE),
-        via: row.many(Relation::VIA),
-        hedge: row.text(Field::HEDGE),
-        original,
-    })
-}
-
-fn verdict(mut row: Form) -> Result<DraftVerdict, Fault> {
-    let rating = match (row.whole(Field::WORST), row.whole(Field::VALUE), row.whole(Field::BEST)) {
-        (None, None, None) => None,
-        (Some(worst), Some(value), Some(best)) if worst <= value && value <= best => {
-            Some(Rating { worst, value, best })
-        }
-        _ => return Err(row.at.contradicts("its value does not lie between worst and best")),
-    };
-    let (label, name) = (row.text(Field::LABEL), row.text(Field::NAME));
-    if label.is_none() && name.is_none() {
-        return Err(row.at.lacks("label or name"));
-    }
-    Ok(DraftVerdict {
-        scale: row.text(Field::SCALE),
-        label,
-        name,
-        rating,
-        because: row.text(Field::BECAUSE),
-        by: row.text(Field::BY),
-        at: row.form(Field::AT)?,
-        would_change: row.text(Field::WOULD_CHANGE),
-        correction: row.form(Field::CORRECTION)?,
-    })
-}
-
-/// A judgement of a claim or of the bearing of a link.
-fn credibility(mut row: Form) -> Result<DraftGrade, Fault> {
-    let grade = row.form::<Credibility>(Field::CREDIBILITY)?.ok_or_else(|| row.at.lacks("credibility"))?;
-    judged(row, Grading::Credibility(grade), Field::RELIABILITY)
-}
-
-/// A judgement of a party or a source.
-fn reliability(mut row: Form) -> Result<DraftGrade, Fault> {
-    let grade = row.form::<Reliability>(Field::RELIABILITY)?.ok_or_else(|| row.at.lacks("reliability"))?;
-    judged(row, Grading::Reliability(grade), Field::CREDIBILITY)
-}
-
-fn judged(mut row: Form, grading: Grading, other: Field) -> Result<DraftGrade, Fault> {
-    if row.text(other).is_some() {
-        return Err(row.at.contradicts("it is a reliability and a credibility in one"));
-    }
-    Ok(DraftGrade { grading, because: row.text(Field::BECAUSE), by: row.text(Field::BY), at: row.form(Field::AT)? })
-}
-
-fn note(mut row: Form) -> Result<DraftNote, Fault> {
-    let text = row.own_text(Field::TEXT, "text")?;
-    Ok(DraftNote { text, by: row.text(Field::BY), at: row.form(Field::AT)? })
 }
 
 /// That no row leads back to itself, when each leads to one other at most.

@@ -2,13 +2,16 @@
 
 mod finish;
 mod form;
+mod judgements;
+mod make;
 mod records;
 mod rows;
 mod schema;
 
+pub use judgements::{DraftGrade, DraftNote, DraftVerdict};
 pub use records::{
-    DraftAppearance, DraftArchive, DraftClaim, DraftClaimant, DraftGrade, DraftLink, DraftNote, DraftParty,
-    DraftSource, DraftTarget, DraftVerdict, DraftVersion,
+    DraftAppearance, DraftArchive, DraftClaim, DraftClaimant, DraftLink, DraftParty, DraftSource, DraftTarget,
+    DraftVersion,
 };
 
 pub(crate) use rows::Rows;

@@ -2,10 +2,9 @@
 
 use std::ops::Range;
 
-use claims_model::{
-    Correction, Grading, Manner, PartialDate, PartyKind, Rating, SourceKind, Stance, Status, Timestamp, Translation,
-    VersionState,
-};
+use claims_model::{Manner, PartialDate, PartyKind, SourceKind, Stance, Status, Timestamp, Translation, VersionState};
+
+use super::{DraftGrade, DraftNote, DraftVerdict};
 
 /// Declares records whose fields are all public.
 macro_rules! drafts {
@@ -16,6 +15,7 @@ macro_rules! drafts {
         pub struct $name { $($(#[$what])* pub $field: $type,)+ }
     )+ };
 }
+pub(super) use drafts;
 
 drafts! {
     /// Something a party asserted.
@@ -172,50 +172,6 @@ drafts! {
         address: String,
         /// When it was recorded.
         recorded: Option<Timestamp>,
-    }
-
-    /// A judgement of reliability or credibility, whichever its record can have.
-    DraftGrade {
-        /// The judgement.
-        grading: Grading,
-        /// Why.
-        because: Option<String>,
-        /// Who judged.
-        by: Option<String>,
-        /// When.
-        at: Option<Timestamp>,
-    }
-
-    /// A human decision on a claim. It has a label or a name, or both.
-    DraftVerdict {
-        /// The scale, by name.
-        scale: Option<String>,
-        /// The label as typed.
-        label: Option<String>,
-        /// The label as readers see it.
-        name: Option<String>,
-        /// The number, for a label that lies on a scale: `worst ≤ value ≤ best`.
-        rating: Option<Rating>,
-        /// The reasons.
-        because: Option<String>,
-        /// Who decided.
-        by: Option<String>,
-        /// When.
-        at: Option<Timestamp>,
-        /// What would change it.
-        would_change: Option<String>,
-        /// Present when it corrects what was published.
-        correction: Option<Correction>,
-    }
-
-    /// A remark.
-    DraftNote {
-        /// What it says.
-        text: String,
-        /// Who wrote it.
-        by: Option<String>,
-        /// When.
-        at: Option<Timestamp>,
     }
 }
 
