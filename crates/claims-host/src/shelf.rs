@@ -109,13 +109,19 @@ pub enum ShelfError {
     #[error("the copy of {0} that was trusted is damaged")]
     Damaged(String),
     /// The disk answered otherwise.
-    #[error("{}: {error}", path.display())]
+    #[error("{}: {}", path.display(), reason(error))]
     Io {
         /// The file.
         path: PathBuf,
         /// What it said.
         error: io::Error,
     },
+}
+
+/// What the system says, without the number of its error.
+fn reason(error: &io::Error) -> String {
+    let text = error.to_string();
+    text.split_once(" (os error").map_or(text.clone(), |(reason, _)| reason.to_lowercase())
 }
 
 /// A plugin's parts as they lie in a folder.

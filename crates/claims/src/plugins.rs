@@ -33,7 +33,7 @@ pub(crate) enum Ready {
     /// In this process.
     Here(Plugin),
     /// In one of its own.
-    Apart(Apart),
+    Apart(Box<Apart>),
 }
 
 /// Names and values.
@@ -136,7 +136,7 @@ pub(crate) fn find(desk: &Desk<'_>, kind: Kind, name: &str, set: &[String]) -> O
         let checked = manifest.options(&options.set);
         let values = checked.map_err(|why| options.wrong(wrong_name(&manifest, &options.set), why))?;
         let apart = apart(desk.world, &manifest, file, desk.settings.plugins.deadline())?;
-        return Ok(Tool { ready: Ready::Apart(apart), options: values });
+        return Ok(Tool { ready: Ready::Apart(Box::new(apart)), options: values });
     }
     let names: Vec<&str> =
         unknown.known.iter().map(String::as_str).chain(own.iter().map(|own| own.name.as_str())).collect();

@@ -78,10 +78,9 @@ impl Process {
         self.pipes.receive(patience)
     }
 
-    /// Ends the process at once, and tells how it ended and what it said last.
-    pub(crate) fn kill(&mut self) -> (Option<ExitStatus>, String) {
-        // One that ended by itself has told how; the status of one that is killed says nothing.
-        let ended = self.wait(Duration::from_millis(50));
+    /// Ends the process, and tells how it ended by itself, if it did within `patience`, and what it said last.
+    pub(crate) fn kill(&mut self, patience: Duration) -> (Option<ExitStatus>, String) {
+        let ended = self.wait(patience);
         self.strike();
         (ended, self.pipes.last_words())
     }

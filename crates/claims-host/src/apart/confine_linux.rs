@@ -63,8 +63,8 @@ pub(super) fn confine(confinement: &Confinement) -> Result<(), String> {
     set_no_new_privs(true).map_err(failed("no new rights"))?;
     landlock(&confinement.readable).map_err(|error| format!("Landlock: {error}"))?;
     // Where there are no filters for this machine, `lacks` tells so.
-    let filters = filters().into_iter().flatten();
-    filters.map(|filter| apply_filter(&filter)).collect::<Result<(), _>>().map_err(|error| format!("seccomp: {error}"))
+    let mut filters = filters().into_iter().flatten();
+    filters.try_for_each(|filter| apply_filter(&filter)).map_err(|error| format!("seccomp: {error}"))
 }
 
 fn limit(resource: Resource, most: u64) -> rustix::io::Result<()> {

@@ -182,7 +182,7 @@ impl Apart {
     /// # Errors
     /// As for a plugin in this process, and [`Error::Crashed`].
     pub fn export(&self, case: &Case, options: &BTreeMap<String, String>, out: &mut dyn Write) -> Result<(), Error> {
-        let reply = self.ask(Kind::Exporter, Call::Export { case: Cow::Borrowed(case) }, options)?;
+        let reply = self.ask(Kind::Exporter, Call::Export { case: Box::new(Cow::Borrowed(case)) }, options)?;
         match (reply.text, reply.hex.as_deref().map(from_hex)) {
             (Some(text), None) => out.write_all(text.as_bytes())?,
             (None, Some(Some(bytes))) => out.write_all(&bytes)?,
@@ -211,7 +211,8 @@ impl Apart {
             Ok(reply) => Ok(reply),
             Err(why) => {
                 // What it says from here on would answer another question.
-                let (status, last_words) = running.process.take().map(|mut process| process.kill()).unwrap_or_default();
+                let process = running.process.take();
+                let (status, last_words) = process.map(|mut process| process.kill(last_wait(&why))).unwrap_or_default();
                 let why = if matches!(why, Crash::Died(_)) { Crash::Died(ending(status)) } else { why };
                 Err(self.crashed(why, last_words))
             }
@@ -260,7 +261,7 @@ impl Apart {
             Ok(()) => Ok(process),
             Err(why) => {
                 let mut process = process;
-                let (status, last_words) = process.kill();
+                let (status, last_words) = process.kill(last_wait(&why));
                 Err(match why {
                     Crash::Died(_) if last_words.is_empty() => Crash::NotStarted(ending(status)),
                     Crash::Died(_) => Crash::NotStarted(last_words),
@@ -282,6 +283,14 @@ impl Apart {
 impl fmt::Debug for Apart {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Apart").field("name", &self.name).field("runs", &self.launch.runs).finish_non_exhaustive()
+    }
+}
+
+/// How long a process that has closed its output may take to end, and so to tell how; the others are ended at once.
+const fn last_wait(why: &Crash) -> Duration {
+    match why {
+        Crash::Died(_) => Duration::from_secs(2),
+        _ => Duration::ZERO,
     }
 }
 

@@ -57,7 +57,7 @@ pub(crate) enum Call<'a> {
     /// The subjects of a case as a file.
     Export {
         /// What is to be written.
-        case: Cow<'a, Case>,
+        case: Box<Cow<'a, Case>>,
     },
 }
 

@@ -76,6 +76,9 @@ fn examine(desk: &Desk<'_>) -> Outcome<()> {
         for (what, fix) in &findings {
             out.line(&format!("{}       {}\n            {}", styled(RED, "wrong"), safe(what), safe(fix)))?;
         }
+        for lack in claims_host::lacks() {
+            out.line(&format!("note        {}", lack.words()))?;
+        }
         if findings.is_empty() {
             out.line(&format!("{}       nothing is wrong", styled(GREEN, "sound")))?;
         }

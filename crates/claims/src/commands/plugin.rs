@@ -79,7 +79,8 @@ pub(crate) fn run(command: &Command, global: &Global, world: &World) -> Outcome<
             if !global.dry_run {
                 shelf.untrust(name)?;
             }
-            show(out, &shelf, name)
+            let value = json!({ "schema": "claims/plugin/1", "name": name, "standing": "not trusted" });
+            out.answer(&value, &format!("{name}  not trusted any more"))
         }
         Command::Remove { name } => {
             let shelf = plugins::shelf(world)?;

@@ -1,0 +1,141 @@
+//! Native plugins that a stranger could write, built by the system's C compiler and run as the program runs them.
+//!
+//! Each that misbehaves ends its own process and nothing else: one clear error, exit code 7, and a casebook unharmed.
+#![cfg(target_os = "linux")]
+
+use std::{fs, path::Path, process::Command};
+
+/// A scorer around the statements of its function.
+fn source(name: &str, statements: &str) -> String {
+    format!(
+        r#"
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+#include "claims.h"
+
+static int deeper(volatile char *above) {{
+    volatile char here[4096];
+    here[0] = above ? above[0] : 1;
+    return here[0] ? deeper(here) + here[1] : 0;
+}}
+static claims_status score(const claims_host *host, const claims_case *c, claims_sink *sink) {{
+    claims_rows subjects = host->rows(c, CLAIMS_TABLE_CASE, 0, CLAIMS_ROWS_SUBJECTS);
+    (void)deeper;
+    {statements}
+    for (size_t s = 0; s < subjects.len; s++) host->score(sink, subjects.ptr[s], 1, 0.5, 0, 0);
+    return CLAIMS_DONE;
+}}
+static const claims_scorer scorer = {{score}};
+static const void *kind(const char *id) {{ return strcmp(id, CLAIMS_SCORER) == 0 ? &scorer : NULL; }}
+CLAIMS_EXPORT const claims_plugin claims_plugin_v1_{name} = {{
+    sizeof(claims_plugin), CLAIMS_ABI_MINOR, 0, CLAIMS_STR("{name}"), CLAIMS_STR("1"), CLAIMS_STR("made of C"), kind}};
+"#
+    )
+}
+
+/// A casebook with one claim, and the plugins that are added to it.
+struct Desk {
+    folder: tempfile::TempDir,
+}
+
+impl Desk {
+    fn new() -> Self {
+        let desk = Self { folder: tempfile::tempdir().expect("a folder") };
+        desk.claims(&["init", "--quiet"]);
+        fs::write(desk.folder.path().join("claims.toml"), "[plugins]\ndeadline_seconds = 3\n").expect("the settings");
+        desk.claims(&["add", "The harbour is closed", "--by", "Ines Prado"]);
+        desk
+    }
+
+    /// What a command shows, and its code.
+    fn claims(&self, arguments: &[&str]) -> (String, i32) {
+        let run = Command::new(env!("CARGO_BIN_EXE_claims"))
+            .args(arguments)
+            .current_dir(self.folder.path())
+            .env("CLAIMS_HOME", self.folder.path().join("home"))
+            .output()
+            .expect("the program");
+        let shown = String::from_utf8_lossy(&run.stdout).into_owned() + &String::from_utf8_lossy(&run.stderr);
+        (shown, run.status.code().expect("a code and no signal"))
+    }
+
+    /// Makes a plugin of a file's content, trusts it, and scores with it.
+    fn score_with(&self, name: &str, fill: impl FnOnce(&Path)) -> (String, i32) {
+        let plugin = self.folder.path().join(name);
+        fs::create_dir(&plugin).expect("a new folder");
+        let file = plugin.join(format!("lib{name}.so"));
+        fill(&file);
+        let manifest = format!(
+            "name = \"{name}\"\nversion = \"1\"\nsummary = \"made of C\"\nkinds = [\"scorer\"]\nfile = \"lib{name}.so\"\n"
+        );
+        fs::write(plugin.join("plugin.toml"), manifest).expect("the manifest");
+        assert_eq!(self.claims(&["plugin", "add", name]).1, 0);
+        assert_eq!(self.claims(&["plugin", "trust", name]).1, 0);
+        self.claims(&["score", "c1", "--scorer", name])
+    }
+}
+
+fn compile(name: &str, statements: &str, to: &Path) {
+    let code = to.with_extension("c");
+    fs::write(&code, source(name, statements)).expect("the code");
+    let built = Command::new("cc")
+        .args(["-std=gnu11", "-O0", "-shared", "-fPIC", "-w", "-I"])
+        .arg(concat!(env!("CARGO_MANIFEST_DIR"), "/../claims-abi/include"))
+        .args([code.as_os_str(), "-o".as_ref(), to.as_os_str()])
+        .output()
+        .expect("a C compiler");
+    assert!(built.status.success(), "{}", String::from_utf8_lossy(&built.stderr));
+}
+
+#[test]
+fn a_library_runs_in_a_process_of_its_own() {
+    let desk = Desk::new();
+    let (shown, code) = desk.score_with("good", |file| compile("good", r#"puts("printed"); fflush(stdout);"#, file));
+    assert_eq!((shown.as_str(), code), ("c1  0.500  The harbour is closed\n", 0));
+}
+
+#[test]
+fn a_library_that_misbehaves_harms_only_itself() {
+    let desk = Desk::new();
+    let bad = [
+        ("segfault", "*(volatile int *)16 = 1;", "signal 11"),
+        ("aborts", "abort();", "signal 6"),
+        ("leaves", "exit(0);", "it left with code 0"),
+        ("deep", "deeper(NULL);", "overflowed its stack"),
+        ("endless", "for (;;) {}", "no answer within 3 seconds"),
+        ("greedy", "for (;;) if (!malloc(1 << 26)) abort();", "signal 6"),
+        ("far", "host->score(sink, 99, 1, 0.5, 0, 0);", "claim row 99, which does not exist"),
+        ("nan", "host->score(sink, 0, 1, 0.0 / 0.0, 0, 0);", "is not from 0 to 1"),
+        ("spy", "if (!fopen(\"/etc/passwd\", \"r\")) abort();", "signal 6"),
+        ("caller", "if (socket(AF_INET, SOCK_STREAM, 0) < 0) abort();", "signal 6"),
+        ("brood", "if (fork() < 0) abort();", "signal 6"),
+        ("killer", "if (kill(getppid(), 0) < 0) abort();", "signal 6"),
+        ("writer", "if (!fopen(\"/tmp/claims-was-here\", \"w\")) abort();", "signal 6"),
+    ];
+    for (name, statements, expected) in bad {
+        let (shown, code) = desk.score_with(name, |file| compile(name, statements, file));
+        assert!(shown.starts_with(&format!("error: {name}")) && shown.contains(expected), "{name}: {shown}");
+        assert_eq!(code, 7, "{name}: {shown}");
+    }
+    let (verified, code) = desk.claims(&["verify"]);
+    assert!(verified.starts_with("sound: 1 operations") && code == 0, "{verified}");
+}
+
+#[test]
+fn a_file_that_is_no_plugin_is_told_apart() {
+    let desk = Desk::new();
+    let (shown, code) = desk.score_with("text", |file| fs::write(file, "Dear diary").expect("a file"));
+    assert!(shown.contains("not a library that runs here") && code == 7, "{shown}");
+    let (shown, code) = desk.score_with("short", |file| {
+        compile("short", "", file);
+        let bytes = fs::read(file).expect("the library");
+        fs::write(file, &bytes[..bytes.len() / 3]).expect("a part of it");
+    });
+    assert!(shown.contains("the file is cut off") && code == 7, "{shown}");
+    let (shown, code) = desk.score_with("misnamed", |file| compile("other", "", file));
+    assert!(shown.contains("claims_plugin_v1_misnamed is missing") && code == 7, "{shown}");
+}
