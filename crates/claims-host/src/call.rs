@@ -4,7 +4,7 @@
 
 use std::{io::Write, ptr};
 
-use claims_abi::{Bytes, Str};
+use claims_abi::{Bytes, Status, Str};
 use claims_model::{Case, Score, Suggestion, anchor::Hunk};
 
 use crate::{Drafts, Error, Kind, Plugin, View, sink::Sink, table::HOST};
@@ -57,6 +57,20 @@ impl Plugin {
     /// # Errors
     /// When the plugin is no importer, fails, panics, or drafts what can be no record.
     pub fn import(&self, bytes: &[u8], options: &[(String, String)]) -> Result<Drafts, Error> {
+        self.read_in(bytes, options, Sink::into_drafts)
+    }
+
+    /// The same, as the rows that were drafted, for a process that hands them on.
+    pub(crate) fn import_rows(&self, bytes: &[u8], options: &[(String, String)]) -> Result<serde_json::Value, Error> {
+        self.read_in(bytes, options, Sink::into_rows)
+    }
+
+    fn read_in<T>(
+        &self,
+        bytes: &[u8],
+        options: &[(String, String)],
+        answer: impl FnOnce(Sink<'static>, &str, Status) -> Result<T, Error>,
+    ) -> Result<T, Error> {
         let read_in = self.importer.and_then(|importer| importer.read_in);
         let read_in = read_in.ok_or_else(|| self.is_no(Kind::Importer))?;
         let case = Case::default();
@@ -64,7 +78,7 @@ impl Plugin {
         let mut sink = Sink::for_drafts();
         // SAFETY: as in `score`; the bytes outlive the call.
         let status = unsafe { read_in(&raw const HOST, case_of(&view), sink_of(&mut sink), Bytes::lend(bytes)) };
-        sink.into_drafts(self.name, status)
+        answer(sink, self.name, status)
     }
 
     /// Points out what a text claims, in the finder's own order. Options are as for [`Plugin::export`].

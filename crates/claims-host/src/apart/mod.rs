@@ -1,5 +1,6 @@
 //! A plugin in a process of its own: any program that speaks the protocol, or a library that this program serves.
 
+mod calls;
 mod child;
 mod confine;
 mod pipe;
@@ -10,23 +11,19 @@ use std::{
     borrow::Cow,
     collections::BTreeMap,
     fmt,
-    io::Write,
     path::PathBuf,
     sync::{Mutex, PoisonError},
     time::Duration,
 };
 
-use claims_abi::Status;
-use claims_model::{Case, Handle, Score, anchor::Hunk};
-
 pub use child::{CHILD_WORD, Runs};
 pub use confine::{Confinement, Lack, lacks};
 pub use serve::serve_if_asked;
 
-use crate::{Error, Kind, sink::Sink, view::View};
+use crate::{Error, Kind};
 use child::{Order, Process, ending};
 use pipe::NoLine;
-use wire::{Call, GREETING, Hello, PROTOCOL, Reply, Request, from_hex};
+use wire::{Call, GREETING, Hello, PROTOCOL, Reply, Request};
 
 /// How a plugin in a process of its own is run.
 #[derive(Debug, Clone)]
@@ -110,85 +107,6 @@ impl Apart {
     /// What it is.
     pub fn kinds(&self) -> &[Kind] {
         &self.kinds
-    }
-
-    /// Scores the subjects of the case; the scores come in their order.
-    ///
-    /// # Errors
-    /// As for a plugin in this process, and [`Error::Crashed`].
-    pub fn score(&self, case: &Case, options: &BTreeMap<String, String>) -> Result<Vec<Score>, Error> {
-        let mut answers = self.score_all(std::slice::from_ref(case), options)?;
-        answers.pop().ok_or_else(|| self.garbled("no scores for the case"))
-    }
-
-    /// Scores several cases in one go, which costs less than one after the other.
-    ///
-    /// # Errors
-    /// As for [`Apart::score`].
-    pub fn score_all(&self, cases: &[Case], options: &BTreeMap<String, String>) -> Result<Vec<Vec<Score>>, Error> {
-        let call = Call::Score { cases: cases.iter().map(Cow::Borrowed).collect() };
-        let answers =
-            self.ask(Kind::Scorer, call, options)?.scores.ok_or_else(|| self.garbled("no member `scores`"))?;
-        if answers.len() != cases.len() {
-            return Err(self.garbled(&format!("scores for {} cases, and {} were asked", answers.len(), cases.len())));
-        }
-        cases.iter().zip(answers).map(|(case, scores)| self.checked(case, scores)).collect()
-    }
-
-    /// The scores of one case, believed only after a look at each.
-    fn checked(&self, case: &Case, scores: Vec<wire::WireScore>) -> Result<Vec<Score>, Error> {
-        let view = View::new(case, &[]);
-        let mut sink = Sink::for_scores(&view, &self.name);
-        for score in scores {
-            let claim = case.claims.iter().position(|claim| claim.handle == score.claim);
-            let claim = self.row(score.claim, claim)?;
-            sink.score(|scores| scores.score(claim, score.value, score.base));
-            for part in score.contributions {
-                let link = part.link.map(|link| self.row(link, case.links.iter().position(|one| one.handle == link)));
-                let link = link.transpose()?.unwrap_or(claims_abi::NO_ROW);
-                sink.score(|scores| scores.contribution(claim, link, Some(part.because), part.amount));
-            }
-            for remark in score.remarks {
-                sink.score(|scores| scores.remark(claim, Some(remark)));
-            }
-        }
-        sink.into_scores(&self.name, Status::DONE)
-    }
-
-    fn row(&self, handle: Handle, at: Option<usize>) -> Result<u32, Error> {
-        let row = at.and_then(|at| u32::try_from(at).ok());
-        row.ok_or_else(|| self.garbled(&format!("{handle} is not in the case")))
-    }
-
-    /// The way from `old` to `new`, covering both without a gap.
-    ///
-    /// # Errors
-    /// As for a plugin in this process, and [`Error::Crashed`].
-    pub fn diff(&self, old: &str, new: &str, options: &BTreeMap<String, String>) -> Result<Vec<Hunk>, Error> {
-        let call = Call::Diff { old: Cow::Borrowed(old), new: Cow::Borrowed(new) };
-        let hunks = self.ask(Kind::Differ, call, options)?.hunks.ok_or_else(|| self.garbled("no member `hunks`"))?;
-        let mut sink = Sink::for_hunks(old, new);
-        let (mut was, mut now) = (0, 0);
-        for hunk in hunks {
-            let (old, new) = (was..ahead(old, was, hunk.old), now..ahead(new, now, hunk.new));
-            (was, now) = (old.end, new.end);
-            sink.hunk(Hunk { same: hunk.same, coarse: hunk.coarse, old, new });
-        }
-        sink.into_hunks(&self.name, Status::DONE)
-    }
-
-    /// Writes the subjects of the case to `out`, and flushes it.
-    ///
-    /// # Errors
-    /// As for a plugin in this process, and [`Error::Crashed`].
-    pub fn export(&self, case: &Case, options: &BTreeMap<String, String>, out: &mut dyn Write) -> Result<(), Error> {
-        let reply = self.ask(Kind::Exporter, Call::Export { case: Box::new(Cow::Borrowed(case)) }, options)?;
-        match (reply.text, reply.hex.as_deref().map(from_hex)) {
-            (Some(text), None) => out.write_all(text.as_bytes())?,
-            (None, Some(Some(bytes))) => out.write_all(&bytes)?,
-            _ => return Err(self.garbled("neither `text` nor `hex`")),
-        }
-        Ok(out.flush()?)
     }
 
     fn garbled(&self, what: &str) -> Error {
@@ -297,12 +215,4 @@ const fn last_wait(why: &Crash) -> Duration {
 fn read<'l, T: serde::Deserialize<'l>>(line: &'l [u8]) -> Result<T, Crash> {
     let text = str::from_utf8(line).map_err(|_| Crash::Garbled("it is not UTF-8".to_owned()))?;
     serde_json::from_str(text).map_err(|error| Crash::Garbled(error.to_string()))
-}
-
-/// The byte that lies so many characters after another; the end of the text if there are fewer, and one byte beyond it
-/// then, so that it is found out.
-fn ahead(text: &str, from: usize, characters: usize) -> usize {
-    let Some(rest) = text.get(from..) else { return from };
-    let mut edges = rest.char_indices().map(|(at, _)| at).chain([rest.len()]);
-    edges.nth(characters).map_or(text.len() + 1, |at| from + at)
 }

@@ -11,7 +11,7 @@ use claims_model::Case;
 use super::{
     child::{CHILD_WORD, Order, Runs},
     confine::confine,
-    wire::{Call, GREETING, Hello, PROTOCOL, Reply, Request, WireHunk, WireScore, to_hex},
+    wire::{Call, GREETING, Hello, PROTOCOL, Reply, Request, WireHunk, WireScore, WireSuggestion, from_hex, to_hex},
 };
 use crate::Plugin;
 
@@ -91,6 +91,24 @@ fn reply(plugin: &Plugin, request: &Request<'_>) -> Reply {
                 Err(other) => reply.hex = Some(to_hex(other.as_bytes())),
             })
         }
+        Call::Import { hex } => match from_hex(hex) {
+            None => {
+                reply.failed = Some("`hex` is no row of hexadecimal digits".to_owned());
+                Ok(())
+            }
+            Some(bytes) => plugin.import_rows(&bytes, &options).map(|rows| reply.drafts = rows.as_object().cloned()),
+        },
+        Call::Find { text } => plugin.find(text, &options).map(|found| {
+            let points = |byte: usize| text[..byte].chars().count();
+            let suggestions = found.into_iter().map(|one| WireSuggestion {
+                start: points(one.at.start),
+                end: points(one.at.end),
+                wording: Some(one.wording),
+                claimant: one.claimant,
+                confidence: one.confidence,
+            });
+            reply.suggestions = Some(suggestions.collect());
+        }),
     };
     if let Err(error) = done {
         reply.failed = Some(error.to_string());

@@ -59,6 +59,16 @@ pub(crate) enum Call<'a> {
         /// What is to be written.
         case: Box<Cow<'a, Case>>,
     },
+    /// The records that a file holds.
+    Import {
+        /// The file, as hexadecimal digits.
+        hex: Cow<'a, str>,
+    },
+    /// What a text claims.
+    Find {
+        /// The text.
+        text: Cow<'a, str>,
+    },
 }
 
 /// What the plugin answers; of the answers the one that was asked for, or `failed`.
@@ -81,6 +91,24 @@ pub(crate) struct Reply {
     /// To `export`: bytes that are no text, as hexadecimal digits.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) hex: Option<String>,
+    /// To `import`: the rows of each table.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) drafts: Option<serde_json::Map<String, serde_json::Value>>,
+    /// To `find`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) suggestions: Option<Vec<WireSuggestion>>,
+}
+
+/// A claim that a text seems to make; positions in Unicode code points.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct WireSuggestion {
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) wording: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) claimant: Option<String>,
+    pub(crate) confidence: f64,
 }
 
 /// A score, with handles for claims and links.

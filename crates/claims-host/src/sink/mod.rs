@@ -146,6 +146,17 @@ impl<'a> Sink<'a> {
         }
     }
 
+    /// The rows of drafts as JSON, once it is clear that they come to records.
+    pub(crate) fn into_rows(self, plugin: &str, status: Status) -> Result<serde_json::Value, Error> {
+        match self.settle(plugin, status)? {
+            Answer::Drafts(rows) => {
+                let json = rows.to_json();
+                rows.finish().map(|_| json).map_err(|fault| wrong(plugin, fault))
+            }
+            _ => Err(wrong(plugin, Fault::OffTopic)),
+        }
+    }
+
     pub(crate) fn into_suggestions(self, plugin: &str, status: Status) -> Result<Vec<Suggestion>, Error> {
         match self.settle(plugin, status)? {
             Answer::Suggestions(suggestions) => Ok(suggestions.finish()),

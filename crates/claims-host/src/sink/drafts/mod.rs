@@ -7,6 +7,7 @@ mod make;
 mod records;
 mod rows;
 mod schema;
+mod wire;
 
 pub use judgements::{DraftGrade, DraftNote, DraftVerdict};
 pub use records::{
@@ -15,6 +16,7 @@ pub use records::{
 };
 
 pub(crate) use rows::Rows;
+pub(crate) use wire::JsonFault;
 
 /// Records without keys, handles and digests, which the casebook gives.
 ///

@@ -122,6 +122,11 @@ impl Rows {
         finish::finish(self)
     }
 
+    /// The rows of a table.
+    pub(super) fn rows(&self, table: Table) -> &[Row] {
+        self.tables.get(table.0 as usize).map_or(&[], Vec::as_slice)
+    }
+
     /// Takes out a table, which is then empty.
     pub(super) fn take(&mut self, table: Table) -> Vec<Row> {
         std::mem::take(&mut self.tables[table.0 as usize])
