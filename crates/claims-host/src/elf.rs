@@ -5,7 +5,7 @@
 
 use std::io::{self, Read, Seek, SeekFrom};
 
-const MAGIC: &[u8] = b"\x7fELF\x02\x01";
+pub(crate) const MAGIC: &[u8] = b"\x7fELF\x02\x01";
 const HEADER: usize = 64;
 /// The length of an entry in the table of segments.
 const SEGMENT: usize = 56;
@@ -44,7 +44,7 @@ fn up_to(file: impl Read, length: usize) -> io::Result<Vec<u8>> {
 }
 
 /// A little-endian number.
-fn number(bytes: &[u8]) -> u64 {
+pub(crate) fn number(bytes: &[u8]) -> u64 {
     bytes.iter().rev().fold(0, |number, byte| number << 8 | u64::from(*byte))
 }
 

@@ -7,6 +7,7 @@ mod apart;
 mod call;
 mod elf;
 mod error;
+mod exports;
 mod load;
 mod manifest;
 mod plugin;
@@ -16,8 +17,9 @@ mod sink;
 mod table;
 mod view;
 
-pub use apart::{Apart, CHILD_WORD, Confinement, Crash, Lack, Launch, Runs, lacks, serve_if_asked};
+pub use apart::{Apart, CHILD_WORD, Confinement, Crash, Greeting, Lack, Launch, Probe, Runs, lacks, serve_if_asked};
 pub use error::{Error, Fault, Unloadable};
+pub use exports::exports;
 pub use manifest::{MANIFEST_FILE, Manifest, OptionSpec, Sort};
 pub use plugin::{Kind, Plugin};
 pub use registry::{Registry, Unknown};

@@ -4,6 +4,7 @@ mod calls;
 mod child;
 mod confine;
 mod pipe;
+mod probe;
 mod serve;
 mod wire;
 
@@ -18,6 +19,7 @@ use std::{
 
 pub use child::{CHILD_WORD, Runs};
 pub use confine::{Confinement, Lack, lacks};
+pub use probe::{Greeting, Probe};
 pub use serve::serve_if_asked;
 
 use crate::{Error, Kind};
@@ -72,6 +74,9 @@ pub enum Crash {
     /// Its answer is longer than any can be.
     #[error("its answer is longer than {0} bytes")]
     TooLong(usize),
+    /// It was told that nothing more comes, and does not end.
+    #[error("it goes on after its input has ended")]
+    Lingers,
     /// What it wrote is not the protocol.
     #[error("what it wrote is not the protocol: {0}")]
     Garbled(String),
@@ -162,19 +167,10 @@ impl Apart {
         let order = Order { runs: self.launch.runs.clone(), confinement: self.launch.confinement.clone() };
         let process = Process::start(&self.launch.program, &order, self.launch.answer_bytes)
             .map_err(|error| Crash::NotStarted(error.to_string()))?;
-        let hello = Hello { claims: Cow::Borrowed(GREETING), protocols: vec![PROTOCOL], name: None };
+        let hello = Hello { claims: Cow::Borrowed(GREETING), protocols: vec![PROTOCOL], ..Hello::default() };
         let hello = serde_json::to_vec(&hello).map_err(|error| Crash::Garbled(error.to_string()))?;
         let answered = process.ask(hello, self.launch.deadline).map_err(|none| self.crash(none));
-        let checked = answered.and_then(|line| {
-            let hello: Hello<'_> = read(&line)?;
-            if hello.claims != GREETING {
-                return Err(Crash::Garbled(format!("it does not say {GREETING:?}")));
-            }
-            if !hello.protocols.contains(&PROTOCOL) {
-                return Err(Crash::OtherProtocol { theirs: hello.protocols });
-            }
-            Ok(())
-        });
+        let checked = answered.and_then(|line| greeted(&line).map(|_| ()));
         match checked {
             Ok(()) => Ok(process),
             Err(why) => {
@@ -210,6 +206,18 @@ const fn last_wait(why: &Crash) -> Duration {
         Crash::Died(_) => Duration::from_secs(2),
         _ => Duration::ZERO,
     }
+}
+
+/// What a plugin said as it was greeted, if this program can talk with it.
+fn greeted(line: &[u8]) -> Result<Hello<'_>, Crash> {
+    let hello: Hello<'_> = read(line)?;
+    if hello.claims != GREETING {
+        return Err(Crash::Garbled(format!("it does not say {GREETING:?}")));
+    }
+    if !hello.protocols.contains(&PROTOCOL) {
+        return Err(Crash::OtherProtocol { theirs: hello.protocols });
+    }
+    Ok(hello)
 }
 
 fn read<'l, T: serde::Deserialize<'l>>(line: &'l [u8]) -> Result<T, Crash> {

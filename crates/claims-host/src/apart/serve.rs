@@ -51,8 +51,13 @@ fn serve(order: &Order) -> Result<(), String> {
 fn answer(plugin: &Plugin, mut out: impl Write) -> std::io::Result<()> {
     let mut lines = std::io::stdin().lock().lines();
     let _greeting = lines.next().transpose()?;
-    let name = Some(plugin.name().to_owned());
-    let hello = Hello { claims: Cow::Borrowed(GREETING), protocols: vec![PROTOCOL], name };
+    let hello = Hello {
+        claims: Cow::Borrowed(GREETING),
+        protocols: vec![PROTOCOL],
+        name: Some(plugin.name().to_owned()),
+        version: Some(plugin.version().to_owned()),
+        kinds: Some(plugin.kinds().iter().map(ToString::to_string).collect()),
+    };
     write_line(&mut out, &hello)?;
     for line in lines {
         let reply = match serde_json::from_str::<Request<'_>>(&line?) {

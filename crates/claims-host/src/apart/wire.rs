@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 pub(crate) const PROTOCOL: u32 = 1;
 
 /// The first line of each side, whose form is frozen for ever.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Hello<'a> {
     /// Always `plugin protocol`, so that whoever started the wrong program sees it at once.
     pub(crate) claims: Cow<'a, str>,
@@ -21,6 +21,12 @@ pub(crate) struct Hello<'a> {
     /// The plugin's name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) name: Option<String>,
+    /// The plugin's version.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) version: Option<String>,
+    /// What the plugin is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) kinds: Option<Vec<String>>,
 }
 
 /// What [`Hello::claims`] says.

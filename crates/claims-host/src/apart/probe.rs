@@ -1,0 +1,115 @@
+//! A talk with a plugin's process in lines that the caller writes, for those who try out what a plugin makes of them.
+
+use std::{borrow::Cow, time::Duration};
+
+use super::{
+    Crash, Launch,
+    child::{Order, Process, ending},
+    greeted,
+    pipe::NoLine,
+    wire::{GREETING, Hello, PROTOCOL},
+};
+use crate::Error;
+
+/// How long a process that has closed its output may take to end, and so to tell how.
+const LAST_WAIT: Duration = Duration::from_secs(2);
+
+/// A plugin's process that was greeted, and is confined as any.
+pub struct Probe {
+    plugin: String,
+    process: Process,
+    launch: Launch,
+    /// What it said of itself.
+    pub greeting: Greeting,
+}
+
+/// What a plugin said of itself as it was greeted; what it did not say is absent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Greeting {
+    /// Its name.
+    pub name: Option<String>,
+    /// Its version.
+    pub version: Option<String>,
+    /// What it is.
+    pub kinds: Option<Vec<String>>,
+}
+
+impl Probe {
+    /// Starts the process of the plugin called `plugin`, and greets it.
+    ///
+    /// # Errors
+    /// When it does not start, or does not greet as the protocol asks.
+    pub fn start(plugin: &str, launch: &Launch) -> Result<Self, Error> {
+        let crashed = |why, last_words| Error::Crashed { plugin: plugin.to_owned(), why, last_words };
+        let order = Order { runs: launch.runs.clone(), confinement: launch.confinement.clone() };
+        let process = Process::start(&launch.program, &order, launch.answer_bytes)
+            .map_err(|error| crashed(Crash::NotStarted(error.to_string()), String::new()))?;
+        let nobody = Greeting { name: None, version: None, kinds: None };
+        let mut probe = Self { plugin: plugin.to_owned(), process, launch: launch.clone(), greeting: nobody };
+        let hello = Hello { claims: Cow::Borrowed(GREETING), protocols: vec![PROTOCOL], ..Hello::default() };
+        let hello =
+            serde_json::to_string(&hello).map_err(|error| crashed(Crash::Garbled(error.to_string()), String::new()))?;
+        let Some(line) = probe.ask(&hello)? else {
+            let (status, last_words) = probe.process.kill(LAST_WAIT);
+            let why = if last_words.is_empty() { ending(status) } else { last_words };
+            return Err(crashed(Crash::NotStarted(why), String::new()));
+        };
+        let hello = greeted(line.as_bytes()).map_err(|why| crashed(why, String::new()))?;
+        probe.greeting = Greeting { name: hello.name, version: hello.version, kinds: hello.kinds };
+        Ok(probe)
+    }
+
+    /// Sends a line, whatever it holds, and waits for the next; `None` if the process ends instead, of its own accord.
+    ///
+    /// # Errors
+    /// When no line comes in time, or none that can be an answer, or a signal ends the process.
+    pub fn ask(&mut self, line: &str) -> Result<Option<String>, Error> {
+        let answer = self.process.ask(line.as_bytes().to_vec(), self.launch.deadline);
+        self.heard(answer)
+    }
+
+    /// Tells the process that nothing more will come, and gives the lines that it still writes until it ends.
+    ///
+    /// # Errors
+    /// When it does not end within `patience`, or a signal ends it.
+    pub fn end(mut self, patience: Duration) -> Result<Vec<String>, Error> {
+        self.process.pipes.close();
+        let mut lines = Vec::new();
+        let started = std::time::Instant::now();
+        loop {
+            let line = self.process.pipes.receive(patience.saturating_sub(started.elapsed()));
+            if line == Err(NoLine::Late) {
+                let (_, last_words) = self.process.kill(Duration::ZERO);
+                return Err(self.crashed(Crash::Lingers, last_words));
+            }
+            match self.heard(line)? {
+                Some(line) => lines.push(line),
+                None => return Ok(lines),
+            }
+        }
+    }
+
+    fn heard(&mut self, line: Result<Vec<u8>, NoLine>) -> Result<Option<String>, Error> {
+        let why = match line {
+            Ok(line) => match String::from_utf8(line) {
+                Ok(line) => return Ok(Some(line)),
+                Err(_) => Crash::Garbled("it is not UTF-8".to_owned()),
+            },
+            Err(NoLine::Late) => Crash::Late(self.launch.deadline.as_secs()),
+            Err(NoLine::TooLong) => Crash::TooLong(self.launch.answer_bytes),
+            Err(NoLine::Ended) => {
+                let (status, last_words) = self.process.kill(LAST_WAIT);
+                if status.is_some_and(|status| status.code().is_some()) {
+                    return Ok(None);
+                }
+                return Err(self.crashed(Crash::Died(ending(status)), last_words));
+            }
+        };
+        let (_, last_words) = self.process.kill(Duration::ZERO);
+        Err(self.crashed(why, last_words))
+    }
+
+    fn crashed(&self, why: Crash, last_words: String) -> Error {
+        Error::Crashed { plugin: self.plugin.clone(), why, last_words }
+    }
+}
