@@ -90,6 +90,8 @@ pub(crate) enum Command {
     Diff(commands::diff::Args),
     Report(commands::report::Args),
     Export(commands::report::ExportArgs),
+    Import(commands::import::Args),
+    Suggest(commands::suggest::Args),
     Search(commands::search::Args),
     Log(commands::log::Args),
     Undo(commands::undo::Args),

@@ -29,19 +29,8 @@ pub(crate) struct Captured {
 /// # Errors
 /// When it cannot be read, is larger than `max_mib`, is empty, or is not text.
 pub(crate) fn take(path: &Path, max_mib: u32) -> Outcome<Captured> {
-    let from_stdin = path == Path::new("-");
-    let shown = if from_stdin { PathBuf::from("standard input") } else { path.to_owned() };
-    let bytes = if from_stdin {
-        read(&mut std::io::stdin().lock(), &shown, max_mib)?
-    } else {
-        if path.is_dir() {
-            return Err(
-                Failure::new(Exit::Data, format!("{} is a folder", path.display())).hint("name the file to capture")
-            );
-        }
-        let mut file = std::fs::File::open(path).map_err(|error| Failure::file(path, &error))?;
-        read(&mut file, &shown, max_mib)?
-    };
+    let (from_stdin, shown) = named(path);
+    let bytes = bytes(path, max_mib)?;
     let origin = if from_stdin {
         "-".to_owned()
     } else {
@@ -49,6 +38,29 @@ pub(crate) fn take(path: &Path, max_mib: u32) -> Outcome<Captured> {
     };
     let (media_type, extracted) = understand(&shown, &bytes)?;
     Ok(Captured { origin, bytes, media_type, extracted })
+}
+
+/// The bytes of `path`, or of standard input for `-`, whatever they are.
+///
+/// # Errors
+/// When they cannot be read, or are more than `max_mib`, or none.
+pub(crate) fn bytes(path: &Path, max_mib: u32) -> Outcome<Vec<u8>> {
+    let (from_stdin, shown) = named(path);
+    if from_stdin {
+        return read(&mut std::io::stdin().lock(), &shown, max_mib);
+    }
+    if path.is_dir() {
+        return Err(
+            Failure::new(Exit::Data, format!("{} is a folder", path.display())).hint("name the file to capture")
+        );
+    }
+    let mut file = std::fs::File::open(path).map_err(|error| Failure::file(path, &error))?;
+    read(&mut file, &shown, max_mib)
+}
+
+fn named(path: &Path) -> (bool, PathBuf) {
+    let from_stdin = path == Path::new("-");
+    (from_stdin, if from_stdin { PathBuf::from("standard input") } else { path.to_owned() })
 }
 
 fn read(from: &mut impl Read, shown: &Path, max_mib: u32) -> Outcome<Vec<u8>> {

@@ -4,6 +4,7 @@ mod args;
 mod capture;
 mod commands;
 mod desk;
+mod drafts;
 mod edit;
 mod example;
 mod extract;
@@ -68,6 +69,8 @@ fn run(cli: &Cli, world: &World) -> Outcome<()> {
         Command::Diff(args) => commands::diff::run(args, &desk()?),
         Command::Report(args) => commands::report::run(args, &desk()?),
         Command::Export(args) => commands::report::run_export(args, &desk()?),
+        Command::Import(args) => commands::import::run(args, &desk()?),
+        Command::Suggest(args) => commands::suggest::run(args, &desk()?),
         Command::Search(args) => commands::search::run(args, &desk()?),
         Command::Log(args) => commands::log::run(args, &desk()?),
         Command::Undo(args) => commands::undo::run(args, &desk()?),

@@ -8,8 +8,8 @@ use std::{
     time::Duration,
 };
 
-use claims_host::{Apart, Confinement, Launch, Manifest, Plugin, Registry, Runs, Shelf, ShelfError};
-use claims_model::{Case, Score, anchor::Hunk};
+use claims_host::{Added, Apart, Confinement, Drafts, Launch, Manifest, Plugin, Registry, Runs, Shelf, ShelfError};
+use claims_model::{Case, Score, Suggestion, anchor::Hunk};
 
 pub(crate) use claims_host::Kind;
 
@@ -66,6 +66,24 @@ impl Tool {
             Ready::Here(plugin) => plugin.diff(old, new),
             Ready::Apart(plugin) => plugin.diff(old, new, &self.options),
         }
+    }
+
+    pub(crate) fn import(&self, bytes: &[u8]) -> Result<Drafts, claims_host::Error> {
+        match &self.ready {
+            Ready::Here(plugin) => plugin.import(bytes, &self.pairs()),
+            Ready::Apart(plugin) => plugin.import(bytes, &self.options),
+        }
+    }
+
+    pub(crate) fn find(&self, text: &str) -> Result<Vec<Suggestion>, claims_host::Error> {
+        match &self.ready {
+            Ready::Here(plugin) => plugin.find(text, &self.pairs()),
+            Ready::Apart(plugin) => plugin.find(text, &self.options),
+        }
+    }
+
+    fn pairs(&self) -> Vec<(String, String)> {
+        self.options.iter().map(|(name, value)| (name.clone(), value.clone())).collect()
     }
 
     /// `title` is the casebook's, for exporters that print one.
@@ -138,11 +156,15 @@ pub(crate) fn find(desk: &Desk<'_>, kind: Kind, name: &str, set: &[String]) -> O
         let apart = apart(desk.world, &manifest, file, desk.settings.plugins.deadline())?;
         return Ok(Tool { ready: Ready::Apart(Box::new(apart)), options: values });
     }
-    let names: Vec<&str> =
-        unknown.known.iter().map(String::as_str).chain(own.iter().map(|own| own.name.as_str())).collect();
+    let is_of_kind = |added: &&Added| shelf.manifest(added).is_ok_and(|manifest| manifest.kinds.contains(&kind));
+    let own = own.iter().filter(is_of_kind).map(|added| added.name.as_str());
+    let names: Vec<&str> = unknown.known.iter().map(String::as_str).chain(own).collect();
     let failure = Failure::new(Exit::NotFound, unknown.to_string());
     Err(match refs::nearest(name, names.iter().copied()) {
         Some(meant) => failure.hint(format!("did you mean {meant}?")),
+        None if names.is_empty() => {
+            failure.hint(format!("there is no {kind} yet; how to get one: claims help plugins"))
+        }
         None => failure.hint(format!("there are: {}", names.join(", "))),
     })
 }

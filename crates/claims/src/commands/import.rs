@@ -1,0 +1,75 @@
+//! `claims import`: takes in what another program recorded, by way of an importer.
+
+use std::path::PathBuf;
+
+use claims_model::{Claim, Verb};
+use claims_store::Records;
+use serde_json::json;
+
+use super::required;
+use crate::{
+    capture,
+    desk::Desk,
+    drafts,
+    failure::Outcome,
+    plugins::{self, Kind},
+    render::{json, safe},
+};
+
+/// Take in what another program recorded, by way of an importer; all of it or nothing
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Example:\n  claims import minutes.txt --from minutes --dry-run\n  claims import minutes.txt --from minutes\nThe importers: claims plugin list. What was imported is one operation: claims undo takes it back."
+)]
+pub(crate) struct Args {
+    /// The file, or - for standard input
+    file: PathBuf,
+    /// The importer
+    #[arg(long, value_name = "PLUGIN")]
+    from: String,
+    /// An option of the importer; may be repeated
+    #[arg(long, value_name = "OPTION=VALUE")]
+    set: Vec<String>,
+}
+
+pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
+    let importer = plugins::find(desk, Kind::Importer, &args.from, &args.set)?;
+    let bytes = capture::bytes(&args.file, desk.settings.capture.max_mib)?;
+    let drafts = importer.import(&bytes)?;
+    let mut casebook = desk.open()?;
+    let mut writing = casebook.write()?;
+    let mut draft = desk.draft(&writing)?;
+    let filed = drafts::file(&mut writing, &mut draft, &drafts)?;
+    let mut out = desk.out();
+    if draft.is_empty() {
+        out.message("there is nothing in it")?;
+        return out.done();
+    }
+    let show = |records: &Records<'_>| {
+        let claims = filed.claims.iter().map(|key| required(records.find::<Claim>(*key)?));
+        claims
+            .map(|claim| claim.and_then(|claim| Ok((json::claim(records, &claim)?, claim))))
+            .collect::<Outcome<Vec<_>>>()
+    };
+    let claims = desk.commit(writing, draft, Verb::Import, show)?;
+    for (value, claim) in &claims {
+        if out.json {
+            out.object(value)?;
+        } else {
+            out.line(&format!("{}  {}", claim.handle, safe(&claim.text)))?;
+        }
+    }
+    let counts = json!([filed.claims.len(), filed.links.len(), filed.sources.len(), filed.parties.len()]);
+    let count = |at: usize, one: &str, many: &str| {
+        let count = counts[at].as_u64().unwrap_or_default();
+        format!("{count} {}", if count == 1 { one } else { many })
+    };
+    out.message(&format!(
+        "{}, {}, {}, {}",
+        count(0, "claim", "claims"),
+        count(1, "link", "links"),
+        count(2, "source", "sources"),
+        count(3, "party", "parties")
+    ))?;
+    out.done()
+}
