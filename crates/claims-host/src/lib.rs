@@ -18,10 +18,11 @@ mod table;
 mod view;
 
 pub use apart::{Apart, CHILD_WORD, Confinement, Crash, Greeting, Lack, Launch, Probe, Runs, lacks, serve_if_asked};
+pub use claims_abi::HEADER;
 pub use error::{Error, Fault, Unloadable};
 pub use exports::exports;
 pub use manifest::{MANIFEST_FILE, Manifest, OptionSpec, Sort};
-pub use plugin::{Kind, Plugin};
+pub use plugin::{Kind, Plugin, is_name};
 pub use registry::{Registry, Unknown};
 pub use shelf::{Added, ReadManifest, Shelf, ShelfError, Standing, Trusted};
 pub use sink::drafts::{

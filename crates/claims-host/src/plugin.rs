@@ -145,8 +145,8 @@ impl Plugin {
     }
 }
 
-/// Whether it can be the end of a symbol in C.
-pub(crate) fn is_name(name: &str) -> bool {
+/// Whether a plugin can be called so: lower-case letters, digits and underscores, as the end of a symbol in C.
+pub fn is_name(name: &str) -> bool {
     let letters = |c: u8| c.is_ascii_lowercase() || c.is_ascii_digit() || c == b'_';
     name.starts_with(|c: char| c.is_ascii_lowercase()) && name.bytes().all(letters)
 }

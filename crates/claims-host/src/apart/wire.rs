@@ -191,6 +191,8 @@ pub(crate) fn from_hex(text: &str) -> Option<Vec<u8>> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -206,5 +208,19 @@ mod tests {
         let request = r#"{"id":2,"call":"diff","old":"a","new":"b","since":"tomorrow"}"#;
         let request: Request<'_> = serde_json::from_str(request).unwrap();
         assert!(matches!(request.call, Call::Diff { .. }));
+    }
+
+    proptest! {
+        #[test]
+        fn no_line_is_too_strange_to_be_read(bytes in proptest::collection::vec(any::<u8>(), 0..64)) {
+            drop(super::super::read::<Reply>(&bytes));
+            drop(super::super::read::<Hello<'_>>(&bytes));
+            drop(super::super::read::<Request<'_>>(&bytes));
+        }
+
+        #[test]
+        fn nothing_like_a_reply_is_too_strange(line in r#"(\{|\}|\[|\]|,|:|"(id|scores|hunks|text|claim|value|c1|s9)"|[0-9.e+-]{1,5}|null|true| ){0,24}"#) {
+            drop(super::super::read::<Reply>(line.as_bytes()));
+        }
     }
 }

@@ -129,3 +129,81 @@ fn relation_member(relation: Relation) -> String {
     let name = Relation::ALL.iter().find(|(_, known)| *known == relation);
     name.map_or_else(String::new, |(name, _)| name.to_lowercase())
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use serde_json::json;
+
+    use super::*;
+
+    fn names() -> impl Strategy<Value = String> {
+        let known: Vec<String> = Table::ALL
+            .iter()
+            .map(|(name, _)| *name)
+            .chain(Field::ALL.iter().map(|(name, _)| *name))
+            .chain(Relation::ALL.iter().map(|(name, _)| *name))
+            .map(str::to_lowercase)
+            .collect();
+        prop_oneof![8 => proptest::sample::select(known), 1 => "[a-z]{0,4}"]
+    }
+
+    fn values() -> impl Strategy<Value = Value> {
+        prop_oneof![
+            "[a-z 0-9-]{0,12}".prop_map(Value::from),
+            proptest::sample::select(vec!["2023-08-15", "rebuts", "person", "article", "checking", "A", "2"])
+                .prop_map(Value::from),
+            (0_u32..4).prop_map(Value::from),
+            any::<f64>().prop_map(|number| json!(number)),
+            Just(Value::Null),
+            any::<bool>().prop_map(Value::from),
+            proptest::collection::vec(0_u32..3, 0..3).prop_map(|rows| json!(rows)),
+        ]
+    }
+
+    fn drafts() -> impl Strategy<Value = Map<String, Value>> {
+        let row = proptest::collection::btree_map(names(), values(), 0..4)
+            .prop_map(|members| Value::Object(members.into_iter().collect()));
+        let rows = prop_oneof![9 => proptest::collection::vec(row, 0..3).prop_map(Value::from), 1 => values()];
+        proptest::collection::btree_map(names(), rows, 0..5).prop_map(|tables| tables.into_iter().collect())
+    }
+
+    fn read(drafts: &Map<String, Value>) -> Option<Rows> {
+        let mut rows = Rows::default();
+        rows.draft_json(drafts).ok().map(|()| rows)
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(2000))]
+
+        /// Whatever a plugin sends, it is refused or it can be told again in the same words.
+        #[test]
+        fn any_drafts_are_refused_or_come_back_the_same(drafts in drafts()) {
+            let Some(rows) = read(&drafts) else { return Ok(()) };
+            let told = rows.to_json();
+            let again = read(told.as_object().unwrap()).expect("what was told reads");
+            prop_assert_eq!(&again.to_json(), &told);
+            prop_assert_eq!(format!("{:?}", again.finish()), format!("{:?}", rows.finish()));
+        }
+    }
+
+    #[test]
+    fn a_whole_draft_survives() {
+        let drafts = json!({
+            "party": [{ "name": "Ann", "notes": [0] }],
+            "claim": [{ "text": "It rains", "claimants": [0], "tags": [0, 1] }, { "text": "It pours", "part_of": 0 }],
+            "claimant": [{ "party": 0, "role": "mayor" }],
+            "tag": [{ "text": "rain" }, { "text": "weather" }],
+            "note": [{ "text": "Asked." }],
+            "link": [{ "stance": "rebuts", "from": 1, "to_claim": 0 }],
+        });
+        let rows = read(drafts.as_object().unwrap()).unwrap();
+        let told = rows.to_json();
+        let (drafted, again) = (rows.finish().unwrap(), read(told.as_object().unwrap()).unwrap().finish().unwrap());
+        assert_eq!(drafted, again);
+        assert_eq!(
+            (drafted.claims()[0].tags.len(), drafted.claims()[1].part_of, drafted.links().len()),
+            (2, Some(0), 1)
+        );
+    }
+}
