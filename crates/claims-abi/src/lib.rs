@@ -36,5 +36,8 @@ pub const SYMBOL_PREFIX: &str = "claims_plugin_v1_";
 /// Minor 1 added the kinds importer and finder, and the functions of [`Host`] through which they answer.
 pub const ABI_MINOR: u32 = 1;
 
+/// The twin for C, whole.
+pub const HEADER: &str = include_str!("../include/claims.h");
+
 /// "No link is behind it" or "refused", in place of a row.
 pub const NO_ROW: u32 = u32::MAX;

@@ -1,5 +1,8 @@
 //! `claims plugin`: the plugins at hand, and which of the user's own are trusted.
 
+mod new;
+mod template;
+
 use std::path::PathBuf;
 
 use claims_host::{Added, Manifest, Shelf, Standing};
@@ -23,6 +26,7 @@ pub(crate) enum Command {
         /// The plugin
         name: String,
     },
+    New(new::Args),
     /// Make a plugin known: a folder with plugin.toml and its file; runs nothing, trusts nothing
     #[command(
         after_help = "Example:\n  claims plugin add ~/plugins/corroboration\n  claims plugin trust corroboration\n  claims score c2 --scorer corroboration\n\nHow one is written: claims help plugins"
@@ -57,6 +61,7 @@ pub(crate) fn run(command: &Command, global: &Global, world: &World) -> Outcome<
             let shelf = plugins::shelf(world)?;
             show(out, &shelf, name)
         }
+        Command::New(args) => new::run(args, out, global.dry_run),
         Command::Add { folder } => {
             let shelf = plugins::shelf(world)?;
             let manifest = if global.dry_run { shelf.read(folder)? } else { shelf.add(folder)? };

@@ -1,0 +1,113 @@
+//! `claims plugin new`: writes the project of a plugin, to be built upon; it adds, trusts and runs nothing.
+
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+};
+
+use claims_host::is_name;
+use serde_json::json;
+
+use super::template::{Language, Project, Sort};
+use crate::{
+    failure::{Exit, Failure, Outcome},
+    plugins,
+    render::{Out, safe},
+};
+
+/// Start a plugin of your own: a folder with a small one that works, its test, and how to go on
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Examples:\n  claims plugin new corroboration --kind scorer --lang python\n  claims plugin new newswire --kind exporter --lang rust --dir ~/plugins\n\nFrom there to a plugin in use: claims help plugins"
+)]
+pub(crate) struct Args {
+    /// Its name: lower-case letters, digits and underscores
+    name: String,
+    /// What it is to be
+    #[arg(long, value_enum)]
+    kind: Sort,
+    /// What it is to be written in
+    #[arg(long, value_enum)]
+    lang: Language,
+    /// Where to make its folder, here if nothing is said
+    #[arg(long, value_name = "DIR", default_value = ".", hide_default_value = true)]
+    dir: PathBuf,
+}
+
+pub(crate) fn run(args: &Args, mut out: Out, dry_run: bool) -> Outcome<()> {
+    let name = args.name.as_str();
+    check(name)?;
+    let project = Project::new(name, args.kind, args.lang);
+    let folder = match args.dir.as_path() {
+        here if here == Path::new(".") => PathBuf::from(name),
+        dir => dir.join(name),
+    };
+    if fs::symlink_metadata(&folder).is_ok() {
+        return Err(taken(&folder));
+    }
+    let files = project.files()?;
+    if !dry_run {
+        make(&folder, &files)?;
+    }
+    let place = folder.display().to_string();
+    if out.json {
+        let files: Vec<&str> = files.iter().map(|(file, _)| *file).collect();
+        out.object(&json!({
+            "schema": "claims/plugin-project/1", "name": name, "kind": args.kind, "language": args.lang,
+            "folder": place, "files": files,
+        }))?;
+        return out.done();
+    }
+    for (file, _) in &files {
+        out.line(&safe(&folder.join(file).display().to_string()))?;
+    }
+    let place = safe(&shell_words::quote(&place)).into_owned();
+    out.message("next:")?;
+    for command in project.build().map(|build| format!("(cd {place} && {build})")).into_iter().chain([
+        format!("claims plugin add {place}"),
+        format!("claims plugin trust {name}"),
+        project.used(),
+    ]) {
+        out.message(&format!("  {command}"))?;
+    }
+    out.done()
+}
+
+/// Whether a new plugin can be called so.
+fn check(name: &str) -> Outcome<()> {
+    if !is_name(name) {
+        let what = format!("{name:?} is no name for a plugin");
+        let hint = "take lower-case letters, digits and underscores, a letter first: my_scorer";
+        return Err(Failure::new(Exit::Usage, what).hint(hint));
+    }
+    // The bundled one would be found first, and this one never.
+    if plugins::bundled()?.plugins().iter().any(|plugin| plugin.name() == name) {
+        return Err(Failure::new(Exit::Refused, format!("a bundled plugin is called {name}")).hint("take another name"));
+    }
+    Ok(())
+}
+
+/// Writes all files into a folder that is not there yet, or none.
+fn make(folder: &Path, files: &[(&str, String)]) -> Outcome<()> {
+    if let Some(parent) = folder.parent() {
+        fs::create_dir_all(parent).map_err(|error| Failure::file(parent, &error))?;
+    }
+    fs::create_dir(folder).map_err(|error| match error.kind() {
+        io::ErrorKind::AlreadyExists => taken(folder),
+        _ => Failure::file(folder, &error),
+    })?;
+    let write = |(file, text): &(&str, String)| {
+        let path = folder.join(file);
+        let made = path.parent().map_or(Ok(()), fs::create_dir_all).and_then(|()| fs::write(&path, text));
+        made.map_err(|error| Failure::file(&path, &error))
+    };
+    files.iter().try_for_each(write).inspect_err(|_| {
+        // Half a project is worse than none; that it cannot be written is the failure to tell.
+        let _ = fs::remove_dir_all(folder);
+    })
+}
+
+fn taken(folder: &Path) -> Failure {
+    Failure::new(Exit::Refused, format!("{} is there already", folder.display()))
+        .hint("take another name, or another place: --dir")
+}

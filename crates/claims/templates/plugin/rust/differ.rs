@@ -1,0 +1,14 @@
+use claims_plugin::{Differ, Failure, Hunk, export};
+
+#[derive(Default)]
+pub struct Start;
+impl Differ for Start {
+    fn diff(&self, old: &str, new: &str) -> Result<Vec<Hunk>, Failure> {
+        let pairs = old.char_indices().zip(new.chars());
+        let common = pairs.take_while(|((_, was), now)| was == now).last();
+        let start = common.map_or(0, |((at, c), _)| at + c.len_utf8());
+        Ok(vec![Hunk::same(0..start, 0..start), Hunk::changed(start..old.len(), start..new.len())])
+    }
+}
+
+export!({{name}}: differ Start);
