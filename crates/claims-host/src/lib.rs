@@ -1,7 +1,7 @@
 //! Calls plugins: gives them a case to read, and believes their answers only after a look at each.
 //!
-//! Knows the C contract and the model. Knows nothing of casebooks on disk, settings, trust or the terminal: who calls
-//! [`Plugin::load`] has decided that the file may run.
+//! Knows the C contract, the protocol and the model, and which plugins a user trusts. Knows nothing of casebooks on
+//! disk, settings or the terminal.
 
 mod apart;
 mod call;

@@ -1,0 +1,177 @@
+//! Every project that `claims plugin new` writes is built, passes its own test, and answers: as a stranger would try it.
+//!
+//! The crate of Rust's projects is taken from here instead of the registry, so that nothing is fetched.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+/// What each kind answers about the casebook of [`Desk::new`], in whatever language it is written.
+const ANSWERS: [(&str, &[&str], &str); 3] = [
+    ("scorer", &["score", "c1", "--scorer", "mine"], "c1  0.333  The harbour is \"closed\"\n"),
+    ("differ", &["diff", "s1", "--differ", "mine"], "closed[-.-]{+!+}"),
+    ("exporter", &["export", "--to", "mine", "c1"], "- c1: The harbour is \"closed\"\n"),
+];
+
+/// A casebook, and a folder for the projects beside it.
+struct Desk {
+    folder: tempfile::TempDir,
+}
+
+impl Desk {
+    /// A claim with one rebuttal that stands and one that was withdrawn, and an article that was edited.
+    fn new() -> Self {
+        let desk = Self { folder: tempfile::tempdir().expect("a folder") };
+        desk.claims(&["init", "--quiet"]);
+        for (file, text) in [("one.txt", "Port news\n\nIt is closed.\n"), ("two.txt", "Port news\n\nIt is closed!\n")] {
+            fs::write(desk.folder.path().join(file), text).expect("an article");
+        }
+        for arguments in [
+            &["add", "The harbour is \"closed\"", "--by", "Ines Prado"][..],
+            &["counter", "c1", "It is open", "--by", "Jon Reyes"],
+            &["counter", "c1", "It was never open", "--by", "Jon Reyes"],
+            &["withdraw", "c3", "--because", "misheard"],
+            &["source", "add", "one.txt"],
+            &["source", "capture", "s1", "two.txt"],
+        ] {
+            desk.claims(arguments);
+        }
+        desk
+    }
+
+    /// What a command shows; it must be well.
+    fn claims(&self, arguments: &[&str]) -> String {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_claims"));
+        command.env("CLAIMS_HOME", self.folder.path().join("home"));
+        self.run(command.args(arguments), self.folder.path())
+    }
+
+    fn run(&self, command: &mut Command, folder: &Path) -> String {
+        let run = command.current_dir(folder).output().unwrap_or_else(|error| panic!("{command:?}: {error}"));
+        let shown = String::from_utf8_lossy(&run.stdout).into_owned();
+        assert!(run.status.success(), "{command:?}: {shown}{}", String::from_utf8_lossy(&run.stderr));
+        shown
+    }
+
+    /// Writes a project of each kind, makes it ready, and holds its answer to what is expected.
+    fn try_all(&self, language: &str, kinds: &[&str], make_ready: impl Fn(&Path)) {
+        for (kind, question, answer) in ANSWERS.iter().filter(|(kind, ..)| kinds.contains(kind)) {
+            let dir = format!("{language}-{kind}");
+            self.claims(&["plugin", "new", "mine", "--kind", kind, "--lang", language, "--dir", &dir]);
+            let project = self.folder.path().join(dir).join("mine");
+            make_ready(&project);
+            self.claims(&["plugin", "add", project.to_str().expect("a path in UTF-8")]);
+            self.claims(&["plugin", "trust", "mine"]);
+            let shown = self.claims(question);
+            assert!(shown.contains(answer), "{language} {kind}: {shown}");
+            self.claims(&["plugin", "remove", "mine"]);
+        }
+    }
+}
+
+#[test]
+fn a_project_in_rust() {
+    let desk = Desk::new();
+    let cargo = |project: &Path, arguments: &[&str]| {
+        let mut command = Command::new(env!("CARGO"));
+        desk.run(command.args(arguments).env("CARGO_NET_OFFLINE", "true"), project);
+    };
+    desk.try_all("rust", &["scorer", "differ", "exporter"], |project| {
+        take_crates_from_here(project);
+        cargo(project, &["test", "--quiet", "--target-dir", target().to_str().expect("a path in UTF-8")]);
+        // The command of its README, which builds into the project.
+        let cargo_at = Path::new(env!("CARGO")).parent().expect("a folder").display().to_string();
+        let path = format!("{cargo_at}:{}", std::env::var("PATH").unwrap_or_default());
+        let mut build = Command::new("sh");
+        desk.run(build.arg("build.sh").env("PATH", path).env("CARGO_NET_OFFLINE", "true"), project);
+        if has("rustfmt") {
+            cargo(project, &["fmt", "--check"]);
+        }
+    });
+}
+
+#[test]
+fn a_project_in_c() {
+    let desk = Desk::new();
+    desk.try_all("c", &["scorer", "differ", "exporter"], |project| {
+        if !has("make") {
+            // What the Makefile does, for a machine that has a compiler and nothing else.
+            let file = format!("{}mine{}", std::env::consts::DLL_PREFIX, std::env::consts::DLL_SUFFIX);
+            let compile = ["-std=c11", "-Wall", "-Wextra", "-pedantic", "-Werror"];
+            desk.run(Command::new("cc").args(compile).args(["-fPIC", "-shared", "-o", &file, "plugin.c"]), project);
+            desk.run(Command::new("cc").args(compile).args(["-o", "plugin_test", "plugin_test.c"]), project);
+            desk.run(&mut Command::new(project.join("plugin_test")), project);
+            return;
+        }
+        let strict = "CFLAGS=-std=c11 -O2 -Wall -Wextra -pedantic -Werror";
+        desk.run(Command::new("make").arg(strict), project);
+        assert!(desk.run(Command::new("make").args(["test", strict]), project).ends_with("ok\n"));
+    });
+}
+
+#[test]
+fn a_project_in_python() {
+    if !has("python3") {
+        return skip("the projects in Python are not tried, for want of python3");
+    }
+    let desk = Desk::new();
+    desk.try_all("python", &["scorer", "differ", "exporter"], |project| {
+        desk.run(Command::new("python3").args(["-B", "-m", "unittest"]), project);
+    });
+}
+
+#[test]
+fn a_project_in_sh() {
+    let desk = Desk::new();
+    desk.try_all("sh", &["scorer", "exporter"], |project| {
+        assert_eq!(desk.run(Command::new("sh").arg("test.sh"), project), "ok\n");
+    });
+}
+
+/// The scorers are what a newcomer reads first, and what the tutorial shows.
+#[test]
+fn the_first_plugins_are_short_and_in_the_tutorial() {
+    let tutorial = fs::read_to_string(root().join("docs/plugins.md")).expect("the tutorial");
+    for (template, most) in [("rust/scorer.rs", 15), ("c/scorer.c", 40), ("python/scorer.py", 20), ("sh/scorer.sh", 40)]
+    {
+        let code =
+            fs::read_to_string(root().join("crates/claims/templates/plugin").join(template)).expect("a template");
+        assert!(code.lines().count() <= most, "{template} has {} lines", code.lines().count());
+        let code = code
+            .replace("{{name}}", "balance")
+            .replace("{{summary}}", "Weighs the voices for a claim against those that rebut it");
+        assert!(tutorial.contains(&code), "the tutorial does not show {template} as it is:\n{code}");
+    }
+}
+
+/// Puts the crates of this workspace in the place of the published ones.
+fn take_crates_from_here(project: &Path) {
+    let manifest = project.join("Cargo.toml");
+    let mut text = fs::read_to_string(&manifest).expect("a manifest");
+    text.push_str("\n[patch.crates-io]\n");
+    for name in ["claims-plugin", "claims-abi"] {
+        let path = root().join("crates").join(name).canonicalize().expect("a crate");
+        text.push_str(&format!("{name} = {{ path = {:?} }}\n", path.display().to_string()));
+    }
+    fs::write(manifest, text).expect("the manifest");
+}
+
+fn has(program: &str) -> bool {
+    std::env::split_paths(&std::env::var_os("PATH").unwrap_or_default()).any(|folder| folder.join(program).is_file())
+}
+
+#[expect(clippy::print_stderr, reason = "who runs the tests must learn what they did not test")]
+fn skip(message: &str) {
+    eprintln!("{message}");
+}
+
+/// Where the tests of the projects are built, so that the next run finds them.
+fn target() -> PathBuf {
+    Path::new(env!("CARGO_TARGET_TMPDIR")).join("authoring")
+}
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
