@@ -3,6 +3,7 @@
 mod args;
 mod capture;
 mod commands;
+mod conformance;
 mod desk;
 mod drafts;
 mod edit;

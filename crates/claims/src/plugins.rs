@@ -179,6 +179,13 @@ fn wrong_name<'s>(manifest: &Manifest, set: &'s Options) -> &'s str {
 
 /// A plugin of the user's, to be run in a process of its own; nothing of it runs yet.
 pub(crate) fn apart(world: &World, manifest: &Manifest, file: PathBuf, deadline: Duration) -> Outcome<Apart> {
+    let launch = launch(world, manifest, file, deadline)?;
+    let Manifest { name, version, summary, kinds, .. } = manifest.clone();
+    Ok(Apart::new(name, version, summary, kinds, launch))
+}
+
+/// How a plugin is run in a process of its own, with a deadline for each answer.
+pub(crate) fn launch(world: &World, manifest: &Manifest, file: PathBuf, deadline: Duration) -> Outcome<Launch> {
     let program = world.program.clone().ok_or_else(|| Failure::new(Exit::Plugin, "this program cannot find itself"))?;
     let folder = file.parent().unwrap_or(Path::new("/")).to_owned();
     let mut readable = vec![folder];
@@ -191,9 +198,15 @@ pub(crate) fn apart(world: &World, manifest: &Manifest, file: PathBuf, deadline:
         Runs::Program { command: file, arguments: Vec::new() }
     };
     let confinement = Confinement { readable, memory_bytes: MEMORY_BYTES, cpu_seconds: CPU_SECONDS };
-    let launch = Launch { program, runs, confinement, deadline, answer_bytes: ANSWER_BYTES };
-    let Manifest { name, version, summary, kinds, .. } = manifest.clone();
-    Ok(Apart::new(name, version, summary, kinds, launch))
+    Ok(Launch { program, runs, confinement, deadline, answer_bytes: ANSWER_BYTES })
+}
+
+/// What the plugin in a folder says of itself; nothing of it runs.
+///
+/// # Errors
+/// When its manifest does not read, or its file is not there.
+pub(crate) fn read(folder: &Path) -> Result<Manifest, ShelfError> {
+    Shelf::new(PathBuf::new(), read_manifest).read(folder)
 }
 
 /// What an interpreter needs to run: the folder it is installed in, if it has one of its own, and itself.

@@ -1,5 +1,6 @@
 //! `claims plugin`: the plugins at hand, and which of the user's own are trusted.
 
+mod check;
 mod new;
 mod template;
 
@@ -27,6 +28,7 @@ pub(crate) enum Command {
         name: String,
     },
     New(new::Args),
+    Check(check::Args),
     /// Make a plugin known: a folder with plugin.toml and its file; runs nothing, trusts nothing
     #[command(
         after_help = "Example:\n  claims plugin add ~/plugins/corroboration\n  claims plugin trust corroboration\n  claims score c2 --scorer corroboration\n\nHow one is written: claims help plugins"
@@ -61,6 +63,7 @@ pub(crate) fn run(command: &Command, global: &Global, world: &World) -> Outcome<
             let shelf = plugins::shelf(world)?;
             show(out, &shelf, name)
         }
+        Command::Check(args) => check::run(args, out, world),
         Command::New(args) => new::run(args, out, global.dry_run),
         Command::Add { folder } => {
             let shelf = plugins::shelf(world)?;

@@ -7,7 +7,8 @@ impl Differ for Start {
         let pairs = old.char_indices().zip(new.chars());
         let common = pairs.take_while(|((_, was), now)| was == now).last();
         let start = common.map_or(0, |((at, c), _)| at + c.len_utf8());
-        Ok(vec![Hunk::same(0..start, 0..start), Hunk::changed(start..old.len(), start..new.len())])
+        let changed = Hunk::changed(start..old.len(), start..new.len());
+        Ok(vec![Hunk::same(0..start, 0..start), changed])
     }
 }
 

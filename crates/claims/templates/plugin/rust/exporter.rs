@@ -1,10 +1,11 @@
-use claims_plugin::{Case, Exporter, Failure, export};
+use claims_plugin::{Case, Claim, Exporter, Failure, export};
 
 #[derive(Default)]
 struct Wordings;
 impl Exporter for Wordings {
     fn export(&self, case: Case<'_>, out: &mut dyn std::io::Write) -> Result<(), Failure> {
-        Ok(case.subjects().try_for_each(|c| out.write_all(line(c.handle(), c.text()).as_bytes()))?)
+        let mut put = |c: Claim<'_>| out.write_all(line(c.handle(), c.text()).as_bytes());
+        Ok(case.subjects().try_for_each(&mut put)?)
     }
 }
 

@@ -4,5 +4,5 @@ use claims_plugin_{{name}}::line;
 
 #[test]
 fn a_claim_is_a_line() {
-    assert_eq!(line("c1", "The harbour is closed"), "- c1: The harbour is closed\n");
+    assert_eq!(line("c1", "It is closed"), "- c1: It is closed\n");
 }
