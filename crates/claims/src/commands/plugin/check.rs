@@ -1,0 +1,154 @@
+//! `claims plugin check`: tries a plugin out as its author keeps it, and says to what it does not stand up.
+
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+use claims_host::{MANIFEST_FILE, Manifest, ShelfError};
+use serde_json::{Value, json};
+
+use crate::{
+    conformance::{self, Bench, Finding, Verdict},
+    failure::{Failure, Outcome},
+    plugins::{self, Options},
+    render::{Out, Table},
+    world::World,
+};
+
+/// Try a plugin out with hard questions; this runs its code, confined, in processes of its own
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "It need not be added or trusted. What is tried is a copy of plugin.toml and of the file that it names,\nwithout what lies beside them, since only these two are kept when a plugin is trusted.\nExit 1 if it does not stand up to one of the checks.\n\nExamples:\n  claims plugin check hello\n  claims plugin check hello --json | grep '\"fail\"'"
+)]
+pub(crate) struct Args {
+    /// The folder with plugin.toml and its file
+    folder: PathBuf,
+    /// How long an answer may take, in seconds
+    #[arg(long, value_name = "SECONDS", default_value_t = 10, value_parser = clap::value_parser!(u16).range(1..))]
+    deadline: u16,
+    /// Tell how long each check took
+    #[arg(long)]
+    timings: bool,
+}
+
+pub(crate) fn run(args: &Args, mut out: Out, world: &World) -> Outcome<()> {
+    let folder = args.folder.canonicalize().map_err(|error| Failure::file(&args.folder, &error))?;
+    let tally = if out.json {
+        check(args, world, &folder, |finding| out.object(&as_json(finding, args.timings)))?
+    } else {
+        let mut table = Table::new(&mut out, &["check", "outcome", "what"]);
+        let tally = check(args, world, &folder, |finding| row(&mut table, finding, args.timings))?;
+        table.end("nothing was tried")?;
+        tally
+    };
+    let Tally { passed, failed, skipped } = tally;
+    out.message(&format!("{passed} passed, {failed} failed, {skipped} skipped"))?;
+    out.done()?;
+    if failed == 0 { Ok(()) } else { Err(Failure::no()) }
+}
+
+/// How many checks went how.
+#[derive(Default)]
+struct Tally {
+    passed: usize,
+    failed: usize,
+    skipped: usize,
+}
+
+/// Tries the plugin in the folder, and tells each finding as it comes.
+fn check(args: &Args, world: &World, folder: &Path, mut tell: impl FnMut(&Finding) -> Outcome<()>) -> Outcome<Tally> {
+    let mut tally = Tally::default();
+    let mut tell = |finding: Finding| {
+        *match finding.verdict {
+            Verdict::Pass(_) => &mut tally.passed,
+            Verdict::Fail(_) => &mut tally.failed,
+            Verdict::Skipped(_) => &mut tally.skipped,
+        } += 1;
+        tell(&finding)
+    };
+    let (name, what) = conformance::MANIFEST;
+    let manifest = |verdict| Finding { name, what, verdict, took: Duration::ZERO };
+    match plugins::read(folder) {
+        Err(why) => tell(manifest(Verdict::Fail(reason(&why, folder))))?,
+        Ok(found) => {
+            tell(manifest(Verdict::Pass(None)))?;
+            let copy = tempfile::tempdir()?;
+            conformance::run(&bench(args, world, found, folder, copy.path())?, tell)?;
+        }
+    }
+    Ok(tally)
+}
+
+/// What is wrong with a manifest, in one line: what, and where in it.
+fn reason(error: &ShelfError, folder: &Path) -> String {
+    let text = error.to_string();
+    let mut lines = text.lines();
+    let what = lines.next().unwrap_or_default();
+    let place = lines.find_map(|line| line.trim_start().strip_prefix("--> "));
+    let here = format!("{}/", folder.display());
+    let told = place.map_or_else(|| what.to_owned(), |place| format!("{what} ({place})"));
+    told.replace(&here, "")
+}
+
+/// The plugin, to be run from a copy: a library that is built anew while it is loaded would be a signal.
+fn bench(args: &Args, world: &World, manifest: Manifest, folder: &Path, copy: &Path) -> Outcome<Bench> {
+    let failed = |path: &Path| {
+        let path = path.to_owned();
+        move |error| Failure::file(&path, &error)
+    };
+    for name in [Path::new(MANIFEST_FILE), &manifest.file] {
+        let from = folder.join(name);
+        fs::copy(&from, copy.join(name)).map_err(failed(&from))?;
+    }
+    let path = copy.join(&manifest.file);
+    let file = fs::read(&path).map_err(failed(&path))?;
+    // As the copy of a trusted plugin is, so that a program starts.
+    make_runnable(&path).map_err(failed(&path))?;
+    let deadline = Duration::from_secs(u64::from(args.deadline));
+    let launch = plugins::launch(world, &manifest, path, deadline)?;
+    let options = manifest.options(&Options::new()).unwrap_or_default();
+    Ok(Bench { manifest, file, launch, options })
+}
+
+#[cfg(unix)]
+fn make_runnable(path: &Path) -> io::Result<()> {
+    fs::set_permissions(path, std::os::unix::fs::PermissionsExt::from_mode(0o555))
+}
+
+#[cfg(not(unix))]
+fn make_runnable(_: &Path) -> io::Result<()> {
+    Ok(())
+}
+
+fn as_json(finding: &Finding, timings: bool) -> Value {
+    let (outcome, reason) = outcome(&finding.verdict);
+    let mut value = json!({
+        "schema": "claims/plugin-check/1", "name": finding.name, "what": finding.what,
+        "outcome": outcome, "reason": reason,
+    });
+    if timings {
+        value["ms"] = json!(milliseconds(finding));
+    }
+    value
+}
+
+fn row(table: &mut Table<'_>, finding: &Finding, timings: bool) -> Outcome<()> {
+    let (outcome, reason) = outcome(&finding.verdict);
+    let took = if timings { format!("{} ms: ", milliseconds(finding)) } else { String::new() };
+    let reason = reason.map(|reason| format!(" — {reason}")).unwrap_or_default();
+    table.row(&[finding.name, outcome, &format!("{took}{}{reason}", finding.what)])
+}
+
+fn outcome(verdict: &Verdict) -> (&'static str, Option<&str>) {
+    match verdict {
+        Verdict::Pass(remark) => ("pass", remark.as_deref()),
+        Verdict::Fail(why) => ("fail", Some(why)),
+        Verdict::Skipped(why) => ("skipped", Some(why)),
+    }
+}
+
+fn milliseconds(finding: &Finding) -> u64 {
+    u64::try_from(finding.took.as_millis()).unwrap_or(u64::MAX)
+}

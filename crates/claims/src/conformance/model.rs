@@ -1,0 +1,229 @@
+//! Cases as a casebook could hold them, made of nothing: the same keys, times and words in every run.
+
+use std::sync::Arc;
+
+use claims_model::{
+    Appearance, Case, CaseVersion, Claim, Claimant, Credibility, Digest, Filed, Grade, Grading, Handle, Key, Kind,
+    Link, Manner, Party, PartyKind, Quote, Reliability, Source, SourceKind, Stance, Status, Target, Timestamp, Version,
+    VersionState,
+};
+use uuid::Uuid;
+
+/// Texts that are allowed and seldom thought of: nothing, controls, writing from right to left, marks on letters,
+/// characters of several parts, line ends of every sort, and what other formats take for their own signs.
+pub(super) const ODD_TEXTS: [&str; 8] = [
+    "",
+    "before\0after",
+    "המעצר נסגר \u{202e}detrevni\u{202c} 123",
+    "e\u{301}\u{323} Z\u{351}\u{324}a\u{33b}lgo ﬁ İ ẞ",
+    "👩‍👩‍👧 🇪🇺 👍🏽",
+    "one\r\ntwo\rthree\u{2028}four\n\n",
+    "\u{feff}\u{200b} \u{1b}[31m",
+    "| <script>\"&'`*_{{[#\\\\",
+];
+
+/// A text of about a megabyte.
+pub(super) fn long_text() -> String {
+    "The harbour is closed. ".repeat(46_000)
+}
+
+/// Something of everything: support, a rebuttal, an answer to the rebuttal, a source, a quote, grades.
+pub(super) fn ordinary() -> Case {
+    let mut sketch = Sketch::default();
+    let mayor = sketch.party("Ines Prado");
+    let first = sketch.subject("The harbour is closed");
+    let second = sketch.subject("Nobody was hurt");
+    sketch.case.claims[0].record.claimants = vec![Claimant { party: mayor, role: Some("mayor".to_owned()) }];
+    let support = sketch.claim("No ship came in on Monday");
+    let rebuttal = sketch.claim("Two ferries left at noon");
+    let answer = sketch.claim("The ferries leave from another harbour");
+    sketch.link(support, Stance::Supports, Target::Claim(first));
+    let link = sketch.link(rebuttal, Stance::Rebuts, Target::Claim(first));
+    sketch.link(answer, Stance::Rebuts, Target::Link(link));
+    sketch.link(support, Stance::Context, Target::Claim(second));
+    let source = sketch.source("The evening paper", "“The harbour is closed”, Ines Prado said on Monday.");
+    sketch.appearance(first, 1..22);
+    sketch.grade(source, Grading::Reliability(Reliability::B));
+    sketch.grade(rebuttal, Grading::Credibility(Credibility::Four));
+    sketch.case
+}
+
+/// A case unlike its neighbours: more or fewer subjects, supports and rebuttals.
+pub(super) fn varied(number: usize) -> Case {
+    let mut sketch = Sketch::default();
+    for subject in 0..1 + number % 3 {
+        let to = Target::Claim(sketch.subject(&format!("Statement {number}.{subject}")));
+        for support in 0..number % 4 {
+            let from = sketch.claim(&format!("Support {number}.{subject}.{support}"));
+            sketch.link(from, Stance::Supports, to);
+        }
+        for rebuttal in 0..number % 5 {
+            let from = sketch.claim(&format!("Rebuttal {number}.{subject}.{rebuttal}"));
+            sketch.link(from, Stance::Rebuts, to);
+        }
+    }
+    sketch.case
+}
+
+/// One claim that is asked about and one that speaks against it, both in these words, and no source.
+pub(super) fn worded(text: &str) -> Case {
+    let mut sketch = Sketch::default();
+    let subject = sketch.subject(text);
+    let rebuttal = sketch.claim(text);
+    sketch.link(rebuttal, Stance::Rebuts, Target::Claim(subject));
+    sketch.case
+}
+
+/// The ordinary case with other words in every place that takes any.
+pub(super) fn reworded(text: &str) -> Case {
+    let mut case = ordinary();
+    for claim in &mut case.claims {
+        text.clone_into(&mut claim.record.text);
+        claim.record.tags = vec![text.to_owned()];
+        claim.record.occasion = Some(text.to_owned());
+    }
+    case.parties.iter_mut().for_each(|party| text.clone_into(&mut party.record.name));
+    case.sources.iter_mut().for_each(|source| text.clone_into(&mut source.record.title));
+    case.links.iter_mut().for_each(|link| link.record.note = Some(text.to_owned()));
+    case
+}
+
+/// Claims that nobody asked about.
+pub(super) fn without_subjects() -> Case {
+    Case { subjects: Vec::new(), ..ordinary() }
+}
+
+/// Two claims that speak against each other.
+pub(super) fn circle() -> Case {
+    let mut sketch = Sketch::default();
+    let one = sketch.subject("The harbour is closed");
+    let other = sketch.subject("The harbour is open");
+    sketch.link(one, Stance::Rebuts, Target::Claim(other));
+    sketch.link(other, Stance::Rebuts, Target::Claim(one));
+    sketch.case
+}
+
+/// A case in the making.
+#[derive(Default)]
+struct Sketch {
+    case: Case,
+    keys: u128,
+}
+
+impl Sketch {
+    fn key(&mut self) -> Key {
+        self.keys += 1;
+        // Spread over the whole range, so that the order of keys is not that of records.
+        Key::new(Uuid::from_u128(self.keys.wrapping_mul(0x9e37_79b9_7f4a_7c15_f39c_c060_5ced_c835)))
+    }
+
+    fn party(&mut self, name: &str) -> Key {
+        let key = self.key();
+        let record = Party {
+            key,
+            name: name.to_owned(),
+            kind: PartyKind::Person,
+            aliases: Vec::new(),
+            description: None,
+            unnamed: None,
+            merged_into: None,
+        };
+        self.case.parties.push(filed(Kind::Party, self.case.parties.len(), record));
+        key
+    }
+
+    fn subject(&mut self, text: &str) -> Key {
+        let key = self.claim(text);
+        self.case.subjects.push(key);
+        key
+    }
+
+    fn claim(&mut self, text: &str) -> Key {
+        let key = self.key();
+        let record = Claim {
+            key,
+            text: text.to_owned(),
+            status: Status::Checking,
+            claimants: Vec::new(),
+            said: None,
+            occasion: None,
+            place: None,
+            language: None,
+            tags: Vec::new(),
+            part_of: None,
+            why_checked: None,
+            withdrawn_because: None,
+        };
+        self.case.claims.push(filed(Kind::Claim, self.case.claims.len(), record));
+        key
+    }
+
+    fn link(&mut self, from: Key, stance: Stance, to: Target) -> Key {
+        let key = self.key();
+        let record = Link { key, from, to, stance, by: "desk".to_owned(), at: Timestamp::UNIX_EPOCH, note: None };
+        self.case.links.push(filed(Kind::Link, self.case.links.len(), record));
+        key
+    }
+
+    /// A source with one version, which is the last of the case.
+    fn source(&mut self, title: &str, text: &str) -> Key {
+        let key = self.key();
+        let record = Source {
+            key,
+            title: title.to_owned(),
+            kind: SourceKind::Article,
+            publisher: None,
+            authors: Vec::new(),
+            published: None,
+            address: None,
+            language: Some("en".to_owned()),
+            derived_from: Vec::new(),
+        };
+        self.case.sources.push(filed(Kind::Source, self.case.sources.len(), record));
+        let version = Version {
+            key: self.key(),
+            source: key,
+            number: 1,
+            state: VersionState::Present,
+            captured: Timestamp::UNIX_EPOCH,
+            origin: "-".to_owned(),
+            media_type: "text/plain".to_owned(),
+            size: text.len() as u64,
+            bytes: Digest::of(text.as_bytes()),
+            text: Digest::of(text.as_bytes()),
+            extractor: "plain/1".to_owned(),
+            archives: Vec::new(),
+        };
+        self.case.versions.push(CaseVersion { version, text: Some(Arc::from(text)) });
+        key
+    }
+
+    /// The claim stands in the last version, at these characters.
+    fn appearance(&mut self, claim: Key, at: std::ops::Range<usize>) {
+        let key = self.key();
+        let Some(CaseVersion { version, text: Some(text) }) = self.case.versions.last() else { return };
+        let appearance = Appearance {
+            key,
+            claim,
+            version: version.key,
+            manner: Manner::Direct,
+            first: true,
+            quote: Some(Quote::at(text, at)),
+            timecode: None,
+            via: Vec::new(),
+            hedge: None,
+            original: None,
+        };
+        self.case.appearances.push(appearance);
+    }
+
+    fn grade(&mut self, subject: Key, grading: Grading) {
+        let key = self.key();
+        let (by, at) = ("desk".to_owned(), Timestamp::UNIX_EPOCH);
+        self.case.grades.push(Grade { key, subject, grading, by, at, because: None });
+    }
+}
+
+fn filed<T>(kind: Kind, before: usize, record: T) -> Filed<T> {
+    Filed { handle: Handle::new(kind, u32::try_from(before).unwrap_or(u32::MAX).saturating_add(1)), record }
+}
