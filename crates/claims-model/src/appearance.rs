@@ -6,6 +6,7 @@ use crate::{Key, words};
 
 /// A place where a claim stands: a version and the quote in it (schema.org `appearance`).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Appearance {
     /// The permanent key.
     pub key: Key,
@@ -52,6 +53,7 @@ words!(Manner, "a manner", { Direct = "direct", Indirect = "indirect", Paraphras
 ///
 /// Positions count Unicode code points of the version's text; `start` is inside the quote, `end` is not.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Quote {
     /// The words exactly as they stand in the version.
     pub exact: String,
@@ -67,6 +69,7 @@ pub struct Quote {
 
 /// The words a quote was translated from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Translation {
     /// The original words.
     pub text: String,

@@ -13,6 +13,7 @@ use crate::{
 /// Every key that a record in the case names is the key of another record in the case,
 /// except the subjects of notes and grades that hang on records outside it.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct Case {
     /// The claims that were asked about, in the order asked; each is among `claims`.
@@ -43,6 +44,7 @@ pub struct Case {
 
 /// A version with its text.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CaseVersion {
     /// The record.
     #[serde(flatten)]
@@ -54,6 +56,7 @@ pub struct CaseVersion {
 
 /// What became of a quote in a later version of its source.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct QuoteChange {
     /// The appearance that holds the quote.
     pub appearance: Key,

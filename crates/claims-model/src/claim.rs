@@ -6,6 +6,7 @@ use crate::{Key, PartialDate, words};
 
 /// Something a party asserted, worded so that it can be checked (schema.org Claim).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Claim {
     /// The permanent key.
     pub key: Key,
@@ -44,6 +45,7 @@ pub struct Claim {
 
 /// One of the parties that made a claim, as they stood at the time.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Claimant {
     /// The party.
     pub party: Key,

@@ -91,6 +91,13 @@ impl<'de> Deserialize<'de> for PartialDate {
     }
 }
 
+#[cfg(feature = "schema")]
+crate::text_schema!(
+    PartialDate,
+    "a date as exact as it is known",
+    "^((before|after) )?[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"
+);
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -85,6 +85,9 @@ impl<'de> Deserialize<'de> for Digest {
     }
 }
 
+#[cfg(feature = "schema")]
+crate::text_schema!(Digest, "SHA-256 in hexadecimal digits", "^[0-9a-f]{64}$");
+
 #[cfg(test)]
 mod tests {
     use super::*;

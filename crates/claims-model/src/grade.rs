@@ -9,6 +9,7 @@ use crate::{Key, words};
 
 /// One judgement; the newest of a subject counts, the older ones stay.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Grade {
     /// The permanent key.
     pub key: Key,
@@ -19,6 +20,7 @@ pub struct Grade {
     /// Who judged.
     pub by: String,
     /// When.
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
     pub at: Timestamp,
     /// Why.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -27,6 +29,7 @@ pub struct Grade {
 
 /// What was judged, and how.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Grading {
     /// Of a party or a source.

@@ -9,6 +9,7 @@ use crate::words;
 
 /// The permanent name of a record: a UUIDv7, the same in every copy of a casebook.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(transparent)]
 pub struct Key(Uuid);
 
@@ -139,6 +140,7 @@ impl<'de> Deserialize<'de> for Handle {
 
 /// A record together with the handle it is filed under in this casebook; in JSON one object of both.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Filed<T> {
     /// What people call it here.
     pub handle: Handle,
@@ -154,6 +156,9 @@ impl<T> Deref for Filed<T> {
         &self.record
     }
 }
+
+#[cfg(feature = "schema")]
+crate::text_schema!(Handle, "what people call a record in this casebook", "^[csplCSPL][1-9][0-9]*$");
 
 #[cfg(test)]
 mod tests {

@@ -52,6 +52,24 @@ pub struct UnknownWord {
     pub given: String,
 }
 
+/// Describes a type that is written as a text for JSON Schema.
+#[cfg(feature = "schema")]
+macro_rules! text_schema {
+    ($type:ident, $what:literal, $pattern:literal) => {
+        impl schemars::JsonSchema for $type {
+            fn schema_name() -> std::borrow::Cow<'static, str> {
+                stringify!($type).into()
+            }
+
+            fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                schemars::json_schema!({ "type": "string", "description": $what, "pattern": $pattern })
+            }
+        }
+    };
+}
+#[cfg(feature = "schema")]
+pub(crate) use text_schema;
+
 /// Gives an enum its one spelling in CLI, SQL, ABI and JSON.
 macro_rules! words {
     ($type:ident, $what:literal, { $($variant:ident = $word:literal),+ $(,)? }) => {
@@ -96,6 +114,17 @@ macro_rules! words {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 let text = std::borrow::Cow::<'de, str>::deserialize(deserializer)?;
                 text.parse().map_err(serde::de::Error::custom)
+            }
+        }
+
+        #[cfg(feature = "schema")]
+        impl schemars::JsonSchema for $type {
+            fn schema_name() -> std::borrow::Cow<'static, str> {
+                stringify!($type).into()
+            }
+
+            fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                schemars::json_schema!({ "type": "string", "description": $what, "enum": [$($word),+] })
             }
         }
     };

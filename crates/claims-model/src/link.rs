@@ -10,6 +10,7 @@ use crate::{Key, words};
 /// A claim with a `rebuts` link is a counter-statement; a `rebuts` on a link is an undercut:
 /// it says that the one claim does not bear on the other, without saying which is true.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Link {
     /// The permanent key.
     pub key: Key,
@@ -22,6 +23,7 @@ pub struct Link {
     /// Who drew the link.
     pub by: String,
     /// When.
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
     pub at: Timestamp,
     /// Why the one bears on the other.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -30,6 +32,7 @@ pub struct Link {
 
 /// The far end of a link.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Target {
     /// A claim.

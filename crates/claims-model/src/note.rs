@@ -7,6 +7,7 @@ use crate::Key;
 
 /// A remark by somebody of the desk.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Note {
     /// The permanent key.
     pub key: Key,
@@ -17,5 +18,6 @@ pub struct Note {
     /// Who wrote it.
     pub by: String,
     /// When.
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
     pub at: Timestamp,
 }

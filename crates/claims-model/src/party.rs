@@ -6,6 +6,7 @@ use crate::{Key, words};
 
 /// A person or an organisation (schema.org Person, Organization).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Party {
     /// The permanent key.
     pub key: Key,
@@ -37,6 +38,7 @@ impl Party {
 
 /// Why a party has no name in the record.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Unnamed {
     /// The reason for withholding the name.
     pub why: String,

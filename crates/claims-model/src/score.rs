@@ -6,6 +6,7 @@ use crate::Key;
 
 /// A computed value with the reasons for it: an aid to a verdict, never a verdict.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Score {
     /// The claim that was scored.
     pub claim: Key,
@@ -23,6 +24,7 @@ pub struct Score {
 
 /// The part of one link in a score.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Contribution {
     /// The link, where one is behind it.
     pub link: Option<Key>,

@@ -7,6 +7,7 @@ use crate::{Digest, Key, PartialDate, words};
 
 /// Anything citable (schema.org CreativeWork).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Source {
     /// The permanent key.
     pub key: Key,
@@ -64,6 +65,7 @@ words!(SourceKind, "a kind of source", {
 
 /// One capture of a source; its bytes and its text are kept by digest and never change.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Version {
     /// The permanent key.
     pub key: Key,
@@ -74,6 +76,7 @@ pub struct Version {
     /// Whether there was something to capture.
     pub state: VersionState,
     /// When it was captured.
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
     pub captured: Timestamp,
     /// Where the bytes came from: a file name, an address, or `-` for standard input.
     pub origin: String,
@@ -105,9 +108,11 @@ words!(VersionState, "a state of a version", { Present = "present", Gone = "gone
 
 /// A memento: a copy of a version in a public archive.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Archive {
     /// Its address, a URL.
     pub address: String,
     /// When the desk recorded it.
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
     pub recorded: Timestamp,
 }

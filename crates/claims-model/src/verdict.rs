@@ -7,6 +7,7 @@ use crate::{Key, words};
 
 /// A human decision with reasons. Verdicts are only ever added; the newest of a claim counts.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Verdict {
     /// The permanent key.
     pub key: Key,
@@ -26,6 +27,7 @@ pub struct Verdict {
     /// Who decided.
     pub by: String,
     /// When.
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
     pub at: Timestamp,
     /// What would change the verdict.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -37,6 +39,7 @@ pub struct Verdict {
 
 /// A place on a numbered scale (ClaimReview Rating): `worst ≤ value ≤ best`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Rating {
     /// The number of the least true label.
     pub worst: i32,

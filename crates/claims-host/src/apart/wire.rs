@@ -13,6 +13,7 @@ pub(crate) const PROTOCOL: u32 = 1;
 
 /// The first line of each side, whose form is frozen for ever.
 #[derive(Debug, Default, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct Hello<'a> {
     /// Always `plugin protocol`, so that whoever started the wrong program sees it at once.
     pub(crate) claims: Cow<'a, str>,
@@ -34,6 +35,7 @@ pub(crate) const GREETING: &str = "plugin protocol";
 
 /// What the program asks.
 #[derive(Debug, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct Request<'a> {
     /// Counts from 1; the reply has the same.
     pub(crate) id: u64,
@@ -46,6 +48,7 @@ pub(crate) struct Request<'a> {
 
 /// The question itself.
 #[derive(Debug, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(tag = "call", rename_all = "lowercase")]
 pub(crate) enum Call<'a> {
     /// The scores of the subjects of each case.
@@ -79,6 +82,7 @@ pub(crate) enum Call<'a> {
 
 /// What the plugin answers; of the answers the one that was asked for, or `failed`.
 #[derive(Debug, Default, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(default)]
 pub(crate) struct Reply {
     pub(crate) id: u64,
@@ -107,6 +111,7 @@ pub(crate) struct Reply {
 
 /// A claim that a text seems to make; positions in Unicode code points.
 #[derive(Debug, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct WireSuggestion {
     pub(crate) start: usize,
     pub(crate) end: usize,
@@ -119,6 +124,7 @@ pub(crate) struct WireSuggestion {
 
 /// A score, with handles for claims and links.
 #[derive(Debug, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct WireScore {
     pub(crate) claim: Handle,
     #[serde(default)]
@@ -133,6 +139,7 @@ pub(crate) struct WireScore {
 
 /// A part of a score.
 #[derive(Debug, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct WirePart {
     #[serde(default)]
     pub(crate) link: Option<Handle>,
@@ -142,6 +149,7 @@ pub(crate) struct WirePart {
 
 /// A step of a diff; how long it is on both sides, in Unicode code points.
 #[derive(Debug, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct WireHunk {
     pub(crate) same: bool,
     #[serde(default)]
@@ -208,6 +216,22 @@ mod tests {
         let request = r#"{"id":2,"call":"diff","old":"a","new":"b","since":"tomorrow"}"#;
         let request: Request<'_> = serde_json::from_str(request).unwrap();
         assert!(matches!(request.call, Call::Diff { .. }));
+    }
+
+    /// The messages for those who check theirs by machine; `UPDATE_SCHEMA=1 cargo test -p claims-host` writes them anew.
+    #[test]
+    fn the_schemas_in_the_repository_are_those_of_the_types() {
+        let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/plugin-protocol.schema.json");
+        let schemas = serde_json::json!({
+            "greeting": schemars::schema_for!(Hello<'static>),
+            "request": schemars::schema_for!(Request<'static>),
+            "reply": schemars::schema_for!(Reply),
+        });
+        let text = serde_json::to_string_pretty(&schemas).unwrap() + "\n";
+        if std::env::var_os("UPDATE_SCHEMA").is_some() {
+            std::fs::write(&path, &text).unwrap();
+        }
+        assert_eq!(std::fs::read_to_string(path).unwrap(), text, "rerun with UPDATE_SCHEMA=1 and read the change");
     }
 
     proptest! {
