@@ -12,6 +12,7 @@ pub(crate) fn inline(text: &str) -> String {
     let mut before = None;
     let mut chars = line.char_indices().peekable();
     let opening = opening_marker(&line);
+    let closing = line.trim_end_matches('#').len();
     while let Some((at, c)) = chars.next() {
         let next = chars.peek().map(|(_, next)| *next);
         let acts = match c {
@@ -20,11 +21,11 @@ pub(crate) fn inline(text: &str) -> String {
             '&' => next.is_some_and(|next| next == '#' || next.is_ascii_alphanumeric()),
             // Bare addresses become links: `https://…`, `www.…`, `a@b`.
             ':' => line[at..].starts_with("://") || at == 0,
-            '.' => line[..at].to_ascii_lowercase().ends_with("www"),
+            '.' => line.as_bytes()[..at].last_chunk::<3>().is_some_and(|word| word.eq_ignore_ascii_case(b"www")),
             '@' => before.is_some() && next.is_some(),
             '!' => next == Some('['),
             // A heading may end with a row of these, which are not shown.
-            '#' => line[at..].bytes().all(|byte| byte == b'#'),
+            '#' => at >= closing,
             _ => false,
         };
         if acts || Some(at) == opening {
