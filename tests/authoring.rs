@@ -8,6 +8,8 @@ use std::{
     process::Command,
 };
 
+use claims_model::{Credibility, Reliability, Stance, Status, UnknownWord, anchor::AnchorState};
+
 /// What each kind answers about the casebook of [`Desk::new`], in whatever language it is written.
 const ANSWERS: [(&str, &[&str], &str); 3] = [
     ("scorer", &["score", "c1", "--scorer", "mine"], "c1  0.333  The harbour is \"closed\"\n"),
@@ -62,7 +64,9 @@ impl Desk {
             self.claims(&["plugin", "new", "mine", "--kind", kind, "--lang", language, "--dir", &dir]);
             let project = self.folder.path().join(dir).join("mine");
             make_ready(&project);
-            self.claims(&["plugin", "add", project.to_str().expect("a path in UTF-8")]);
+            let place = project.to_str().expect("a path in UTF-8");
+            self.claims(&["plugin", "check", place]);
+            self.claims(&["plugin", "add", place]);
             self.claims(&["plugin", "trust", "mine"]);
             let shown = self.claims(question);
             assert!(shown.contains(answer), "{language} {kind}: {shown}");
@@ -134,15 +138,36 @@ fn a_project_in_sh() {
 #[test]
 fn the_first_plugins_are_short_and_in_the_tutorial() {
     let tutorial = fs::read_to_string(root().join("docs/plugins.md")).expect("the tutorial");
-    for (template, most) in [("rust/scorer.rs", 15), ("c/scorer.c", 40), ("python/scorer.py", 20), ("sh/scorer.sh", 40)]
-    {
+    for (template, name, most) in [
+        ("rust/scorer.rs", "balance_rust", 15),
+        ("c/scorer.c", "balance_c", 40),
+        ("python/scorer.py", "balance", 20),
+        ("sh/scorer.sh", "balance_sh", 75),
+    ] {
         let code =
             fs::read_to_string(root().join("crates/claims/templates/plugin").join(template)).expect("a template");
         assert!(code.lines().count() <= most, "{template} has {} lines", code.lines().count());
-        let code = code
-            .replace("{{name}}", "balance")
-            .replace("{{summary}}", "Weighs the voices for a claim against those that rebut it");
+        let summary = "Weighs the voices for a claim against those that rebut it";
+        let code = code.replace("{{name}}", name).replace("{{summary}}", summary);
         assert!(tutorial.contains(&code), "the tutorial does not show {template} as it is:\n{code}");
+    }
+}
+
+/// What a word means to a plugin is looked up in the tutorial's table.
+#[test]
+fn the_tutorial_has_every_word() {
+    let tutorial = fs::read_to_string(root().join("docs/plugins.md")).expect("the tutorial");
+    let known = |error: Option<UnknownWord>| error.map(|error| error.known).expect("no word is empty");
+    for (what, words) in [
+        ("stance", known("".parse::<Stance>().err())),
+        ("reliability", known("".parse::<Reliability>().err())),
+        ("credibility", known("".parse::<Credibility>().err())),
+        ("anchor state", known("".parse::<AnchorState>().err())),
+        ("status of a claim", known("".parse::<Status>().err())),
+    ] {
+        let row = tutorial.lines().find(|line| line.starts_with(&format!("| {what} |"))).expect("a row");
+        let listed: String = words.iter().map(|word| format!(" `{word}`")).collect();
+        assert!(row.ends_with(&format!("|{listed} |")), "{what}: {row}");
     }
 }
 

@@ -64,6 +64,7 @@ pub(crate) fn run(args: &Args, mut out: Out, dry_run: bool) -> Outcome<()> {
     let place = safe(&shell_words::quote(&place)).into_owned();
     out.message("next:")?;
     for command in project.build().map(|build| format!("(cd {place} && {build})")).into_iter().chain([
+        format!("claims plugin check {place}"),
         format!("claims plugin add {place}"),
         format!("claims plugin trust {name}"),
         project.used(),
