@@ -77,16 +77,26 @@ impl Probe {
         let mut lines = Vec::new();
         let started = std::time::Instant::now();
         loop {
-            let line = self.process.pipes.receive(patience.saturating_sub(started.elapsed()));
-            if line == Err(NoLine::Late) {
-                let (_, last_words) = self.process.kill(Duration::ZERO);
-                return Err(self.crashed(Crash::Lingers, last_words));
-            }
-            match self.heard(line)? {
-                Some(line) => lines.push(line),
-                None => return Ok(lines),
+            let left = patience.saturating_sub(started.elapsed());
+            match self.process.pipes.receive(left) {
+                Err(NoLine::Late) => return Err(self.lingers()),
+                // It has closed its output; that is not the end yet.
+                Err(NoLine::Ended) => {
+                    let (status, last_words) = self.process.kill(left);
+                    return match status {
+                        None => Err(self.crashed(Crash::Lingers, last_words)),
+                        Some(status) if status.code().is_some() => Ok(lines),
+                        Some(_) => Err(self.crashed(Crash::Died(ending(status)), last_words)),
+                    };
+                }
+                line => lines.extend(self.heard(line)?),
             }
         }
+    }
+
+    fn lingers(&mut self) -> Error {
+        let (_, last_words) = self.process.kill(Duration::ZERO);
+        self.crashed(Crash::Lingers, last_words)
     }
 
     fn heard(&mut self, line: Result<Vec<u8>, NoLine>) -> Result<Option<String>, Error> {

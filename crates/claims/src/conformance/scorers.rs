@@ -73,10 +73,10 @@ fn batches(bench: &Bench) -> Checked {
     let at_once = bench.apart().score_all(&cases, &bench.options)?;
     for size in [1, SOME] {
         let plugin = bench.apart();
-        let mut expected = at_once.iter();
-        for batch in cases.chunks(size) {
+        // From the end, so that what a plugin keeps between two questions shows.
+        for (batch, expected) in cases.chunks(size).zip(at_once.chunks(size)).rev() {
             let scores = plugin.score_all(batch, &bench.options)?;
-            for ((case, scores), expected) in batch.iter().zip(&scores).zip(&mut expected) {
+            for ((case, scores), expected) in batch.iter().zip(&scores).zip(expected) {
                 same(case, expected, scores)
                     .map_err(|stop| in_context(stop, &format!("among {CASES} cases and among {size}")))?;
             }
