@@ -99,6 +99,27 @@ fn a_library_runs_in_a_process_of_its_own() {
 }
 
 #[test]
+fn a_library_is_given_its_options() {
+    let desk = Desk::new();
+    let statements = r#"
+        static const claims_str name = CLAIMS_STR("prior");
+        claims_str prior = host->option(c, name);
+        char digits[16] = {0};
+        memcpy(digits, prior.ptr, prior.len < 15 ? prior.len : 15);
+        for (size_t s = 0; s < subjects.len; s++) host->score(sink, subjects.ptr[s], 1, atof(digits), 0, 0);
+        return CLAIMS_DONE;"#;
+    desk.score_with("optional", |file| compile("optional", statements, file));
+    let path = desk.folder.path().join("optional/plugin.toml");
+    let manifest = fs::read_to_string(&path).expect("the manifest");
+    let options = "[options.prior]\ntype = \"number\"\nhelp = \"what a claim gets\"\ndefault = \"0.25\"\n";
+    fs::write(&path, manifest + options).expect("the manifest");
+    assert_eq!(desk.claims(&["plugin", "trust", "optional"]).1, 0);
+    let score = |set: &[&str]| desk.claims(&[&["score", "c1", "--scorer", "optional"], set].concat()).0;
+    assert_eq!(score(&[]), "c1  0.250  The harbour is closed\n");
+    assert_eq!(score(&["--set", "prior=0.75"]), "c1  0.750  The harbour is closed\n");
+}
+
+#[test]
 fn a_library_that_misbehaves_harms_only_itself() {
     let desk = Desk::new();
     let bad = [

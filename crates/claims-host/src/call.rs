@@ -15,8 +15,16 @@ impl Plugin {
     /// # Errors
     /// When the plugin is no scorer, fails, panics, or gives a score that cannot be right.
     pub fn score(&self, case: &Case) -> Result<Vec<Score>, Error> {
+        self.score_with(case, &[])
+    }
+
+    /// The same, with options: names and values, of which the last of a name counts.
+    ///
+    /// # Errors
+    /// As for [`Plugin::score`].
+    pub fn score_with(&self, case: &Case, options: &[(String, String)]) -> Result<Vec<Score>, Error> {
         let score = self.scorer.and_then(|scorer| scorer.score).ok_or_else(|| self.is_no(Kind::Scorer))?;
-        let view = View::new(case, &[]);
+        let view = View::new(case, options);
         let mut sink = Sink::for_scores(&view, self.name);
         // SAFETY: the table is the host's, and view and sink outlive the call; nothing else uses the sink meanwhile.
         let status = unsafe { score(&raw const HOST, case_of(&view), sink_of(&mut sink)) };
@@ -28,9 +36,17 @@ impl Plugin {
     /// # Errors
     /// When the plugin is no differ, fails, panics, or gives a way that leads elsewhere.
     pub fn diff(&self, old: &str, new: &str) -> Result<Vec<Hunk>, Error> {
+        self.diff_with(old, new, &[])
+    }
+
+    /// The same, with options, as for [`Plugin::score_with`].
+    ///
+    /// # Errors
+    /// As for [`Plugin::diff`].
+    pub fn diff_with(&self, old: &str, new: &str, options: &[(String, String)]) -> Result<Vec<Hunk>, Error> {
         let diff = self.differ.and_then(|differ| differ.diff).ok_or_else(|| self.is_no(Kind::Differ))?;
         let case = Case::default();
-        let view = View::new(&case, &[]);
+        let view = View::new(&case, options);
         let mut sink = Sink::for_hunks(old, new);
         let (was, now) = (Str::lend(old), Str::lend(new));
         // SAFETY: as in `score`; both texts outlive the call.

@@ -83,10 +83,10 @@ fn reply(plugin: &Plugin, request: &Request<'_>) -> Reply {
     let done = match &request.call {
         Call::Score { cases } => cases
             .iter()
-            .map(|case| scores(plugin, case))
+            .map(|case| scores(plugin, case, &options))
             .collect::<Result<Vec<_>, _>>()
             .map(|scores| reply.scores = Some(scores)),
-        Call::Diff { old, new } => plugin.diff(old, new).map(|hunks| {
+        Call::Diff { old, new } => plugin.diff_with(old, new, &options).map(|hunks| {
             reply.hunks = Some(hunks.iter().map(|hunk| WireHunk::of(hunk, old, new)).collect());
         }),
         Call::Export { case } => {
@@ -121,8 +121,8 @@ fn reply(plugin: &Plugin, request: &Request<'_>) -> Reply {
     reply
 }
 
-fn scores(plugin: &Plugin, case: &Case) -> Result<Vec<WireScore>, crate::Error> {
-    Ok(plugin.score(case)?.iter().filter_map(|score| WireScore::of(score, case)).collect())
+fn scores(plugin: &Plugin, case: &Case, options: &[(String, String)]) -> Result<Vec<WireScore>, crate::Error> {
+    Ok(plugin.score_with(case, options)?.iter().filter_map(|score| WireScore::of(score, case)).collect())
 }
 
 #[cfg(unix)]
