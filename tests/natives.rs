@@ -137,7 +137,14 @@ fn a_library_that_misbehaves_harms_only_itself() {
         ("killer", "if (kill(getppid(), 0) < 0) abort();", "signal 6"),
         ("writer", "if (!fopen(\"/tmp/claims-was-here\", \"w\")) abort();", "signal 6"),
     ];
-    for (name, statements, expected) in bad {
+    // Where the kernel lacks a part of the confinement, the program says so, and what that part would stop is not tried.
+    let lacks = desk.claims(&["plugin", "list"]).0;
+    let needs = |name: &str| match name {
+        "spy" | "writer" => "no Landlock",
+        "caller" | "brood" | "killer" => "no seccomp",
+        _ => "no resource limits",
+    };
+    for (name, statements, expected) in bad.into_iter().filter(|(name, ..)| !lacks.contains(needs(name))) {
         let (shown, code) = desk.score_with(name, |file| compile(name, statements, file));
         assert!(shown.starts_with(&format!("error: {name}")) && shown.contains(expected), "{name}: {shown}");
         assert_eq!(code, 7, "{name}: {shown}");

@@ -100,6 +100,10 @@ const DENIED: &[libc::c_long] = &[
     libc::SYS_process_vm_readv,
     libc::SYS_process_vm_writev,
     libc::SYS_pidfd_open,
+    libc::SYS_pidfd_send_signal,
+    libc::SYS_tkill,
+    libc::SYS_rt_sigqueueinfo,
+    libc::SYS_rt_tgsigqueueinfo,
     libc::SYS_pidfd_getfd,
     libc::SYS_open_by_handle_at,
     libc::SYS_shmget,
@@ -138,6 +142,12 @@ fn filters() -> Result<[BpfProgram; 2], BackendError> {
     let thread = u64::from(libc::CLONE_THREAD.cast_unsigned());
     let is_process = SeccompCondition::new(0, SeccompCmpArgLen::Qword, SeccompCmpOp::MaskedEq(thread), 0)?;
     denied.insert(libc::SYS_clone, vec![SeccompRule::new(vec![is_process])?]);
+    // A process may signal itself, as one that aborts does, and no other.
+    let own = u64::from(std::process::id());
+    for call in [libc::SYS_kill, libc::SYS_tgkill] {
+        let is_other = SeccompCondition::new(0, SeccompCmpArgLen::Dword, SeccompCmpOp::Ne, own)?;
+        denied.insert(call, vec![SeccompRule::new(vec![is_other])?]);
+    }
     // What `clone3` asks for lies in memory, where no filter looks; a C library that lacks it uses `clone`.
     let absent = Rules::from([(libc::SYS_clone3, Vec::new())]);
     Ok([program(absent, libc::ENOSYS)?, program(denied, libc::EPERM)?])
