@@ -154,6 +154,23 @@ fn a_library_that_misbehaves_harms_only_itself() {
 }
 
 #[test]
+fn a_program_is_held_as_a_library_is() {
+    let desk = Desk::new();
+    if desk.claims(&["plugin", "list"]).0.contains("no Landlock") {
+        return;
+    }
+    let (plugin, secret) = (desk.folder.path().join("spy"), desk.folder.path().join("claims.toml"));
+    fs::create_dir(&plugin).expect("a new folder");
+    let script = format!("read -r line <{} && echo got it >&2\nexit 3\n", secret.display());
+    fs::write(plugin.join("spy.sh"), script).expect("the script");
+    let manifest = "name = \"spy\"\nversion = \"1\"\nsummary = \"reads\"\nkinds = [\"scorer\"]\nfile = \"spy.sh\"\ninterpreter = \"/bin/sh\"\n";
+    fs::write(plugin.join("plugin.toml"), manifest).expect("the manifest");
+    assert_eq!((desk.claims(&["plugin", "add", "spy"]).1, desk.claims(&["plugin", "trust", "spy"]).1), (0, 0));
+    let (shown, code) = desk.claims(&["score", "c1", "--scorer", "spy"]);
+    assert!(shown.contains("denied") && !shown.contains("got it") && code == 7, "{shown}");
+}
+
+#[test]
 fn a_file_that_is_no_plugin_is_told_apart() {
     let desk = Desk::new();
     let (shown, code) = desk.score_with("text", |file| fs::write(file, "Dear diary").expect("a file"));

@@ -13,6 +13,7 @@ mod manifest;
 mod plugin;
 mod registry;
 mod shelf;
+mod shelf_error;
 mod sink;
 mod table;
 mod view;
@@ -24,7 +25,8 @@ pub use exports::exports;
 pub use manifest::{MANIFEST_FILE, Manifest, OptionSpec, Sort};
 pub use plugin::{Kind, Plugin, is_name};
 pub use registry::{Registry, Unknown};
-pub use shelf::{Added, ReadManifest, Shelf, ShelfError, Standing, Trusted};
+pub use shelf::{Added, ReadManifest, Shelf, Standing, Trusted};
+pub use shelf_error::ShelfError;
 pub use sink::drafts::{
     DraftAppearance, DraftArchive, DraftClaim, DraftClaimant, DraftGrade, DraftLink, DraftNote, DraftParty,
     DraftSource, DraftTarget, DraftVerdict, DraftVersion, Drafts,

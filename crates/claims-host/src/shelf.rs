@@ -11,10 +11,15 @@ use std::{
 use claims_model::{Digest, Timestamp};
 use serde::{Deserialize, Serialize};
 
-use crate::manifest::{MANIFEST_FILE, Manifest};
+use crate::{
+    manifest::{MANIFEST_FILE, Manifest},
+    shelf_error::ShelfError,
+};
 
 /// The list of plugins, in the shelf's folder.
 const LIST: &str = "plugins.json";
+/// Held by whoever changes that list.
+const LOCK: &str = "lock";
 /// The copies, each in a folder named by its digest.
 const KEPT: &str = "kept";
 
@@ -69,61 +74,6 @@ pub enum Standing {
     Gone,
 }
 
-/// Why the shelf could not do what was asked.
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum ShelfError {
-    /// No plugin of that name was added.
-    #[error("no plugin called {0:?} was added")]
-    Unknown(String),
-    /// One of that name was added from elsewhere.
-    #[error("a plugin called {name:?} was added already, from {}", folder.display())]
-    Taken {
-        /// The name.
-        name: String,
-        /// Where that one lies.
-        folder: PathBuf,
-    },
-    /// It has no manifest, or one that does not read.
-    #[error("{}: {why}", path.display())]
-    Manifest {
-        /// The manifest.
-        path: PathBuf,
-        /// What is wrong with it.
-        why: String,
-    },
-    /// It is not trusted.
-    #[error("{0} is not trusted")]
-    NotTrusted(String),
-    /// It was changed since it was trusted.
-    #[error("{name} was changed since it was trusted: it was {trusted} and is {now}")]
-    Changed {
-        /// The plugin.
-        name: String,
-        /// The digest that was trusted.
-        trusted: Digest,
-        /// The digest now.
-        now: Digest,
-    },
-    /// The copy is not what was trusted.
-    #[error("the copy of {0} that was trusted is damaged")]
-    Damaged(String),
-    /// The disk answered otherwise.
-    #[error("{}: {}", path.display(), reason(error))]
-    Io {
-        /// The file.
-        path: PathBuf,
-        /// What it said.
-        error: io::Error,
-    },
-}
-
-/// What the system says, without the number of its error.
-fn reason(error: &io::Error) -> String {
-    let text = error.to_string();
-    text.split_once(" (os error").map_or(text.clone(), |(reason, _)| reason.to_lowercase())
-}
-
 /// A plugin's parts as they lie in a folder.
 struct Parts {
     manifest: Manifest,
@@ -173,6 +123,7 @@ impl Shelf {
     /// # Errors
     /// When its manifest does not read, or the name is taken.
     pub fn add(&self, folder: &Path) -> Result<Manifest, ShelfError> {
+        let _alone = self.alone()?;
         let folder = folder.canonicalize().map_err(|error| ShelfError::Io { path: folder.to_owned(), error })?;
         let manifest = self.parts(&folder)?.manifest;
         let mut list = self.list()?;
@@ -193,6 +144,7 @@ impl Shelf {
     /// # Errors
     /// When it is not on the shelf, or the copy cannot be made.
     pub fn trust(&self, name: &str, at: Timestamp) -> Result<Trusted, ShelfError> {
+        let _alone = self.alone()?;
         let mut list = self.list()?;
         let added = list.iter_mut().find(|added| added.name == name);
         let added = added.ok_or_else(|| ShelfError::Unknown(name.to_owned()))?;
@@ -213,6 +165,7 @@ impl Shelf {
     /// # Errors
     /// When it is not on the shelf.
     pub fn untrust(&self, name: &str) -> Result<(), ShelfError> {
+        let _alone = self.alone()?;
         let mut list = self.list()?;
         let added = list.iter_mut().find(|added| added.name == name);
         added.ok_or_else(|| ShelfError::Unknown(name.to_owned()))?.trusted = None;
@@ -224,6 +177,7 @@ impl Shelf {
     /// # Errors
     /// When it is not there.
     pub fn remove(&self, name: &str) -> Result<(), ShelfError> {
+        let _alone = self.alone()?;
         let mut list = self.list()?;
         let before = list.len();
         list.retain(|added| added.name != name);
@@ -323,6 +277,18 @@ impl Shelf {
         // What was moved away cannot be removed under its old name any more.
         let _ = aside.keep();
         set_mode(&to, 0o555).map_err(io)
+    }
+
+    /// Waits until nobody else changes the list; it may be changed as long as the file is held.
+    fn alone(&self) -> Result<fs::File, ShelfError> {
+        let path = self.folder.join(LOCK);
+        let open = || {
+            fs::create_dir_all(&self.folder)?;
+            let file = fs::File::create(&path)?;
+            file.lock()?;
+            Ok(file)
+        };
+        open().map_err(|error| ShelfError::Io { path: path.clone(), error })
     }
 
     fn write(&self, list: &[Added]) -> Result<(), ShelfError> {

@@ -11,16 +11,15 @@ use std::{
 };
 
 use claims_host::{Apart, Confinement, Kind, Launch, Plugin, Runs};
-use claims_model::{
-    Appearance, Case, CaseVersion, Claim, Credibility, Digest, Filed, Grade, Grading, Handle, Key, Kind as Sort, Link,
-    Manner, Quote, Source, SourceKind, Stance, Status, Target, Timestamp, Version, VersionState,
-};
-use uuid::Uuid;
+use claims_model::Case;
+
+#[path = "../src/conformance/model.rs"]
+#[allow(dead_code, reason = "one case of many is taken")]
+mod model;
 
 const CASES: usize = 2_048;
 const BATCH: usize = 256;
 const ROUNDS: usize = 7;
-const AT: Timestamp = Timestamp::UNIX_EPOCH;
 
 const PYTHON: &str = r#"
 import json, sys
@@ -34,7 +33,7 @@ for line in sys.stdin:
 "#;
 
 fn main() {
-    let cases: Vec<Case> = (0..CASES as u128).map(case).collect();
+    let cases: Vec<Case> = (0..CASES).map(|_| model::ordinary()).collect();
     let bytes = serde_json::to_vec(&cases[0]).unwrap().len();
     println!("{CASES} cases of about {bytes} bytes of JSON, medians of {ROUNDS} rounds\n");
     let linked = Plugin::linked(&claims_plugin_quadratic::PLUGIN).unwrap();
@@ -118,101 +117,4 @@ fn library(crate_name: &str) -> PathBuf {
     let file = format!("{}{crate_name}{}", std::env::consts::DLL_PREFIX, std::env::consts::DLL_SUFFIX);
     let folder = program.ancestors().skip(1).find(|folder| folder.join(&file).is_file());
     folder.expect("the library was built").join(file)
-}
-
-/// A claim, three sources and three counter-statements.
-fn case(number: u128) -> Case {
-    let key = |part: u128| Key::new(Uuid::from_u128(number << 16 | part));
-    let filed = |sort, number| Handle::new(sort, number);
-    let mut case = Case { subjects: vec![key(1)], ..Case::default() };
-    for at in 1..=4_u32 {
-        let part = u128::from(at);
-        let text = format!("The harbour of town number {number} was closed for {at} days in the year before last");
-        case.claims.push(Filed {
-            handle: filed(Sort::Claim, at),
-            record: Claim {
-                key: key(part),
-                text: text.clone(),
-                status: Status::Checking,
-                claimants: Vec::new(),
-                said: None,
-                occasion: None,
-                place: None,
-                language: None,
-                tags: Vec::new(),
-                part_of: None,
-                why_checked: None,
-                withdrawn_because: None,
-            },
-        });
-        if at == 1 {
-            continue;
-        }
-        case.sources.push(Filed {
-            handle: filed(Sort::Source, at - 1),
-            record: Source {
-                key: key(10 + part),
-                title: format!("Report {at} on the harbour"),
-                kind: SourceKind::Article,
-                publisher: None,
-                authors: Vec::new(),
-                published: None,
-                address: None,
-                language: None,
-                derived_from: Vec::new(),
-            },
-        });
-        let digest = Digest::of(text.as_bytes());
-        case.versions.push(CaseVersion {
-            version: Version {
-                key: key(20 + part),
-                source: key(10 + part),
-                number: 1,
-                state: VersionState::Present,
-                captured: AT,
-                origin: "-".to_owned(),
-                media_type: "text/plain".to_owned(),
-                size: text.len() as u64,
-                bytes: digest,
-                text: digest,
-                extractor: "plain/1".to_owned(),
-                archives: Vec::new(),
-            },
-            text: None,
-        });
-        case.appearances.push(Appearance {
-            key: key(30 + part),
-            claim: key(part),
-            version: key(20 + part),
-            manner: Manner::Indirect,
-            first: false,
-            quote: Some(Quote::at(&text, 0..20)),
-            timecode: None,
-            via: Vec::new(),
-            hedge: None,
-            original: None,
-        });
-        case.links.push(Filed {
-            handle: filed(Sort::Link, at - 1),
-            record: Link {
-                key: key(40 + part),
-                from: key(part),
-                to: Target::Claim(key(1)),
-                stance: Stance::Rebuts,
-                by: "desk".to_owned(),
-                at: AT,
-                note: None,
-            },
-        });
-        let grading = Grading::Credibility(Credibility::Three);
-        case.grades.push(Grade {
-            key: key(50 + part),
-            subject: key(part),
-            grading,
-            by: "desk".to_owned(),
-            at: AT,
-            because: None,
-        });
-    }
-    case
 }

@@ -1,5 +1,7 @@
 //! Turns what an importer drafted into records: parties that are known stay who they are, the rest is new.
 
+use std::collections::BTreeSet;
+
 use claims_host::{DraftAppearance, DraftClaim, DraftGrade, DraftNote, DraftTarget, DraftVerdict, Drafts};
 use claims_model::{
     Appearance, Archive, Claim, Claimant, Grade, Key, Label, Link, Manner, Note, Party, PartyKind, Quote, Scale,
@@ -12,7 +14,7 @@ use crate::{
     failure::{Exit, Failure, Outcome},
     refs,
     render::safe,
-    statement,
+    statement, typed,
 };
 
 /// The reasons of a verdict that came without any.
@@ -20,7 +22,8 @@ const NO_REASONS: &str = "The file gives no reasons.";
 
 /// The keys of what was drafted, in the order of the drafts.
 pub(crate) struct Filed {
-    pub(crate) parties: Vec<Key>,
+    /// How many different ones.
+    pub(crate) parties: usize,
     pub(crate) sources: Vec<Key>,
     pub(crate) claims: Vec<Key>,
     pub(crate) links: Vec<Key>,
@@ -50,19 +53,27 @@ pub(crate) fn file(writing: &mut Writing<'_>, draft: &mut Draft<'_>, drafts: &Dr
             DraftTarget::Link(at) => Target::Link(links[at]),
         };
         let (by, at) = (link.by.clone().unwrap_or_else(|| draft.by.clone()), link.at.unwrap_or(draft.at));
-        let note = statement::given(link.note.as_ref());
+        let note = typed::given(link.note.as_ref());
         draft.create(Link { key: *key, from: claims[link.from], to, stance: link.stance, by, at, note });
         judge(draft, *key, &link.grades, &link.notes);
     }
-    Ok(Filed { parties, sources, claims, links })
+    // Somebody may be drafted several times.
+    let distinct: BTreeSet<Key> = parties.into_iter().collect();
+    Ok(Filed { parties: distinct.len(), sources, claims, links })
 }
 
 /// The party that answers to the name, or a new one.
 fn party(writing: &Writing<'_>, draft: &mut Draft<'_>, party: &claims_host::DraftParty) -> Outcome<Key> {
-    let name = statement::name(&party.name)?;
+    let name = typed::name(&party.name)?;
     if let Some(known) = refs::party_if(writing, name)? {
         judge(draft, known.key, &party.grades, &party.notes);
         return Ok(known.key);
+    }
+    // A file may name somebody twice.
+    let named = draft.new_parties().find(|party| party.answers_to(name)).map(|party| party.key);
+    if let Some(key) = named {
+        judge(draft, key, &party.grades, &party.notes);
+        return Ok(key);
     }
     let key = draft.key();
     draft.create(Party {
@@ -93,8 +104,8 @@ fn sources(draft: &mut Draft<'_>, drafts: &Drafts, parties: &[Key]) -> Outcome<V
             authors: source.authors.iter().map(|at| parties[*at]).collect(),
             published: source.published,
             // What a file says of itself is used where it is an address, or a language, at all.
-            address: source.address.as_deref().and_then(|it| statement::address(it).ok()),
-            language: source.language.as_deref().and_then(|tag| statement::language(tag).ok()),
+            address: source.address.as_deref().and_then(|it| typed::address(it).ok()),
+            language: source.language.as_deref().and_then(|tag| typed::language(tag).ok()),
             derived_from: source.derived_from.iter().map(|at| keys[*at]).collect(),
         });
         judge(draft, *key, &source.grades, &source.notes);
@@ -125,7 +136,7 @@ fn versions(writing: &mut Writing<'_>, draft: &mut Draft<'_>, drafts: &Drafts, s
         let absent = if version.text.is_some() { VersionState::Present } else { VersionState::Gone };
         let archives = version.archives.iter().filter_map(|archive| {
             let recorded = archive.recorded.unwrap_or(draft.at);
-            Some(Archive { address: statement::address(&archive.address).ok()?, recorded })
+            Some(Archive { address: typed::address(&archive.address).ok()?, recorded })
         });
         let record = Version {
             key: draft.key(),
@@ -151,7 +162,7 @@ fn claim(claim: &DraftClaim, key: Key, parties: &[Key], claims: &[Key]) -> Outco
     let mut claimants = Vec::new();
     for one in &claim.claimants {
         statement::no_twin(&claimants, parties[one.party], &claim.text)?;
-        claimants.push(Claimant { party: parties[one.party], role: statement::given(one.role.as_ref()) });
+        claimants.push(Claimant { party: parties[one.party], role: typed::given(one.role.as_ref()) });
     }
     let status = match claim.status.unwrap_or(Status::Noted) {
         // Nothing is checked without a verdict, whatever a file says.
@@ -160,17 +171,17 @@ fn claim(claim: &DraftClaim, key: Key, parties: &[Key], claims: &[Key]) -> Outco
     };
     Ok(Claim {
         key,
-        text: statement::wording(&claim.text)?,
+        text: typed::wording(&claim.text)?,
         status,
         claimants,
         said: claim.said,
-        occasion: statement::given(claim.occasion.as_ref()),
-        place: statement::given(claim.place.as_ref()),
-        language: claim.language.as_deref().and_then(|tag| statement::language(tag).ok()),
-        tags: statement::tags(&claim.tags)?,
+        occasion: typed::given(claim.occasion.as_ref()),
+        place: typed::given(claim.place.as_ref()),
+        language: claim.language.as_deref().and_then(|tag| typed::language(tag).ok()),
+        tags: typed::tags(&claim.tags)?,
         part_of: claim.part_of.map(|at| claims[at]),
-        why_checked: statement::given(claim.why_checked.as_ref()),
-        withdrawn_because: statement::given(claim.withdrawn_because.as_ref()),
+        why_checked: typed::given(claim.why_checked.as_ref()),
+        withdrawn_because: typed::given(claim.withdrawn_because.as_ref()),
     })
 }
 
@@ -196,9 +207,9 @@ fn appearance(
         manner,
         first: one.first,
         quote: found,
-        timecode: statement::given(one.timecode.as_ref()),
+        timecode: typed::given(one.timecode.as_ref()),
         via: one.via.iter().map(|at| parties[*at]).collect(),
-        hedge: statement::given(one.hedge.as_ref()),
+        hedge: typed::given(one.hedge.as_ref()),
         original: one.original.clone(),
     })
 }
@@ -224,7 +235,7 @@ fn judge(draft: &mut Draft<'_>, subject: Key, grades: &[DraftGrade], notes: &[Dr
     let by = |by: &Option<String>, draft: &Draft<'_>| by.clone().unwrap_or_else(|| draft.by.clone());
     for grade in grades {
         let (by, at) = (by(&grade.by, draft), grade.at.unwrap_or(draft.at));
-        let because = statement::given(grade.because.as_ref());
+        let because = typed::given(grade.because.as_ref());
         let key = draft.key();
         draft.create(Grade { key, subject, grading: grade.grading, by, at, because });
     }
@@ -252,10 +263,10 @@ fn decide(draft: &mut Draft<'_>, claim: Key, verdict: &DraftVerdict) {
         label: label.label,
         name,
         rating: verdict.rating,
-        because: statement::given(verdict.because.as_ref()).unwrap_or_else(|| NO_REASONS.to_owned()),
+        because: typed::given(verdict.because.as_ref()).unwrap_or_else(|| NO_REASONS.to_owned()),
         by: verdict.by.clone().unwrap_or_else(|| draft.by.clone()),
         at: verdict.at.unwrap_or(draft.at),
-        would_change: statement::given(verdict.would_change.as_ref()),
+        would_change: typed::given(verdict.would_change.as_ref()),
         correction: verdict.correction,
     });
 }

@@ -7,7 +7,7 @@ use toml::{Table, Value};
 use crate::{
     desk::Draft,
     failure::{Exit, Failure, Outcome},
-    refs, statement,
+    refs, statement, typed,
 };
 
 /// How the file that an editor works on begins.
@@ -92,12 +92,12 @@ pub(crate) fn apply(
     match record {
         Record::Claim(claim) => {
             let mut edited = Claim {
-                text: statement::wording(&text("text")?.unwrap_or_default())?,
+                text: typed::wording(&text("text")?.unwrap_or_default())?,
                 status: status(claim.status, text("status")?)?,
                 said: text("said")?.map(|said| parsed("said", &said)).transpose()?,
                 occasion: text("occasion")?,
                 place: text("place")?,
-                language: text("language")?.map(|tag| statement::language(&tag)).transpose()?,
+                language: text("language")?.map(|tag| typed::language(&tag)).transpose()?,
                 part_of: whole(records, claim, text("part_of")?)?,
                 why_checked: text("why")?,
                 ..claim.clone()
@@ -139,8 +139,8 @@ pub(crate) fn apply(
                 title: text("title")?.ok_or_else(|| Failure::new(Exit::Usage, "a source needs a title"))?,
                 kind: text("kind")?.map_or(Ok(source.kind), |kind| kind.parse())?,
                 published: text("published")?.map(|date| parsed("published", &date)).transpose()?,
-                address: text("address")?.map(|it| statement::address(&it)).transpose()?,
-                language: text("language")?.map(|tag| statement::language(&tag)).transpose()?,
+                address: text("address")?.map(|it| typed::address(&it)).transpose()?,
+                language: text("language")?.map(|tag| typed::language(&tag)).transpose()?,
                 ..source.clone()
             };
             edited.publisher =
@@ -262,6 +262,6 @@ fn names(records: &Records<'_>, parties: impl Iterator<Item = Key>) -> Outcome<V
 /// A name that finds the party again: its own, or its handle where others answer to the same.
 fn party_name(records: &Records<'_>, key: Key) -> Outcome<String> {
     let Some(party) = records.find::<claims_model::Party>(key)? else { return Ok(key.to_string()) };
-    let is_unique = records.parties_named(&party.name)?.len() == 1 && statement::name(&party.name).is_ok();
+    let is_unique = records.parties_named(&party.name)?.len() == 1 && typed::name(&party.name).is_ok();
     Ok(if is_unique { party.record.name } else { party.handle.to_string() })
 }

@@ -17,6 +17,7 @@ mod settings;
 mod statement;
 mod tangle;
 mod touched;
+mod typed;
 mod world;
 
 use std::process::ExitCode;

@@ -14,6 +14,7 @@ use crate::{
     failure::{Exit, Failure, Outcome},
     refs,
     render::safe,
+    typed::{self, one_line},
 };
 
 /// Who said it, when and where.
@@ -95,7 +96,7 @@ pub(crate) fn claim(
     said: &SaidArgs,
     status: Status,
 ) -> Outcome<Key> {
-    let text = wording(text)?;
+    let text = typed::wording(text)?;
     if said.role.len() > said.by.len() {
         return Err(Failure::new(Exit::Usage, "there are more --role than --by")
             .hint("each --role goes with the --by in the same place"));
@@ -104,7 +105,7 @@ pub(crate) fn claim(
     for (at, name) in said.by.iter().enumerate() {
         let party = party(records, draft, name, PartyKind::Person)?;
         no_twin(&claimants, party, name)?;
-        claimants.push(Claimant { party, role: given(said.role.get(at)) });
+        claimants.push(Claimant { party, role: typed::given(said.role.get(at)) });
     }
     let part_of = said.part_of.as_ref().map(|typed| refs::get::<Claim>(records, typed)).transpose()?;
     let key = draft.key();
@@ -114,12 +115,12 @@ pub(crate) fn claim(
         status,
         claimants,
         said: said.said,
-        occasion: given(said.occasion.as_ref()),
-        place: given(said.place.as_ref()),
-        language: said.language.as_deref().map(language).transpose()?,
-        tags: tags(&said.tag)?,
+        occasion: typed::given(said.occasion.as_ref()),
+        place: typed::given(said.place.as_ref()),
+        language: said.language.as_deref().map(typed::language).transpose()?,
+        tags: typed::tags(&said.tag)?,
         part_of: part_of.map(|whole| whole.key),
-        why_checked: given(said.why.as_ref()),
+        why_checked: typed::given(said.why.as_ref()),
         withdrawn_because: None,
     });
     Ok(key)
@@ -155,8 +156,8 @@ pub(crate) fn appearance(
     }
     let original = match (&args.original, &args.original_language) {
         (Some(text), Some(tag)) => {
-            let translator = given(args.translator.as_ref());
-            Some(Translation { text: text.clone(), language: language(tag)?, translator })
+            let translator = typed::given(args.translator.as_ref());
+            Some(Translation { text: text.clone(), language: typed::language(tag)?, translator })
         }
         _ => None,
     };
@@ -174,9 +175,9 @@ pub(crate) fn appearance(
         manner,
         first: args.first,
         quote: found,
-        timecode: args.timecode.as_deref().map(timecode).transpose()?,
+        timecode: args.timecode.as_deref().map(typed::timecode).transpose()?,
         via,
-        hedge: given(args.hedge.as_ref()),
+        hedge: typed::given(args.hedge.as_ref()),
         original,
     });
     Ok(())
@@ -190,7 +191,7 @@ pub(crate) fn party(records: &Records<'_>, draft: &mut Draft<'_>, typed: &str, k
         _ if refs::is_handle(typed) => return refs::party(records, typed).map(|party| party.key),
         _ => (typed.trim(), kind),
     };
-    let name = self::name(name)?;
+    let name = typed::name(name)?;
     if let Some(party) = refs::party_if(records, name)? {
         return Ok(party.key);
     }
@@ -210,101 +211,12 @@ pub(crate) fn party(records: &Records<'_>, draft: &mut Draft<'_>, typed: &str, k
     Ok(key)
 }
 
-/// What was typed, if it says anything: what was not recorded is absent, never empty.
-pub(crate) fn given(typed: Option<&String>) -> Option<String> {
-    typed.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty())
-}
-
 /// Refuses to name a party twice among the claimants.
 pub(crate) fn no_twin(claimants: &[Claimant], party: Key, name: &str) -> Outcome<()> {
     if claimants.iter().any(|claimant| claimant.party == party) {
         return Err(Failure::new(Exit::Usage, format!("{} is named twice", safe(name))));
     }
     Ok(())
-}
-
-/// A party's name: something, and without the sign that parts names where several stand in one field.
-pub(crate) fn name(text: &str) -> Outcome<&str> {
-    let text = text.trim();
-    if text.is_empty() {
-        return Err(Failure::new(Exit::Usage, "a party needs a name"));
-    }
-    if refs::is_handle(text) || text.starts_with("org:") || text.starts_with("person:") {
-        return Err(Failure::new(Exit::Usage, format!("{:?} is not a name: it reads as something else", safe(text)))
-            .hint("write the name in full, such as \"the P5 states\""));
-    }
-    if text.contains(';') {
-        return Err(Failure::new(
-            Exit::Usage,
-            format!("{:?} is not a name: a semicolon parts several names", safe(text)),
-        )
-        .hint("name each party by itself, or leave the semicolon out"));
-    }
-    Ok(text)
-}
-
-/// A wording: something, on one line.
-pub(crate) fn wording(text: &str) -> Outcome<String> {
-    let text = one_line(text);
-    if text.is_empty() {
-        return Err(Failure::new(Exit::Usage, "a claim needs a wording"));
-    }
-    Ok(text)
-}
-
-/// Tags in the order they are kept: sorted, each once.
-pub(crate) fn tags(typed: &[String]) -> Outcome<Vec<String>> {
-    let mut tags = Vec::new();
-    for tag in typed {
-        let tag = tag.trim();
-        if !tag.starts_with(char::is_alphanumeric) || tag.chars().any(|c| c.is_whitespace() || c.is_control()) {
-            return Err(Failure::new(Exit::Usage, format!("{:?} is not a tag", safe(tag)))
-                .hint("a tag is one word, and starts with a letter or a digit"));
-        }
-        tags.push(tag.to_owned());
-    }
-    tags.sort();
-    tags.dedup();
-    Ok(tags)
-}
-
-/// A time in a recording: hours, minutes and seconds, or minutes and seconds.
-fn timecode(typed: &str) -> Outcome<String> {
-    let parts: Vec<&str> = typed.split(':').collect();
-    let is_number = |part: &&str| (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
-    let below_sixty = parts.iter().skip(1).all(|part| part.len() == 2 && part.parse::<u8>().is_ok_and(|n| n < 60));
-    if (2..=3).contains(&parts.len()) && parts.iter().all(is_number) && below_sixty {
-        return Ok(typed.to_owned());
-    }
-    Err(Failure::new(Exit::Usage, format!("{:?} is not a time in a recording; write 00:12:30", safe(typed))))
-}
-
-/// A BCP 47 language tag, by its shape.
-pub(crate) fn language(tag: &str) -> Outcome<String> {
-    let is_part = |part: &str| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric());
-    let first_is_word =
-        tag.split('-').next().is_some_and(|part| part.len() >= 2 && part.bytes().all(|b| b.is_ascii_alphabetic()));
-    if first_is_word && tag.split('-').all(is_part) {
-        return Ok(tag.to_owned());
-    }
-    Err(Failure::new(Exit::Usage, format!("{tag:?} is not a language; write a BCP 47 tag, such as en, ru or pt-BR")))
-}
-
-/// An address as it is kept: a URL with a scheme, or a DOI.
-pub(crate) fn address(typed: &str) -> Outcome<String> {
-    let typed = typed.trim();
-    let has_scheme = typed.split_once(':').is_some_and(|(scheme, rest)| {
-        !rest.is_empty()
-            && scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-            && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b))
-    });
-    if has_scheme && !typed.chars().any(|c| c.is_whitespace() || c.is_control()) {
-        return Ok(typed.to_owned());
-    }
-    Err(Failure::new(
-        Exit::Usage,
-        format!("{:?} is not an address; write it in full, such as https://example.org/a", safe(typed)),
-    ))
 }
 
 fn find_quote(
@@ -379,8 +291,4 @@ fn list_places(text: &str, places: &[std::ops::Range<usize>]) -> String {
         lines.push(format!("  and {} more", places.len() - SHOWN));
     }
     lines.join("\n")
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

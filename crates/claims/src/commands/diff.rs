@@ -9,7 +9,7 @@ use crate::{
     failure::{Exit, Failure, Outcome},
     plugins::{self, Kind},
     refs,
-    render::{FAINT, Out, STRONG, YELLOW, diff as render, quoted, safe, styled},
+    render::{FAINT, Out, STRONG, YELLOW, counted, diff as render, quoted, safe, styled},
     touched::{self, Followed, Side, Way},
 };
 
@@ -148,9 +148,8 @@ impl Edit<'_> {
                 out.line(&self.quote_line(way, one))?;
             }
         }
-        let touched = touched::count(self.followed());
-        let claims = if touched == 1 { "claim" } else { "claims" };
-        out.line(&styled(STRONG, &format!("{touched} {claims} touched")))
+        let touched = counted(touched::count(self.followed()), "claim", "claims");
+        out.line(&styled(STRONG, &format!("{touched} touched")))
     }
 
     fn quote_line(&self, way: &Way<'_>, one: &Followed) -> String {

@@ -5,7 +5,7 @@ use claims_model::{Credibility, Grade, Grading, Kind, Reliability, Verb};
 use crate::{
     desk::Desk,
     failure::{Exit, Failure, Outcome},
-    refs, statement,
+    refs, typed,
 };
 
 /// Judge a party's or source's reliability (A-F), or a claim's or link's credibility (1-6)
@@ -44,7 +44,7 @@ pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
         grading,
         by: draft.by.clone(),
         at: draft.at,
-        because: statement::given(args.because.as_ref()),
+        because: typed::given(args.because.as_ref()),
     });
     let out = desk.out();
     desk.commit(writing, draft, Verb::Grade, |_| Ok(()))?;

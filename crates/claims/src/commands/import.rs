@@ -4,16 +4,15 @@ use std::path::PathBuf;
 
 use claims_model::{Claim, Verb};
 use claims_store::Records;
-use serde_json::json;
 
 use super::required;
 use crate::{
     capture,
     desk::Desk,
     drafts,
-    failure::Outcome,
+    failure::{Exit, Failure, Outcome},
     plugins::{self, Kind},
-    render::{json, safe},
+    render::{counted, json, safe},
 };
 
 /// Take in what another program recorded, by way of an importer; all of it or nothing
@@ -39,7 +38,11 @@ pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
     let mut casebook = desk.open()?;
     let mut writing = casebook.write()?;
     let mut draft = desk.draft(&writing)?;
-    let filed = drafts::file(&mut writing, &mut draft, &drafts)?;
+    // What is wrong with the drafts is the importer's doing, not the user's.
+    let filed = drafts::file(&mut writing, &mut draft, &drafts).map_err(|failure| match failure.exit {
+        Exit::Usage | Exit::NotFound => Failure { exit: Exit::Plugin, ..failure },
+        _ => failure,
+    })?;
     let mut out = desk.out();
     if draft.is_empty() {
         out.message("there is nothing in it")?;
@@ -59,17 +62,12 @@ pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
             out.line(&format!("{}  {}", claim.handle, safe(&claim.text)))?;
         }
     }
-    let counts = json!([filed.claims.len(), filed.links.len(), filed.sources.len(), filed.parties.len()]);
-    let count = |at: usize, one: &str, many: &str| {
-        let count = counts[at].as_u64().unwrap_or_default();
-        format!("{count} {}", if count == 1 { one } else { many })
-    };
-    out.message(&format!(
-        "{}, {}, {}, {}",
-        count(0, "claim", "claims"),
-        count(1, "link", "links"),
-        count(2, "source", "sources"),
-        count(3, "party", "parties")
-    ))?;
+    let counts = [
+        counted(filed.claims.len(), "claim", "claims"),
+        counted(filed.links.len(), "link", "links"),
+        counted(filed.sources.len(), "source", "sources"),
+        counted(filed.parties, "party", "parties"),
+    ];
+    out.message(&counts.join(", "))?;
     out.done()
 }

@@ -8,6 +8,7 @@ use crate::{
     failure::{Exit, Failure, Outcome},
     refs,
     statement::{self, AppearanceArgs, SaidArgs},
+    typed,
 };
 
 /// Set a counter-statement against a claim, or undercut a link
@@ -91,7 +92,7 @@ pub(crate) fn run(args: &LinkArgs, stance: Stance, desk: &Desk<'_>) -> Outcome<(
     };
     let key = draft.key();
     let link =
-        Link { key, from, to, stance, by: draft.by.clone(), at: draft.at, note: statement::given(args.note.as_ref()) };
+        Link { key, from, to, stance, by: draft.by.clone(), at: draft.at, note: typed::given(args.note.as_ref()) };
     draft.create(link);
     let verb = match stance {
         Stance::Rebuts => Verb::Counter,

@@ -9,7 +9,7 @@ use crate::{
     failure::{Exit, Failure, Outcome},
     refs,
     render::{self, Table, json, quoted, safe},
-    statement,
+    typed,
 };
 
 /// List, show, edit and merge people and organisations
@@ -130,7 +130,7 @@ fn edit(args: &EditArgs, desk: &Desk<'_>) -> Outcome<()> {
 fn edited(args: &EditArgs, party: &Party) -> Outcome<Party> {
     let mut edited = party.clone();
     if let Some(name) = &args.name {
-        edited.name = statement::name(name)?.to_owned();
+        edited.name = typed::name(name)?.to_owned();
     }
     edited.kind = args.kind.unwrap_or(edited.kind);
     for gone in &args.remove_alias {
@@ -144,7 +144,7 @@ fn edited(args: &EditArgs, party: &Party) -> Outcome<Party> {
         }
     }
     for alias in &args.alias {
-        let alias = statement::name(alias)?;
+        let alias = typed::name(alias)?;
         if !edited.answers_to(alias) {
             edited.aliases.push(alias.to_owned());
         }

@@ -8,7 +8,7 @@ use crate::{
     failure::{Exit, Failure, Outcome},
     refs,
     render::{json, safe},
-    statement,
+    typed,
 };
 
 /// Give a claim tags, or take some away
@@ -39,7 +39,7 @@ pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
         }
     }
     tags.extend(args.tags.iter().cloned());
-    draft.update(claim.record.clone(), Claim { tags: statement::tags(&tags)?, ..claim.record.clone() });
+    draft.update(claim.record.clone(), Claim { tags: typed::tags(&tags)?, ..claim.record.clone() });
     if draft.is_empty() {
         let mut out = desk.out();
         out.message("nothing to change")?;

@@ -8,7 +8,7 @@ use crate::{
     failure::{Exit, Failure, Outcome},
     refs,
     render::{json, safe},
-    statement,
+    typed,
 };
 
 /// Record the verdict on a claim, with the reasons
@@ -108,7 +108,7 @@ pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
         because: args.because.trim().to_owned(),
         by: draft.by.clone(),
         at: draft.at,
-        would_change: statement::given(args.would_change.as_ref()),
+        would_change: typed::given(args.would_change.as_ref()),
         correction: args.correction,
     });
     // A decision ends the checking, also of a statement that was only noted.

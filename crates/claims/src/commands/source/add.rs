@@ -13,7 +13,8 @@ use crate::{
     failure::{Exit, Failure, Outcome},
     refs,
     render::{json, safe},
-    statement::{address, language, party},
+    statement::party,
+    typed::{address, language},
 };
 
 #[derive(Debug, clap::Args)]

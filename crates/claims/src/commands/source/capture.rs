@@ -12,7 +12,7 @@ use crate::{
     failure::{Exit, Failure, Outcome},
     refs,
     render::json,
-    statement::address,
+    typed::address,
 };
 
 /// What is captured and where else it is kept.
