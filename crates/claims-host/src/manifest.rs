@@ -7,7 +7,7 @@ use std::{
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Kind, plugin::is_name};
+use crate::{Example, Kind, plugin::is_name};
 
 /// The name of that file.
 pub const MANIFEST_FILE: &str = "plugin.toml";
@@ -22,7 +22,7 @@ pub struct Manifest {
     pub version: String,
     /// What it does, in one line.
     pub summary: String,
-    /// What it is: `scorer`, `differ`, `exporter`.
+    /// What it is: one or more of the kinds.
     pub kinds: Vec<Kind>,
     /// The library or the program, in the folder of this file.
     pub file: PathBuf,
@@ -32,6 +32,12 @@ pub struct Manifest {
     /// What can be set, by name.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub options: BTreeMap<String, OptionSpec>,
+    /// What builds the file, in its author's folder: a program and its arguments. Only `claims plugin dev` runs it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub build: Vec<String>,
+    /// What it answers, by example.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub examples: Vec<Example>,
 }
 
 /// Something that can be set.
@@ -105,6 +111,14 @@ impl Manifest {
             }
             option.check(&option.default).map_err(|why| format!("options.{name}: the default {why}"))?;
         }
+        for (number, example) in (1..).zip(&self.examples) {
+            let wrong = |why: String| format!("example {number}: {why}");
+            if example.about.trim().is_empty() || example.about.contains(char::is_control) {
+                return Err(wrong("write what it is about in one line: about".to_owned()));
+            }
+            example.question(&self.kinds).map_err(wrong)?;
+            self.options(&example.set).map_err(|why| wrong(format!("set: {why}")))?;
+        }
         Ok(())
     }
 
@@ -173,6 +187,8 @@ mod tests {
             file: "hello.py".into(),
             interpreter: None,
             options: BTreeMap::from([("prior".to_owned(), option(Sort::Number, "0.5"))]),
+            build: Vec::new(),
+            examples: Vec::new(),
         }
     }
 

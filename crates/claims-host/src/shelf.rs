@@ -231,23 +231,28 @@ impl Shelf {
         Ok((parts.manifest, file))
     }
 
+    /// What the manifest of a folder says, whether or not its file is there, and the bytes that say it.
+    ///
+    /// # Errors
+    /// When it does not read.
+    pub fn account(&self, folder: &Path) -> Result<(Manifest, Vec<u8>), ShelfError> {
+        let path = folder.join(MANIFEST_FILE);
+        let bytes = fs::read(&path).map_err(|error| ShelfError::Io { path: path.clone(), error })?;
+        let wrong = |why: String| ShelfError::Manifest { path: path.clone(), why };
+        let text = str::from_utf8(&bytes).map_err(|_| wrong("it is not UTF-8".to_owned()))?;
+        let manifest = (self.read)(&path, text).map_err(wrong)?;
+        manifest.check().map_err(wrong)?;
+        Ok((manifest, bytes))
+    }
+
     /// What lies in a folder.
     ///
     /// # Errors
     /// When the manifest or the file does not read.
     fn parts(&self, folder: &Path) -> Result<Parts, ShelfError> {
-        let path = folder.join(MANIFEST_FILE);
-        let io = |path: &Path| {
-            let path = path.to_owned();
-            move |error| ShelfError::Io { path, error }
-        };
-        let manifest_bytes = fs::read(&path).map_err(io(&path))?;
-        let wrong = |why: String| ShelfError::Manifest { path: path.clone(), why };
-        let text = str::from_utf8(&manifest_bytes).map_err(|_| wrong("it is not UTF-8".to_owned()))?;
-        let manifest = (self.read)(&path, text).map_err(wrong)?;
-        manifest.check().map_err(wrong)?;
+        let (manifest, manifest_bytes) = self.account(folder)?;
         let file = folder.join(&manifest.file);
-        let file_bytes = fs::read(&file).map_err(io(&file))?;
+        let file_bytes = fs::read(&file).map_err(|error| ShelfError::Io { path: file, error })?;
         Ok(Parts { manifest, manifest_bytes, file_bytes })
     }
 

@@ -1,5 +1,7 @@
 //! What a scorer answers for a claim.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
 use crate::Key;
@@ -11,7 +13,7 @@ pub struct Score {
     /// The claim that was scored.
     pub claim: Key,
     /// The scorer that computed it.
-    pub scorer: String,
+    pub scorer: Cow<'static, str>,
     /// Between 0 and 1, or `None` for "undetermined".
     pub value: Option<f64>,
     /// What the value starts from, before any link is counted.

@@ -11,6 +11,7 @@ mod example;
 mod extract;
 mod failure;
 mod plugins;
+mod readable;
 mod refs;
 mod render;
 mod settings;

@@ -17,6 +17,7 @@ use crate::{
     desk::Desk,
     failure::{Exit, Failure, Outcome},
     refs,
+    settings::Settings,
     world::World,
 };
 
@@ -132,7 +133,12 @@ pub(crate) fn shelf(world: &World) -> Outcome<Shelf> {
 /// # Errors
 /// When there is none, then with the name that was probably meant; when it is not trusted; when an option is wrong.
 pub(crate) fn find(desk: &Desk<'_>, kind: Kind, name: &str, set: &[String]) -> Outcome<Tool> {
-    let options = desk.settings.options(name, set)?;
+    find_by(desk.world, &desk.settings, kind, name, set)
+}
+
+/// The same where there may be no casebook, and then with the settings that hold without one.
+pub(crate) fn find_by(world: &World, settings: &Settings, kind: Kind, name: &str, set: &[String]) -> Outcome<Tool> {
+    let options = settings.options(name, set)?;
     let registry = bundled()?;
     let unknown = match registry.find(kind, name) {
         Ok(plugin) => {
@@ -144,7 +150,7 @@ pub(crate) fn find(desk: &Desk<'_>, kind: Kind, name: &str, set: &[String]) -> O
         }
         Err(unknown) => unknown,
     };
-    let shelf = shelf(desk.world)?;
+    let shelf = shelf(world)?;
     let own = shelf.list()?;
     if let Some(added) = own.iter().find(|added| added.name == name) {
         let (manifest, file) = shelf.runnable(name)?;
@@ -153,7 +159,7 @@ pub(crate) fn find(desk: &Desk<'_>, kind: Kind, name: &str, set: &[String]) -> O
         }
         let checked = manifest.options(&options.set);
         let values = checked.map_err(|why| options.wrong(wrong_name(&manifest, &options.set), why))?;
-        let apart = apart(desk.world, &manifest, file, desk.settings.plugins.deadline())?;
+        let apart = apart(world, &manifest, file, settings.plugins.deadline())?;
         return Ok(Tool { ready: Ready::Apart(Box::new(apart)), options: values });
     }
     let is_of_kind = |added: &&Added| shelf.manifest(added).is_ok_and(|manifest| manifest.kinds.contains(&kind));
@@ -184,6 +190,18 @@ pub(crate) fn apart(world: &World, manifest: &Manifest, file: PathBuf, deadline:
     Ok(Apart::new(name, version, summary, kinds, launch))
 }
 
+/// What the plugin of a name is, bundled or the user's own; nothing of it runs.
+///
+/// # Errors
+/// When there is no such plugin.
+pub(crate) fn kinds(world: &World, name: &str) -> Outcome<Vec<Kind>> {
+    if let Some(plugin) = bundled()?.plugins().iter().find(|plugin| plugin.name() == name) {
+        return Ok(plugin.kinds());
+    }
+    let shelf = shelf(world)?;
+    Ok(shelf.manifest(&shelf.get(name)?)?.kinds)
+}
+
 /// How a plugin is run in a process of its own, with a deadline for each answer.
 pub(crate) fn launch(world: &World, manifest: &Manifest, file: PathBuf, deadline: Duration) -> Outcome<Launch> {
     let program = world.program.clone().ok_or_else(|| Failure::new(Exit::Plugin, "this program cannot find itself"))?;
@@ -207,6 +225,11 @@ pub(crate) fn launch(world: &World, manifest: &Manifest, file: PathBuf, deadline
 /// When its manifest does not read, or its file is not there.
 pub(crate) fn read(folder: &Path) -> Result<Manifest, ShelfError> {
     Shelf::new(PathBuf::new(), read_manifest).read(folder)
+}
+
+/// The same before its file was built.
+pub(crate) fn manifest(folder: &Path) -> Result<Manifest, ShelfError> {
+    Shelf::new(PathBuf::new(), read_manifest).account(folder).map(|(manifest, _)| manifest)
 }
 
 /// What an interpreter needs to run: the folder it is installed in, if it has one of its own, and itself.

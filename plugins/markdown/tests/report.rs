@@ -140,7 +140,7 @@ fn case(text: &str) -> Case {
         notes: vec![Note { key: key(60), subject: key(11), text: words(), by: words(), at: AT }],
         scores: vec![Score {
             claim: key(11),
-            scorer: words(),
+            scorer: words().into(),
             value: Some(0.25),
             base: Some(0.5),
             remarks: vec![words()],

@@ -37,13 +37,19 @@ impl Apart {
         if answers.len() != cases.len() {
             return Err(self.garbled(&format!("scores for {} cases, and {} were asked", answers.len(), cases.len())));
         }
-        cases.iter().zip(answers).map(|(case, scores)| self.checked(case, scores)).collect()
+        let name = Cow::Owned(self.name.clone());
+        cases.iter().zip(answers).map(|(case, scores)| self.checked(case, scores, &name)).collect()
     }
 
     /// The scores of one case, believed only after a look at each.
-    fn checked(&self, case: &Case, scores: Vec<wire::WireScore>) -> Result<Vec<Score>, Error> {
+    fn checked(
+        &self,
+        case: &Case,
+        scores: Vec<wire::WireScore>,
+        name: &Cow<'static, str>,
+    ) -> Result<Vec<Score>, Error> {
         let view = View::new(case, &[]);
-        let mut sink = Sink::for_scores(&view, &self.name);
+        let mut sink = Sink::for_scores(&view, name);
         for score in scores {
             let claim = case.claims.iter().position(|claim| claim.handle == score.claim);
             let claim = self.row(score.claim, claim)?;

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     confine::Confinement,
     pipe::{NoLine, Pipes},
+    probe::Footprint,
 };
 
 /// The word by which the program, started again, knows that it is to become a plugin's process.
@@ -69,6 +70,16 @@ impl Process {
         let stdout = child.stdout.take().ok_or_else(gone)?;
         let stderr = child.stderr.take().ok_or_else(gone)?;
         Ok(Self { pipes: Pipes::new(stdin, stdout, stderr, longest_line), child, _folder: folder })
+    }
+
+    /// What it holds at this moment; `None` where the system does not tell.
+    pub(crate) fn footprint(&self) -> Option<Footprint> {
+        let folder = PathBuf::from(format!("/proc/{}", self.child.id()));
+        let status = std::fs::read_to_string(folder.join("status")).ok()?;
+        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?;
+        let kibibytes: u64 = line.trim().strip_suffix(" kB")?.trim().parse().ok()?;
+        let files = std::fs::read_dir(folder.join("fd")).ok()?.count();
+        Some(Footprint { memory_bytes: kibibytes << 10, files })
     }
 
     /// Hands a line over and waits for the next one.

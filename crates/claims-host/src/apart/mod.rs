@@ -19,7 +19,7 @@ use std::{
 
 pub use child::{CHILD_WORD, Runs};
 pub use confine::{Confinement, Lack, lacks};
-pub use probe::{Greeting, Probe};
+pub use probe::{Footprint, Greeting, Probe};
 pub use serve::serve_if_asked;
 
 use crate::{Error, Kind};

@@ -34,6 +34,15 @@ pub struct Greeting {
     pub kinds: Option<Vec<String>>,
 }
 
+/// What a process holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Footprint {
+    /// Memory that is really there, in bytes.
+    pub memory_bytes: u64,
+    /// Open files.
+    pub files: usize,
+}
+
 impl Probe {
     /// Starts the process of the plugin called `plugin`, and greets it.
     ///
@@ -66,6 +75,11 @@ impl Probe {
     pub fn ask(&mut self, line: &str) -> Result<Option<String>, Error> {
         let answer = self.process.ask(line.as_bytes().to_vec(), self.launch.deadline);
         self.heard(answer)
+    }
+
+    /// What the process holds at this moment, where the system tells.
+    pub fn footprint(&self) -> Option<Footprint> {
+        self.process.footprint()
     }
 
     /// Tells the process that nothing more will come, and gives the lines that it still writes until it ends.

@@ -6,7 +6,10 @@ mod room;
 mod scores;
 mod suggestions;
 
-use std::io::{self, Write};
+use std::{
+    borrow::Cow,
+    io::{self, Write},
+};
 
 use claims_abi::Status;
 use claims_model::{Score, Suggestion, anchor::Hunk};
@@ -40,7 +43,7 @@ enum Stop {
 }
 
 impl<'a> Sink<'a> {
-    pub(crate) fn for_scores(view: &'a View<'_>, scorer: &str) -> Self {
+    pub(crate) fn for_scores(view: &'a View<'_>, scorer: &Cow<'static, str>) -> Self {
         Self::of(Answer::Scores(Scores::new(view, scorer)))
     }
 

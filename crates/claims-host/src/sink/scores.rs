@@ -1,9 +1,11 @@
 //! Takes scores: one for each subject, of numbers that a score can have.
 
+use std::borrow::Cow;
+
 use claims_abi::NO_ROW;
 use claims_model::{Case, Claim, Contribution, Filed, Score};
 
-use crate::{Fault, View};
+use crate::{Fault, View, view::Buffer};
 
 /// The scores so far.
 pub(crate) struct Scores<'a> {
@@ -13,15 +15,16 @@ pub(crate) struct Scores<'a> {
     subject_numbers: &'a [u32],
     /// One for each subject, in their order.
     answers: Vec<Score>,
-    given: Vec<bool>,
+    /// For each of them 1 once it came.
+    given: Buffer<u32>,
 }
 
 impl<'a> Scores<'a> {
-    pub(super) fn new(view: &'a View<'_>, scorer: &str) -> Self {
+    pub(super) fn new(view: &'a View<'_>, scorer: &Cow<'static, str>) -> Self {
         let (case, subjects) = (view.case(), view.subjects());
         let unanswered = |row: &u32| Score {
             claim: case.claims[*row as usize].key,
-            scorer: scorer.to_owned(),
+            scorer: scorer.clone(),
             value: None,
             base: None,
             remarks: Vec::new(),
@@ -29,7 +32,7 @@ impl<'a> Scores<'a> {
         };
         let answers = subjects.iter().map(unanswered).collect();
         let subject_numbers = view.subject_numbers();
-        Self { case, subjects, subject_numbers, answers, given: vec![false; subjects.len()] }
+        Self { case, subjects, subject_numbers, answers, given: Buffer::zeros(subjects.len()) }
     }
 
     pub(crate) fn score(&mut self, claim: u32, value: Option<f64>, base: Option<f64>) -> Result<(), Fault> {
@@ -39,7 +42,7 @@ impl<'a> Scores<'a> {
                 return Err(Fault::OutOfRange { claim: record.handle, what, number });
             }
         }
-        if std::mem::replace(&mut self.given[at], true) {
+        if std::mem::replace(&mut self.given[at], 1) == 1 {
             return Err(Fault::Twice(record.handle));
         }
         (self.answers[at].value, self.answers[at].base) = (value, base);
@@ -73,7 +76,7 @@ impl<'a> Scores<'a> {
     }
 
     pub(super) fn finish(self) -> Result<Vec<Score>, Fault> {
-        match self.given.iter().position(|given| !given) {
+        match self.given.iter().position(|given| *given == 0) {
             Some(at) => Err(Fault::NoScore(self.case.claims[self.subjects[at] as usize].handle)),
             None => Ok(self.answers),
         }

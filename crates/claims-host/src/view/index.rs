@@ -5,6 +5,8 @@ use std::sync::OnceLock;
 use claims_abi::NO_ROW;
 use claims_model::{Case, Key};
 
+use super::buffer::Buffer;
+
 /// A row number as it crosses the contract.
 pub(crate) fn row_number(row: usize) -> u32 {
     u32::try_from(row).unwrap_or(NO_ROW)
@@ -52,11 +54,11 @@ impl Keys {
 /// A sorted list needs no hash that a crafted casebook could fill with collisions, and records mostly come in the order
 /// of their keys, in which sorting is one look.
 #[derive(Debug)]
-pub(super) struct Index(Vec<(Key, u32)>);
+pub(super) struct Index(Buffer<(Key, u32)>);
 
 impl Index {
     fn of(keys: impl Iterator<Item = Key>) -> Self {
-        let mut rows: Vec<_> = keys.zip(0..).collect();
+        let mut rows: Buffer<_> = keys.zip(0..).collect();
         rows.sort_unstable();
         Self(rows)
     }

@@ -3,17 +3,18 @@
 //! The records stay where they are and are lent as they are. What the model has in another form, such as a date or a
 //! relation, is made for a whole column at once, the first time somebody asks for it; a second question costs nothing.
 
+mod buffer;
 mod column;
 mod index;
 mod relation;
 mod rows;
 mod text;
-
-use std::sync::OnceLock;
+mod within;
 
 use claims_abi::{Field, Table};
-use claims_model::{Archive, Case, Claimant, Contribution};
+use claims_model::Case;
 
+pub(crate) use buffer::Buffer;
 use column::Columns;
 use index::Keys;
 use relation::Relations;
@@ -27,30 +28,11 @@ pub(crate) struct View<'a> {
     keys: Keys,
     columns: Columns,
     relations: Relations,
-    within: Within<'a>,
-}
-
-/// Rows of tables that the model keeps within other records.
-#[derive(Debug, Default)]
-struct Within<'a> {
-    claimants: OnceLock<Vec<&'a Claimant>>,
-    tags: OnceLock<Vec<&'a str>>,
-    aliases: OnceLock<Vec<&'a str>>,
-    archives: OnceLock<Vec<&'a Archive>>,
-    remarks: OnceLock<Vec<&'a str>>,
-    contributions: OnceLock<Vec<&'a Contribution>>,
 }
 
 impl<'a> View<'a> {
     pub(crate) fn new(case: &'a Case, options: &'a [(String, String)]) -> Self {
-        Self {
-            case,
-            options,
-            keys: Keys::default(),
-            columns: Columns::default(),
-            relations: Relations::default(),
-            within: Within::default(),
-        }
+        Self { case, options, keys: Keys::default(), columns: Columns::default(), relations: Relations::default() }
     }
 
     pub(crate) const fn case(&self) -> &'a Case {
@@ -62,21 +44,21 @@ impl<'a> View<'a> {
         match table {
             Table::CASE => 1,
             Table::CLAIM => case.claims.len(),
-            Table::CLAIMANT => self.claimants().len(),
-            Table::TAG => self.tags().len(),
+            Table::CLAIMANT => self.claim_claimants().total(),
+            Table::TAG => self.claim_tags().total(),
             Table::PARTY => case.parties.len(),
-            Table::ALIAS => self.aliases().len(),
+            Table::ALIAS => self.party_aliases().total(),
             Table::SOURCE => case.sources.len(),
             Table::VERSION => case.versions.len(),
-            Table::ARCHIVE => self.archives().len(),
+            Table::ARCHIVE => self.version_archives().total(),
             Table::APPEARANCE => case.appearances.len(),
             Table::LINK => case.links.len(),
             Table::GRADE => case.grades.len(),
             Table::VERDICT => case.verdicts.len(),
             Table::NOTE => case.notes.len(),
             Table::SCORE => case.scores.len(),
-            Table::REMARK => self.remarks().len(),
-            Table::CONTRIBUTION => self.contributions().len(),
+            Table::REMARK => self.score_remarks().total(),
+            Table::CONTRIBUTION => self.score_contributions().total(),
             Table::CHANGE => case.changes.len(),
             _ => 0,
         }
@@ -117,42 +99,12 @@ impl<'a> View<'a> {
             }
             (Table::SCORE, Field::VALUE) => case.scores.get(row)?.value,
             (Table::SCORE, Field::BASE) => case.scores.get(row)?.base,
-            (Table::CONTRIBUTION, Field::AMOUNT) => Some(self.contributions().get(row)?.amount),
+            (Table::CONTRIBUTION, Field::AMOUNT) => Some(self.contribution(row)?.amount),
             _ => None,
         }
     }
 
     pub(crate) fn option(&self, name: &str) -> Option<&'a str> {
         self.options.iter().rev().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
-    }
-
-    fn claimants(&self) -> &[&'a Claimant] {
-        self.within.claimants.get_or_init(|| self.case.claims.iter().flat_map(|claim| &claim.claimants).collect())
-    }
-
-    fn tags(&self) -> &[&'a str] {
-        let all = || self.case.claims.iter().flat_map(|claim| &claim.tags).map(String::as_str).collect();
-        self.within.tags.get_or_init(all)
-    }
-
-    fn aliases(&self) -> &[&'a str] {
-        let all = || self.case.parties.iter().flat_map(|party| &party.aliases).map(String::as_str).collect();
-        self.within.aliases.get_or_init(all)
-    }
-
-    fn archives(&self) -> &[&'a Archive] {
-        let all = || self.case.versions.iter().flat_map(|version| &version.version.archives).collect();
-        self.within.archives.get_or_init(all)
-    }
-
-    fn remarks(&self) -> &[&'a str] {
-        let all = || self.case.scores.iter().flat_map(|score| &score.remarks).map(String::as_str).collect();
-        self.within.remarks.get_or_init(all)
-    }
-
-    fn contributions(&self) -> &[&'a Contribution] {
-        self.within
-            .contributions
-            .get_or_init(|| self.case.scores.iter().flat_map(|score| &score.contributions).collect())
     }
 }

@@ -4,14 +4,14 @@ use std::sync::OnceLock;
 
 use claims_abi::NO_ROW;
 
-use super::row_number;
+use super::{buffer::Buffer, row_number};
 
 /// All relations that a case has.
 #[derive(Debug, Default)]
 pub(super) struct Relations {
-    pub(super) subjects: OnceLock<Vec<u32>>,
+    pub(super) subjects: OnceLock<Buffer<u32>>,
     /// For each claim its place among the subjects, from 1, or 0.
-    pub(super) subject_numbers: OnceLock<Vec<u32>>,
+    pub(super) subject_numbers: OnceLock<Buffer<u32>>,
     pub(super) claim_claimants: OnceLock<Many>,
     pub(super) claim_tags: OnceLock<Many>,
     pub(super) claim_appearances: OnceLock<Many>,
@@ -55,7 +55,7 @@ pub(super) struct Relations {
 
 /// From each row to one row at most.
 #[derive(Debug)]
-pub(super) struct One(Vec<u32>);
+pub(super) struct One(Buffer<u32>);
 
 impl One {
     /// From each row to the row given for it, where [`NO_ROW`] stands for none.
@@ -75,14 +75,14 @@ impl One {
 #[derive(Debug)]
 pub(super) struct Many {
     /// Where the list of each row ends in `list`.
-    ends: Vec<u32>,
-    list: Vec<u32>,
+    ends: Buffer<u32>,
+    list: Buffer<u32>,
 }
 
 impl Many {
     /// From each row to the rows listed for it; [`NO_ROW`] is left out.
     pub(super) fn of<R: Iterator<Item = u32>>(lists: impl Iterator<Item = R>) -> Self {
-        let mut list = Vec::new();
+        let mut list = Buffer::new();
         let ends = lists.map(|rows| {
             list.extend(rows.filter(|row| *row != NO_ROW));
             row_number(list.len())
@@ -104,18 +104,18 @@ impl Many {
 
     /// Back along `one`, to each of `count` rows: the rows that lead to it, in their order.
     pub(super) fn back(one: &One, count: usize) -> Self {
-        let mut ends = vec![0; count];
-        for to in &one.0 {
+        let mut ends = Buffer::zeros(count);
+        for to in one.0.iter() {
             if let Some(end) = ends.get_mut(*to as usize) {
                 *end += 1;
             }
         }
         let mut start = 0;
-        for end in &mut ends {
+        for end in ends.iter_mut() {
             start += std::mem::replace(end, start);
         }
-        let mut list = vec![0; start as usize];
-        for (from, to) in (0..).zip(&one.0) {
+        let mut list = Buffer::zeros(start as usize);
+        for (from, to) in (0..).zip(one.0.iter()) {
             // Each end starts where its list starts, and moves on with every row that is put there.
             if let Some(end) = ends.get_mut(*to as usize) {
                 list[*end as usize] = from;
@@ -123,6 +123,19 @@ impl Many {
             }
         }
         Self { ends, list }
+    }
+
+    /// How many rows all lists have together.
+    pub(super) fn total(&self) -> usize {
+        self.list.len()
+    }
+
+    /// Of rows that were listed as [`Many::runs`]: whose list holds `row`, and where in it.
+    pub(super) fn whose(&self, row: usize) -> Option<(usize, usize)> {
+        let number = row_number(row);
+        let owner = self.ends.partition_point(|end| *end <= number);
+        let start = owner.checked_sub(1).map_or(0, |before| self.ends[before]);
+        (owner < self.ends.len()).then(|| (owner, row - start as usize))
     }
 
     pub(super) fn get(&self, row: usize) -> &[u32] {
@@ -153,6 +166,7 @@ mod tests {
     fn runs_and_lists_leave_nothing_out() {
         let runs = Many::runs([2, 0, 1].into_iter());
         assert_eq!([0, 1, 2, 3].map(|row| runs.get(row)), [&[0, 1][..], &[], &[2], &[]]);
+        assert_eq!([0, 1, 2, 3].map(|row| runs.whose(row)), [Some((0, 0)), Some((0, 1)), Some((2, 0)), None]);
         let lists = Many::of([vec![4, NO_ROW], vec![], vec![1, 2]].into_iter().map(Vec::into_iter));
         assert_eq!([0, 1, 2].map(|row| lists.get(row)), [&[4][..], &[], &[1, 2]]);
     }

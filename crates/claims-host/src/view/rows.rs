@@ -5,6 +5,7 @@ use claims_model::{Key, Target};
 
 use super::{
     View,
+    buffer::Buffer,
     index::Index,
     relation::{Many, One},
 };
@@ -39,10 +40,10 @@ impl View<'_> {
     pub(crate) fn subjects(&self) -> &[u32] {
         self.relations.subjects.get_or_init(|| {
             let claims = self.keys.claims(self.case);
-            let mut rows: Vec<u32> = Vec::with_capacity(self.case.subjects.len());
-            let mut seen = vec![false; self.case.claims.len()];
+            let mut rows = Buffer::new();
+            let mut seen = Buffer::zeros(self.case.claims.len());
             for row in self.case.subjects.iter().filter_map(|key| claims.find(*key)) {
-                if !std::mem::replace(&mut seen[row as usize], true) {
+                if std::mem::replace(&mut seen[row as usize], 1) == 0 {
                     rows.push(row);
                 }
             }
@@ -53,7 +54,7 @@ impl View<'_> {
     /// For each claim its place among the subjects, from 1, or 0.
     pub(crate) fn subject_numbers(&self) -> &[u32] {
         self.relations.subject_numbers.get_or_init(|| {
-            let mut numbers = vec![0; self.case.claims.len()];
+            let mut numbers = Buffer::zeros(self.case.claims.len());
             for (number, row) in (1..).zip(self.subjects()) {
                 numbers[*row as usize] = number;
             }
@@ -64,14 +65,8 @@ impl View<'_> {
     fn rows_of_claim(&self, row: usize, relation: Relation) -> &[u32] {
         let (case, made, count) = (self.case, &self.relations, self.case.claims.len());
         match relation {
-            Relation::CLAIMANTS => {
-                let lengths = || Many::runs(case.claims.iter().map(|claim| claim.claimants.len()));
-                made.claim_claimants.get_or_init(lengths).get(row)
-            }
-            Relation::TAGS => {
-                let lengths = || Many::runs(case.claims.iter().map(|claim| claim.tags.len()));
-                made.claim_tags.get_or_init(lengths).get(row)
-            }
+            Relation::CLAIMANTS => self.claim_claimants().get(row),
+            Relation::TAGS => self.claim_tags().get(row),
             Relation::APPEARANCES => {
                 made.claim_appearances.get_or_init(|| Many::back(self.appearance_claim(), count)).get(row)
             }
@@ -91,12 +86,9 @@ impl View<'_> {
     }
 
     fn rows_of_party(&self, row: usize, relation: Relation) -> &[u32] {
-        let (case, made, count) = (self.case, &self.relations, self.case.parties.len());
+        let (made, count) = (&self.relations, self.case.parties.len());
         match relation {
-            Relation::ALIASES => {
-                let lengths = || Many::runs(case.parties.iter().map(|party| party.aliases.len()));
-                made.party_aliases.get_or_init(lengths).get(row)
-            }
+            Relation::ALIASES => self.party_aliases().get(row),
             Relation::GRADES => made.party_grades.get_or_init(|| self.grades(self.party_keys(), count)).get(row),
             Relation::NOTES => made.party_notes.get_or_init(|| self.notes(self.party_keys(), count)).get(row),
             _ => &[],
@@ -161,17 +153,10 @@ impl View<'_> {
     }
 
     fn rows_of_score(&self, row: usize, relation: Relation) -> &[u32] {
-        let (case, made) = (self.case, &self.relations);
         match relation {
             Relation::CLAIM => self.score_claim().get(row),
-            Relation::REMARKS => {
-                let lengths = || Many::runs(case.scores.iter().map(|score| score.remarks.len()));
-                made.score_remarks.get_or_init(lengths).get(row)
-            }
-            Relation::CONTRIBUTIONS => {
-                let lengths = || Many::runs(case.scores.iter().map(|score| score.contributions.len()));
-                made.score_contributions.get_or_init(lengths).get(row)
-            }
+            Relation::REMARKS => self.score_remarks().get(row),
+            Relation::CONTRIBUTIONS => self.score_contributions().get(row),
             _ => &[],
         }
     }
@@ -182,7 +167,8 @@ impl View<'_> {
     }
 
     fn claimant_party(&self) -> &One {
-        let parties = || One::of(self.claimants().iter().map(|claimant| self.party_keys().row(claimant.party)));
+        let claimants = self.case.claims.iter().flat_map(|claim| &claim.claimants);
+        let parties = || One::of(claimants.map(|claimant| self.party_keys().row(claimant.party)));
         self.relations.claimant_party.get_or_init(parties)
     }
 
@@ -190,11 +176,6 @@ impl View<'_> {
         let sources =
             || One::of(self.case.versions.iter().map(|version| self.source_keys().row(version.version.source)));
         self.relations.version_source.get_or_init(sources)
-    }
-
-    fn version_archives(&self) -> &Many {
-        let lengths = || Many::runs(self.case.versions.iter().map(|version| version.version.archives.len()));
-        self.relations.version_archives.get_or_init(lengths)
     }
 
     fn appearance_claim(&self) -> &One {
@@ -233,7 +214,8 @@ impl View<'_> {
     }
 
     fn contribution_link(&self) -> &One {
-        let links = || optional(self.contributions().iter().map(|part| part.link), self.link_keys());
+        let parts = self.case.scores.iter().flat_map(|score| &score.contributions);
+        let links = || optional(parts.map(|part| part.link), self.link_keys());
         self.relations.contribution_link.get_or_init(links)
     }
 

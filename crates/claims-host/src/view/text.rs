@@ -11,10 +11,10 @@ impl View<'_> {
     pub(crate) fn text(&self, table: Table, row: usize, field: Field) -> Option<&str> {
         match table {
             Table::CLAIM => self.text_of_claim(row, field),
-            Table::CLAIMANT if field == Field::ROLE => self.claimants().get(row)?.role.as_deref(),
-            Table::TAG if field == Field::TEXT => self.tags().get(row).copied(),
+            Table::CLAIMANT if field == Field::ROLE => self.claimant(row)?.role.as_deref(),
+            Table::TAG if field == Field::TEXT => self.tag(row),
             Table::PARTY => self.text_of_party(row, field),
-            Table::ALIAS if field == Field::TEXT => self.aliases().get(row).copied(),
+            Table::ALIAS if field == Field::TEXT => self.alias(row),
             Table::SOURCE => self.text_of_source(row, field),
             Table::VERSION => self.text_of_version(row, field),
             Table::ARCHIVE => self.text_of_archive(row, field),
@@ -23,11 +23,9 @@ impl View<'_> {
             Table::GRADE => self.text_of_grade(row, field),
             Table::VERDICT => self.text_of_verdict(row, field),
             Table::NOTE => self.text_of_note(row, field),
-            Table::SCORE if field == Field::SCORER => self.case.scores.get(row).map(|score| score.scorer.as_str()),
-            Table::REMARK if field == Field::TEXT => self.remarks().get(row).copied(),
-            Table::CONTRIBUTION if field == Field::BECAUSE => {
-                self.contributions().get(row).map(|part| part.because.as_str())
-            }
+            Table::SCORE if field == Field::SCORER => self.case.scores.get(row).map(|score| &*score.scorer),
+            Table::REMARK if field == Field::TEXT => self.remark(row),
+            Table::CONTRIBUTION if field == Field::BECAUSE => self.contribution(row).map(|part| part.because.as_str()),
             Table::CHANGE => self.text_of_change(row, field),
             _ => None,
         }
@@ -110,10 +108,13 @@ impl View<'_> {
     }
 
     fn text_of_archive(&self, row: usize, field: Field) -> Option<&str> {
-        let archives = self.archives();
         match field {
-            Field::ADDRESS => archives.get(row).map(|archive| archive.address.as_str()),
-            Field::RECORDED => column(&self.columns.archive_recorded, row, archives, |archive| Some(archive.recorded)),
+            Field::ADDRESS => self.archive(row).map(|archive| archive.address.as_str()),
+            Field::RECORDED => {
+                let archives = self.case.versions.iter().flat_map(|version| &version.version.archives);
+                let recorded = || Column::of(archives.map(|archive| Some(archive.recorded)));
+                self.columns.archive_recorded.get_or_init(recorded).get(row)
+            }
             _ => None,
         }
     }

@@ -58,6 +58,11 @@ pub(crate) fn run_export(args: &ExportArgs, desk: &Desk<'_>) -> Outcome<()> {
     export(args.to.as_deref().unwrap_or(&desk.settings.plugins.exporter), &args.what, desk)
 }
 
+/// Writes claims out by an exporter to standard output, as `claims export --to NAME CLAIM…` does.
+pub(super) fn by(exporter: &str, claims: Vec<String>, set: Vec<String>, desk: &Desk<'_>) -> Outcome<()> {
+    export(exporter, &What { claims, output: None, set }, desk)
+}
+
 fn export(exporter: &str, what: &What, desk: &Desk<'_>) -> Outcome<()> {
     let exporter = plugins::find(desk, Kind::Exporter, exporter, &what.set)?;
     let mut casebook = desk.open()?;

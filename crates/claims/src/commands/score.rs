@@ -54,6 +54,11 @@ pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
     out.done()
 }
 
+/// Scores claims by a scorer, as `claims score CLAIM… --scorer NAME` does.
+pub(super) fn by(scorer: String, claims: Vec<String>, set: Vec<String>, desk: &Desk<'_>) -> Outcome<()> {
+    run(&Args { claims, scorer: Some(scorer), set }, desk)
+}
+
 /// The claims that were named or, if none was, those that the desk checks.
 pub(super) fn chosen(records: &Records<'_>, typed: &[String]) -> Outcome<Vec<Filed<Claim>>> {
     if typed.is_empty() {

@@ -20,7 +20,7 @@ pub(crate) struct Bench {
 
 impl Bench {
     /// The plugin in a process of its own, which starts with the first question.
-    pub(super) fn apart(&self) -> Apart {
+    pub(crate) fn apart(&self) -> Apart {
         let Manifest { name, version, summary, kinds, .. } = self.manifest.clone();
         Apart::new(name, version, summary, kinds, self.launch.clone())
     }

@@ -6,6 +6,7 @@
 mod ask;
 mod bench;
 mod differs;
+mod examples;
 mod exporters;
 mod exports;
 mod finders;
@@ -18,6 +19,7 @@ mod whole;
 use std::time::{Duration, Instant};
 
 pub(crate) use bench::Bench;
+pub(crate) use examples::failed;
 use claims_host::Kind;
 
 use crate::failure::Outcome;

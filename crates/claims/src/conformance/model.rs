@@ -74,6 +74,19 @@ pub(super) fn worded(text: &str) -> Case {
     sketch.case
 }
 
+/// A claim, those that speak for it and those that speak against it, as an example tells them.
+pub(super) fn told(told: &claims_host::Told<'_>) -> Case {
+    let mut sketch = Sketch::default();
+    let to = Target::Claim(sketch.subject(told.claim));
+    for (stance, claims) in [(Stance::Supports, told.supported_by), (Stance::Rebuts, told.rebutted_by)] {
+        for claim in claims {
+            let from = sketch.claim(claim);
+            sketch.link(from, stance, to);
+        }
+    }
+    sketch.case
+}
+
 /// The ordinary case with other words in every place that takes any.
 pub(super) fn reworded(text: &str) -> Case {
     let mut case = ordinary();

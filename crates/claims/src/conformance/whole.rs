@@ -2,9 +2,9 @@
 
 use std::time::{Duration, Instant};
 
-use claims_host::{OptionSpec, Sort};
+use claims_host::{OptionSpec, Probe, Sort};
 
-use super::{Bench, Check, Checked, START, Stop, ask, check, fail};
+use super::{Bench, Check, Checked, START, Stop, ask, check, examples, fail};
 use crate::plugins::Options;
 
 pub(super) const CHECKS: &[Check] = &[
@@ -13,11 +13,18 @@ pub(super) const CHECKS: &[Check] = &[
     check("identity", "name, version and kinds are those of its manifest", identity),
     check("defaults", "it answers an ordinary question with its options as they are", defaults),
     check("options", "it takes the least, the greatest and every choice of its options", options),
+    check("examples", "its examples come out as its manifest says", examples),
     check("interleaved", "two of it run side by side and answer alike", interleaved),
+    check("leaks", "asked a thousand times, it holds no more memory and files than before", leaks),
 ];
 
 /// How long a start may take.
 const START_WITHIN: Duration = Duration::from_secs(1);
+/// How often it is asked before its memory is looked at, and then again before the second look.
+const ASKED_BEFORE: u64 = 200;
+const ASKED_THEN: u64 = 1_000;
+/// How much its memory may grow meanwhile: less than a kilobyte a question is an allocator at work, or nothing to fear.
+const GROWTH_BYTES: u64 = 1 << 20;
 /// How often a slow start is tried again, since the machine may have been busy.
 const TRIES: usize = 3;
 
@@ -90,6 +97,48 @@ fn edges(option: &OptionSpec) -> Vec<String> {
         Sort::Flag => vec!["false".to_owned(), "true".to_owned()],
         Sort::Choice => option.choices.clone(),
     }
+}
+
+fn examples(bench: &Bench) -> Checked {
+    if bench.manifest.examples.is_empty() {
+        return Err(Stop::Skip("it has none".to_owned()));
+    }
+    let plugin = bench.apart();
+    for (number, example) in (1..).zip(&bench.manifest.examples) {
+        if let Some(why) = examples::failed(&plugin, &bench.manifest, example) {
+            return fail(format!("example {number}: {why}"));
+        }
+    }
+    Ok(None)
+}
+
+fn leaks(bench: &Bench) -> Checked {
+    let Some(kind) = bench.manifest.kinds.first() else { return Ok(None) };
+    let mut plugin = bench.probe()?;
+    let mut asked = 0;
+    let mut ask = |plugin: &mut Probe, times: u64| -> Result<(), Stop> {
+        for _ in 0..times {
+            asked += 1;
+            if plugin.ask(&ask::line(*kind, asked, &bench.options))?.is_none() {
+                return fail(format!("it ended after {asked} questions"));
+            }
+        }
+        Ok(())
+    };
+    ask(&mut plugin, ASKED_BEFORE)?;
+    let before = plugin.footprint();
+    ask(&mut plugin, ASKED_THEN)?;
+    let (Some(before), Some(after)) = (before, plugin.footprint()) else {
+        return Err(Stop::Skip("this system does not tell what a process holds".to_owned()));
+    };
+    let growth = after.memory_bytes.saturating_sub(before.memory_bytes);
+    if growth > GROWTH_BYTES {
+        return fail(format!("its memory grew by {} bytes a question", growth / ASKED_THEN));
+    }
+    if after.files > before.files {
+        return fail(format!("it held {} open files, and then {}", before.files, after.files));
+    }
+    Ok(None)
 }
 
 fn interleaved(bench: &Bench) -> Checked {

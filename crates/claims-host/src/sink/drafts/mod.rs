@@ -36,7 +36,7 @@ pub(crate) use wire::JsonFault;
 /// assert_eq!(drafts.links()[0].to, DraftTarget::Claim(0));
 /// # Ok::<(), claims_host::Error>(())
 /// ```
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, serde::Serialize)]
 pub struct Drafts {
     claims: Vec<DraftClaim>,
     links: Vec<DraftLink>,

@@ -10,7 +10,7 @@ use super::{DraftGrade, DraftNote, DraftVerdict};
 macro_rules! drafts {
     ($($(#[$doc:meta])* $name:ident { $($(#[$what:meta])* $field:ident: $type:ty,)+ })+) => { $(
         $(#[$doc])*
-        #[derive(Debug, Clone, PartialEq)]
+        #[derive(Debug, Clone, PartialEq, serde::Serialize)]
         #[non_exhaustive]
         pub struct $name { $($(#[$what])* pub $field: $type,)+ }
     )+ };
@@ -176,7 +176,8 @@ drafts! {
 }
 
 /// The far end of a link.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
 pub enum DraftTarget {
     /// A place among the claims.
     Claim(usize),

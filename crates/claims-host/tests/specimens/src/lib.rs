@@ -9,3 +9,4 @@ pub mod everything;
 pub mod lines;
 pub mod obedient;
 pub mod panics;
+pub mod whole;

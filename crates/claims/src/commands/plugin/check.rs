@@ -1,18 +1,18 @@
 //! `claims plugin check`: tries a plugin out as its author keeps it, and says to what it does not stand up.
 
 use std::{
-    fs, io,
     path::{Path, PathBuf},
     time::Duration,
 };
 
-use claims_host::{MANIFEST_FILE, Manifest, ShelfError};
+use claims_host::ShelfError;
 use serde_json::{Value, json};
 
+use super::bench::lay_out;
 use crate::{
-    conformance::{self, Bench, Finding, Verdict},
+    conformance::{self, Finding, Verdict},
     failure::{Failure, Outcome},
-    plugins::{self, Options},
+    plugins,
     render::{Out, Table},
     world::World,
 };
@@ -75,7 +75,8 @@ fn check(args: &Args, world: &World, folder: &Path, mut tell: impl FnMut(&Findin
         Ok(found) => {
             tell(manifest(Verdict::Pass(None)))?;
             let copy = tempfile::tempdir()?;
-            let bench = bench(args, world, found, folder, copy.path())?;
+            let deadline = Duration::from_secs(u64::from(args.deadline));
+            let bench = lay_out(world, found, folder, copy.path(), deadline)?;
             // Its author knows the file by another path.
             let (there, here) = (copy.path().display().to_string(), folder.display().to_string());
             conformance::run(&bench, |mut finding| {
@@ -98,36 +99,6 @@ fn reason(error: &ShelfError, folder: &Path) -> String {
     let here = format!("{}/", folder.display());
     let told = place.map_or_else(|| what.to_owned(), |place| format!("{what} ({place})"));
     told.replace(&here, "")
-}
-
-/// The plugin, to be run from a copy: a library that is built anew while it is loaded would be a signal.
-fn bench(args: &Args, world: &World, manifest: Manifest, folder: &Path, copy: &Path) -> Outcome<Bench> {
-    let failed = |path: &Path| {
-        let path = path.to_owned();
-        move |error| Failure::file(&path, &error)
-    };
-    for name in [Path::new(MANIFEST_FILE), &manifest.file] {
-        let from = folder.join(name);
-        fs::copy(&from, copy.join(name)).map_err(failed(&from))?;
-    }
-    let path = copy.join(&manifest.file);
-    let file = fs::read(&path).map_err(failed(&path))?;
-    // As the copy of a trusted plugin is, so that a program starts.
-    make_runnable(&path).map_err(failed(&path))?;
-    let deadline = Duration::from_secs(u64::from(args.deadline));
-    let launch = plugins::launch(world, &manifest, path, deadline)?;
-    let options = manifest.options(&Options::new()).unwrap_or_default();
-    Ok(Bench { manifest, file, launch, options })
-}
-
-#[cfg(unix)]
-fn make_runnable(path: &Path) -> io::Result<()> {
-    fs::set_permissions(path, std::os::unix::fs::PermissionsExt::from_mode(0o555))
-}
-
-#[cfg(not(unix))]
-fn make_runnable(_: &Path) -> io::Result<()> {
-    Ok(())
 }
 
 fn as_json(finding: &Finding, timings: bool) -> Value {

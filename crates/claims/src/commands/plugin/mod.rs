@@ -1,12 +1,15 @@
 //! `claims plugin`: the plugins at hand, and which of the user's own are trusted.
 
+mod bench;
 mod check;
+mod dev;
 mod new;
+mod run;
 mod template;
 
-use std::path::PathBuf;
+use std::{borrow::Cow, path::PathBuf};
 
-use claims_host::{Added, Manifest, Shelf, Standing};
+use claims_host::{Added, Example, Manifest, Question, Shelf, Standing};
 use serde_json::{Value, json};
 
 use crate::{
@@ -28,7 +31,9 @@ pub(crate) enum Command {
         name: String,
     },
     New(new::Args),
+    Dev(dev::Args),
     Check(check::Args),
+    Run(run::Args),
     /// Make a plugin known: a folder with plugin.toml and its file; runs nothing, trusts nothing
     #[command(
         after_help = "Example:\n  claims plugin add ~/plugins/corroboration\n  claims plugin trust corroboration\n  claims score c2 --scorer corroboration\n\nHow one is written: claims help plugins"
@@ -64,6 +69,8 @@ pub(crate) fn run(command: &Command, global: &Global, world: &World) -> Outcome<
             show(out, &shelf, name)
         }
         Command::Check(args) => check::run(args, out, world),
+        Command::Dev(args) => dev::run(args, out, world),
+        Command::Run(args) => run::run(args, global, world),
         Command::New(args) => new::run(args, out, global.dry_run),
         Command::Add { folder } => {
             let shelf = plugins::shelf(world)?;
@@ -152,6 +159,7 @@ fn show(mut out: Out, shelf: &Shelf, name: &str) -> Outcome<()> {
     value["folder"] = json!(added.folder.to_string_lossy());
     value["trusted"] = json!(added.trusted);
     value["options"] = json!(manifest.options);
+    value["examples"] = json!(manifest.examples);
     if out.json {
         out.object(&value)?;
         return out.done();
@@ -166,7 +174,35 @@ fn show(mut out: Out, shelf: &Shelf, name: &str) -> Outcome<()> {
     for (name, option) in &manifest.options {
         out.line(&format!("    option {name}: {} (default {:?})", safe(&option.help), option.default))?;
     }
+    for example in &manifest.examples {
+        out.line(&format!("    example: {}", safe(&example.about)))?;
+        for (member, text) in members(example, &manifest) {
+            let mut lines = text.lines();
+            out.line(&format!("        {member:<12} {}", safe(lines.next().unwrap_or_default())))?;
+            for line in lines {
+                out.line(&format!("        {:<12} {}", "", safe(line)))?;
+            }
+        }
+    }
     out.done()
+}
+
+/// What an example asks and expects, by the names of its manifest.
+fn members<'e>(example: &'e Example, manifest: &Manifest) -> Vec<(&'static str, Cow<'e, str>)> {
+    let set = example.set.iter().map(|(name, value)| ("set", Cow::Owned(format!("{name}={value}"))));
+    let asked = match example.question(&manifest.kinds) {
+        Ok(Question::Score(told) | Question::Export(told)) => {
+            let lists = [("supported by", told.supported_by), ("rebutted by", told.rebutted_by)];
+            let claims = lists.into_iter().flat_map(|(name, claims)| claims.iter().map(move |claim| (name, &**claim)));
+            std::iter::once(("claim", told.claim)).chain(claims).collect()
+        }
+        Ok(Question::Diff { old, new }) => vec![("old", old), ("new", new)],
+        Ok(Question::Import(file)) => vec![("file", file)],
+        Ok(Question::Find(text)) => vec![("text", text)],
+        Err(_) => Vec::new(),
+    };
+    let asked = asked.into_iter().chain([("answer", &*example.expect)]);
+    set.chain(asked.map(|(name, text)| (name, Cow::Borrowed(text)))).collect()
 }
 
 fn trust_lines(added: &Added, state: &Standing) -> Vec<String> {

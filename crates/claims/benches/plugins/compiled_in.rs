@@ -34,7 +34,7 @@ fn doubt_of(case: &Indexed<'_>, claim: Key) -> Score {
         }
     }
     let (value, base) = (Some(value), Some(1.0));
-    Score { claim, scorer: "doubt".to_owned(), value, base, remarks: Vec::new(), contributions }
+    Score { claim, scorer: "doubt".into(), value, base, remarks: Vec::new(), contributions }
 }
 
 /// The sources that those of a claim were taken from in the end.
