@@ -13,6 +13,7 @@ fn source(name: &str, statements: &str) -> String {
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ptrace.h>
 #include <sys/socket.h>
 #include <unistd.h>
 #include "claims.h"
@@ -82,6 +83,10 @@ impl Desk {
 fn compile(name: &str, statements: &str, to: &Path) {
     let code = to.with_extension("c");
     fs::write(&code, source(name, statements)).expect("the code");
+    build(&code, to);
+}
+
+fn build(code: &Path, to: &Path) {
     let built = Command::new("cc")
         .args(["-std=gnu11", "-O0", "-shared", "-fPIC", "-w", "-I"])
         .arg(concat!(env!("CARGO_MANIFEST_DIR"), "/../claims-abi/include"))
@@ -135,13 +140,14 @@ fn a_library_that_misbehaves_harms_only_itself() {
         ("caller", "if (socket(AF_INET, SOCK_STREAM, 0) < 0) abort();", "signal 6"),
         ("brood", "if (fork() < 0) abort();", "signal 6"),
         ("killer", "if (kill(getppid(), 0) < 0) abort();", "signal 6"),
+        ("leech", "if (ptrace(PTRACE_ATTACH, getppid(), NULL, NULL) < 0) abort();", "signal 6"),
         ("writer", "if (!fopen(\"/tmp/claims-was-here\", \"w\")) abort();", "signal 6"),
     ];
     // Where the kernel lacks a part of the confinement, the program says so, and what that part would stop is not tried.
     let lacks = desk.claims(&["plugin", "list"]).0;
     let needs = |name: &str| match name {
         "spy" | "writer" => "no Landlock",
-        "caller" | "brood" | "killer" => "no seccomp",
+        "caller" | "brood" | "killer" | "leech" => "no seccomp",
         _ => "no resource limits",
     };
     for (name, statements, expected) in bad.into_iter().filter(|(name, ..)| !lacks.contains(needs(name))) {
@@ -168,6 +174,69 @@ fn a_program_is_held_as_a_library_is() {
     assert_eq!((desk.claims(&["plugin", "add", "spy"]).1, desk.claims(&["plugin", "trust", "spy"]).1), (0, 0));
     let (shown, code) = desk.claims(&["score", "c1", "--scorer", "spy"]);
     assert!(shown.contains("denied") && !shown.contains("got it") && code == 7, "{shown}");
+}
+
+/// It reads what its user could read, and writes where its user could write: into the casebook itself.
+#[test]
+fn what_its_user_may_do_a_library_may_not() {
+    let desk = Desk::new();
+    if desk.claims(&["plugin", "list"]).0.contains("no Landlock") {
+        return;
+    }
+    let ssh = desk.folder.path().join(".ssh");
+    fs::create_dir(&ssh).expect("a new folder");
+    fs::write(ssh.join("id_ed25519"), "secret").expect("a secret");
+    let secret = ssh.join("id_ed25519").display().to_string();
+    let record = desk.folder.path().join("casebook.sqlite").display().to_string();
+    for (name, path, mode) in [("snoop", &secret, "r"), ("forger", &record, "r+"), ("eraser", &record, "w")] {
+        let statements = format!("if (!fopen(\"{path}\", \"{mode}\")) abort();");
+        let (shown, code) = desk.score_with(name, |file| compile(name, &statements, file));
+        assert!(shown.contains("signal 6") && code == 7, "{name}: {shown}");
+    }
+    let (verified, code) = desk.claims(&["verify"]);
+    assert!(verified.starts_with("sound: 1 operations") && code == 0, "{verified}");
+}
+
+/// A library for a later version of the contract, and one that is built anew while it is loaded.
+#[test]
+fn a_library_of_another_time_is_told_apart() {
+    let desk = Desk::new();
+    let (shown, code) = desk.score_with("later", |file| {
+        let code = file.with_extension("c");
+        let text = source("later", "").replace("claims_plugin_v1_later", "claims_plugin_v2_later");
+        fs::write(&code, text).expect("the code");
+        build(&code, file);
+    });
+    assert!(shown.contains("built for a newer claims: it speaks version 2") && code == 7, "{shown}");
+
+    // Its own file is cut short before it answers; what runs is the copy that was trusted.
+    let place = desk.folder.path().join("mutable/libmutable.so").display().to_string();
+    let statements = format!("truncate(\"{place}\", 64); usleep(100000);");
+    let (shown, code) = desk.score_with("mutable", |file| compile("mutable", &statements, file));
+    assert_eq!((shown.as_str(), code), ("c1  0.500  The harbour is closed\n", 0));
+    fs::write(&place, "something else").expect("the library");
+    let (shown, code) = desk.claims(&["score", "c1", "--scorer", "mutable"]);
+    assert!(shown.contains("was changed since it was trusted") && code == 4, "{shown}");
+}
+
+/// It answers, and goes on when nothing more is asked: the command ends all the same, and so does the process.
+#[test]
+fn a_plugin_that_ignores_the_end_is_ended() {
+    let desk = Desk::new();
+    let plugin = desk.folder.path().join("clingy");
+    fs::create_dir(&plugin).expect("a new folder");
+    let script = "trap '' HUP INT TERM PIPE\nread -r hello\necho '{\"claims\":\"plugin protocol\",\"protocols\":[1]}'\n\
+        read -r asked\necho '{\"id\":1,\"scores\":[[{\"claim\":\"c1\",\"value\":0.5}]]}'\nwhile :; do :; done\n";
+    fs::write(plugin.join("clingy.sh"), script).expect("the script");
+    let manifest = "name = \"clingy\"\nversion = \"1\"\nsummary = \"stays\"\nkinds = [\"scorer\"]\nfile = \"clingy.sh\"\ninterpreter = \"/bin/sh\"\n";
+    fs::write(plugin.join("plugin.toml"), manifest).expect("the manifest");
+    assert_eq!((desk.claims(&["plugin", "add", "clingy"]).1, desk.claims(&["plugin", "trust", "clingy"]).1), (0, 0));
+    let (shown, code) = desk.claims(&["score", "c1", "--scorer", "clingy"]);
+    assert_eq!((shown.as_str(), code), ("c1  0.500  The harbour is closed\n", 0));
+    let kept = desk.folder.path().join("home").display().to_string();
+    let commands = fs::read_dir("/proc").expect("the processes").flatten();
+    let left = commands.filter_map(|process| fs::read_to_string(process.path().join("cmdline")).ok());
+    assert_eq!(left.filter(|command| command.contains(&kept) && command.contains("clingy.sh")).count(), 0);
 }
 
 #[test]

@@ -19,7 +19,9 @@ mod sink;
 mod table;
 mod view;
 
-pub use apart::{Apart, CHILD_WORD, Confinement, Crash, Footprint, Greeting, Lack, Launch, Probe, Runs, lacks, serve_if_asked};
+pub use apart::{
+    Apart, CHILD_WORD, Confinement, Crash, Footprint, Greeting, Lack, Launch, Probe, Runs, lacks, serve_if_asked,
+};
 pub use claims_abi::HEADER;
 pub use error::{Error, Fault, Unloadable};
 pub use example::{Example, Question, Told};

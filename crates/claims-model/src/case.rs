@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     Appearance, Claim, Filed, Grade, Key, Link, Note, Party, Score, Source, Verdict, Version, anchor::AnchorState,
+    beside,
 };
 
 /// Some claims and everything that bears on them.
@@ -43,7 +44,7 @@ pub struct Case {
 }
 
 /// A version with its text.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CaseVersion {
     /// The record.
@@ -52,6 +53,13 @@ pub struct CaseVersion {
     /// The text, where the call needs it; in JSON `content`.
     #[serde(rename = "content", default, skip_serializing_if = "Option::is_none")]
     pub text: Option<Arc<str>>,
+}
+
+impl<'de> Deserialize<'de> for CaseVersion {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let (version, text) = beside::read::<_, _, Option<Arc<str>>>(deserializer, "content")?;
+        Ok(Self { version, text: text.flatten() })
+    }
 }
 
 /// What became of a quote in a later version of its source.

@@ -5,7 +5,7 @@ use std::{fmt, ops::Deref, str::FromStr};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::words;
+use crate::{beside, words, written};
 
 /// The permanent name of a record: a UUIDv7, the same in every copy of a casebook.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -98,6 +98,8 @@ impl Handle {
 impl fmt::Display for Handle {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.kind.letter() {
+            // Most are written as they are, and by the thousand.
+            Some(letter) if f.width().is_none() => write!(f, "{letter}{}", self.number),
             Some(letter) => f.pad(&format!("{letter}{}", self.number)),
             None => f.pad(&format!("{} {}", self.kind, self.number)),
         }
@@ -133,13 +135,12 @@ impl Serialize for Handle {
 
 impl<'de> Deserialize<'de> for Handle {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = std::borrow::Cow::<'de, str>::deserialize(deserializer)?;
-        text.parse().map_err(serde::de::Error::custom)
+        written::read(deserializer)
     }
 }
 
 /// A record together with the handle it is filed under in this casebook; in JSON one object of both.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Filed<T> {
     /// What people call it here.
@@ -147,6 +148,14 @@ pub struct Filed<T> {
     /// The record itself.
     #[serde(flatten)]
     pub record: T,
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Filed<T> {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let (record, handle) = beside::read(deserializer, "handle")?;
+        let handle = handle.ok_or_else(|| serde::de::Error::missing_field("handle"))?;
+        Ok(Self { handle, record })
+    }
 }
 
 impl<T> Deref for Filed<T> {

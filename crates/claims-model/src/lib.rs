@@ -4,6 +4,7 @@
 
 pub mod anchor;
 mod appearance;
+mod beside;
 mod case;
 mod claim;
 mod date;
@@ -14,12 +15,14 @@ mod link;
 mod note;
 mod operation;
 mod party;
+mod points;
 pub mod quote;
 mod record;
 mod score;
 mod source;
 mod suggestion;
 mod verdict;
+mod written;
 
 pub use appearance::{Appearance, Manner, Quote, Translation};
 pub use case::{Case, CaseVersion, QuoteChange};
@@ -32,6 +35,7 @@ pub use link::{Link, Stance, Target};
 pub use note::Note;
 pub use operation::{Change, Operation, Verb, canonical, chain};
 pub use party::{Party, PartyKind, Unnamed};
+pub use points::Points;
 pub use record::Record;
 pub use score::{Contribution, Score};
 pub use source::{Archive, Source, SourceKind, Version, VersionState};
@@ -112,8 +116,7 @@ macro_rules! words {
 
         impl<'de> serde::Deserialize<'de> for $type {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                let text = std::borrow::Cow::<'de, str>::deserialize(deserializer)?;
-                text.parse().map_err(serde::de::Error::custom)
+                crate::written::read(deserializer)
             }
         }
 

@@ -65,7 +65,8 @@ fn main() {
     here("linked in, one case a call", &cases, Some(base), |case| linked.score(case).unwrap());
     here("library, one case a call", &cases, Some(base), |case| loaded.score(case).unwrap());
     let joined: Vec<Case> = (0..4).map(|_| counter_all(BATCH)).collect();
-    here("library, 256 claims a call", &joined, Some(base), |case| loaded.score(case).unwrap());
+    let joined_base = here("compiled in, 256 claims a call", &joined, None, |case| plain.score(case));
+    here("library, 256 claims a call", &joined, Some(joined_base), |case| loaded.score(case).unwrap());
     let quadratic = Plugin::linked(&claims_plugin_quadratic::PLUGIN).unwrap();
     here("the bundled `quadratic`, linked in", &cases, Some(base), |case| quadratic.score(case).unwrap());
 

@@ -272,3 +272,59 @@ impl From<ShelfError> for Failure {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::{prelude::*, sample::Index};
+
+    use super::*;
+
+    /// Manifests of every sort, right and wrong, with a line of dashes between them.
+    const MANIFESTS: &str = include_str!("../tests/corpus/manifests.txt");
+    /// What a mutation puts in.
+    const PIECES: [&str; 14] =
+        ["\"", "[", "]", "=", "\n", "0", "-1", "nan", "{", "../", "\u{0}", "é", "scorer", "options.x]\ntype = "];
+
+    fn manifests() -> Vec<&'static str> {
+        MANIFESTS.split("----\n").collect()
+    }
+
+    /// Reads a text as a manifest; what is taken for right can be used. Gives whether it was.
+    fn hold(text: &str) -> bool {
+        let Ok(manifest) = read_manifest(Path::new("plugin.toml"), text) else { return false };
+        if manifest.check().is_err() {
+            return false;
+        }
+        let values = manifest.options(&Options::new()).expect("the defaults fit");
+        assert_eq!(values.len(), manifest.options.len());
+        assert_eq!(manifest.file.components().count(), 1, "{}", manifest.file.display());
+        for example in &manifest.examples {
+            example.question(&manifest.kinds).expect("an example that was checked");
+        }
+        true
+    }
+
+    #[test]
+    fn the_corpus_has_manifests_of_both_sorts() {
+        let right = manifests().iter().filter(|text| hold(text)).count();
+        assert!(right > 2 && manifests().len() - right > 2, "{right} of {} are right", manifests().len());
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 1_000, ..ProptestConfig::default() })]
+
+        #[test]
+        fn no_mutation_of_a_manifest_is_too_strange(
+            text in any::<Index>(),
+            edits in proptest::collection::vec((any::<Index>(), 0..4_usize, any::<Index>()), 0..6),
+        ) {
+            let mut chars: Vec<char> = text.get(&manifests()).chars().collect();
+            for (at, drop, piece) in edits {
+                let at = at.index(chars.len() + 1);
+                let end = chars.len().min(at + drop);
+                chars.splice(at..end, piece.get(&PIECES).chars());
+            }
+            hold(&chars.into_iter().collect::<String>());
+        }
+    }
+}

@@ -1,7 +1,7 @@
 //! Which claims did an edit touch? Follows every quote of a source from the version it was taken from to a later one.
 
 use claims_model::{
-    Appearance, Claim, Filed, Key, QuoteChange, Source, Status, Version, VersionState,
+    Appearance, Claim, Filed, Key, Points, QuoteChange, Source, Status, Version, VersionState,
     anchor::{self, AnchorState, Anchored, Hunk},
     quote,
 };
@@ -83,8 +83,8 @@ impl Followed {
 
     /// Where it may stand now, in code points of the later text.
     pub(crate) fn places(&self, text: &str) -> Vec<[usize; 2]> {
-        let points = |byte: usize| text[..byte].chars().count();
-        self.anchored.places.iter().map(|place| [points(place.start), points(place.end)]).collect()
+        let points = Points::of(text);
+        self.anchored.places.iter().map(|place| [points.point(place.start), points.point(place.end)]).collect()
     }
 
     /// Whether an editor should look at the claim again because of the edit in question.

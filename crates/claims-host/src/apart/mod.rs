@@ -1,5 +1,6 @@
 //! A plugin in a process of its own: any program that speaks the protocol, or a library that this program serves.
 
+mod answers;
 mod calls;
 mod child;
 mod confine;
@@ -112,10 +113,6 @@ impl Apart {
     /// What it is.
     pub fn kinds(&self) -> &[Kind] {
         &self.kinds
-    }
-
-    fn garbled(&self, what: &str) -> Error {
-        self.crashed(Crash::Garbled(what.to_owned()), String::new())
     }
 
     fn crashed(&self, why: Crash, last_words: String) -> Error {

@@ -6,7 +6,7 @@ use std::{
     process::ExitCode,
 };
 
-use claims_model::Case;
+use claims_model::{Case, Points};
 
 use super::{
     child::{CHILD_WORD, Order, Runs},
@@ -104,10 +104,10 @@ fn reply(plugin: &Plugin, request: &Request<'_>) -> Reply {
             Some(bytes) => plugin.import_rows(&bytes, &options).map(|rows| reply.drafts = rows.as_object().cloned()),
         },
         Call::Find { text } => plugin.find(text, &options).map(|found| {
-            let points = |byte: usize| text[..byte].chars().count();
+            let points = Points::of(text);
             let suggestions = found.into_iter().map(|one| WireSuggestion {
-                start: points(one.at.start),
-                end: points(one.at.end),
+                start: points.point(one.at.start),
+                end: points.point(one.at.end),
                 wording: Some(one.wording),
                 claimant: one.claimant,
                 confidence: one.confidence,
@@ -122,7 +122,7 @@ fn reply(plugin: &Plugin, request: &Request<'_>) -> Reply {
 }
 
 fn scores(plugin: &Plugin, case: &Case, options: &[(String, String)]) -> Result<Vec<WireScore>, crate::Error> {
-    Ok(plugin.score_with(case, options)?.iter().filter_map(|score| WireScore::of(score, case)).collect())
+    Ok(WireScore::all(plugin.score_with(case, options)?, case))
 }
 
 #[cfg(unix)]

@@ -3,9 +3,12 @@
 //! `docs/plugin-protocol.md` specifies them. Members that one side does not know it leaves unread, so that the other
 //! may be newer.
 
-use std::{borrow::Cow, collections::BTreeMap};
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, HashMap},
+};
 
-use claims_model::{Case, Handle, Score, anchor::Hunk};
+use claims_model::{Case, Handle, Key, Score, anchor::Hunk};
 use serde::{Deserialize, Serialize};
 
 /// The version of the protocol; what it means never changes.
@@ -34,7 +37,7 @@ pub(crate) struct Hello<'a> {
 pub(crate) const GREETING: &str = "plugin protocol";
 
 /// What the program asks.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct Request<'a> {
     /// Counts from 1; the reply has the same.
@@ -47,7 +50,7 @@ pub(crate) struct Request<'a> {
 }
 
 /// The question itself.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(tag = "call", rename_all = "lowercase")]
 pub(crate) enum Call<'a> {
@@ -78,6 +81,51 @@ pub(crate) enum Call<'a> {
         /// The text.
         text: Cow<'a, str>,
     },
+}
+
+/// A request as it is read: the members of every call, of which one call needs some.
+///
+/// To read them in the form in which they are written would be to copy all of them first.
+#[derive(Deserialize)]
+struct Members<'a> {
+    id: u64,
+    #[serde(default)]
+    options: BTreeMap<String, String>,
+    call: Cow<'a, str>,
+    cases: Option<Vec<Case>>,
+    old: Option<Cow<'a, str>>,
+    new: Option<Cow<'a, str>>,
+    case: Option<Box<Case>>,
+    hex: Option<Cow<'a, str>>,
+    text: Option<Cow<'a, str>>,
+}
+
+impl<'de> Deserialize<'de> for Request<'_> {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Members::deserialize(deserializer)?.try_into().map_err(serde::de::Error::custom)
+    }
+}
+
+impl TryFrom<Members<'_>> for Request<'_> {
+    type Error = String;
+
+    fn try_from(members: Members<'_>) -> Result<Self, String> {
+        let missing = |name| move || format!("missing field `{name}`");
+        let text =
+            |text: Option<Cow<'_, str>>, name| text.map(|text| Cow::Owned(text.into_owned())).ok_or_else(missing(name));
+        let call = match &*members.call {
+            "score" => {
+                let cases = members.cases.ok_or_else(missing("cases"))?;
+                Call::Score { cases: cases.into_iter().map(Cow::Owned).collect() }
+            }
+            "diff" => Call::Diff { old: text(members.old, "old")?, new: text(members.new, "new")? },
+            "export" => Call::Export { case: Box::new(Cow::Owned(*members.case.ok_or_else(missing("case"))?)) },
+            "import" => Call::Import { hex: text(members.hex, "hex")? },
+            "find" => Call::Find { text: text(members.text, "text")? },
+            other => return Err(format!("unknown call `{other}`")),
+        };
+        Ok(Self { id: members.id, options: members.options, call })
+    }
 }
 
 /// What the plugin answers; of the answers the one that was asked for, or `failed`.
@@ -159,17 +207,21 @@ pub(crate) struct WireHunk {
 }
 
 impl WireScore {
-    /// How the child tells a score of the case.
-    pub(crate) fn of(score: &Score, case: &Case) -> Option<Self> {
-        let claim = case.claims.iter().find(|claim| claim.key == score.claim)?.handle;
-        let link = |key| case.links.iter().find(|link| link.key == key).map(|link| link.handle);
-        let parts = score.contributions.iter().map(|part| WirePart {
-            link: part.link.and_then(link),
-            because: part.because.clone(),
-            amount: part.amount,
-        });
-        let remarks = score.remarks.clone();
-        Some(Self { claim, value: score.value, base: score.base, remarks, contributions: parts.collect() })
+    /// How the child tells the scores of a case.
+    pub(crate) fn all(scores: Vec<Score>, case: &Case) -> Vec<Self> {
+        let claims: HashMap<Key, Handle> = case.claims.iter().map(|claim| (claim.key, claim.handle)).collect();
+        let links: HashMap<Key, Handle> = case.links.iter().map(|link| (link.key, link.handle)).collect();
+        let told = |score: Score| {
+            let parts = score.contributions.into_iter().map(|part| WirePart {
+                link: part.link.and_then(|key| links.get(&key).copied()),
+                because: part.because,
+                amount: part.amount,
+            });
+            let contributions = parts.collect();
+            let claim = *claims.get(&score.claim)?;
+            Some(Self { claim, value: score.value, base: score.base, remarks: score.remarks, contributions })
+        };
+        scores.into_iter().filter_map(told).collect()
     }
 }
 

@@ -1,6 +1,6 @@
 //! `claims suggest`: what a finder takes for claims in a captured text; people decide which they take up.
 
-use claims_model::VersionState;
+use claims_model::{Points, VersionState};
 use serde_json::json;
 
 use crate::{
@@ -38,13 +38,13 @@ pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
     let found = finder.find(&text)?;
     let mut out = desk.out();
     if out.json {
+        let points = Points::of(&text);
         for one in &found {
-            let points = |byte: usize| text[..byte].chars().count();
             out.object(&json!({
                 "schema": "claims/suggestion/1",
                 "version": place,
-                "start": points(one.at.start),
-                "end": points(one.at.end),
+                "start": points.point(one.at.start),
+                "end": points.point(one.at.end),
                 "quote": &text[one.at.clone()],
                 "text": one.wording,
                 "claimant": one.claimant,

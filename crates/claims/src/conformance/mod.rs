@@ -19,8 +19,8 @@ mod whole;
 use std::time::{Duration, Instant};
 
 pub(crate) use bench::Bench;
-pub(crate) use examples::failed;
 use claims_host::Kind;
+pub(crate) use examples::failed;
 
 use crate::failure::Outcome;
 

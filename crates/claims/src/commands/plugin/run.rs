@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use claims_host::Kind;
+use claims_model::{Points, Suggestion, anchor::Hunk};
 use serde_json::{Value, json};
 
 use crate::{
@@ -78,7 +79,7 @@ fn with_files(args: &Args, kind: Kind, global: &Global, world: &World) -> Outcom
         (Kind::Differ, [old, new]) => {
             let (old, new) = (text(old)?, text(new)?);
             let hunks = tool.diff(&old, &new)?;
-            let object = |hunk: &claims_model::anchor::Hunk| {
+            let object = |hunk: &Hunk| {
                 json!({
                     "schema": "claims/hunk/1", "same": hunk.same, "coarse": hunk.coarse,
                     "old": &old[hunk.old.clone()], "new": &new[hunk.new.clone()],
@@ -95,10 +96,10 @@ fn with_files(args: &Args, kind: Kind, global: &Global, world: &World) -> Outcom
         (Kind::Finder, [file]) => {
             let text = text(file)?;
             let found = tool.find(&text)?;
-            let object = |one: &claims_model::Suggestion| {
-                let points = |byte: usize| text[..byte].chars().count();
+            let points = Points::of(&text);
+            let object = |one: &Suggestion| {
                 json!({
-                    "schema": "claims/suggestion/1", "start": points(one.at.start), "end": points(one.at.end),
+                    "schema": "claims/suggestion/1", "start": points.point(one.at.start), "end": points.point(one.at.end),
                     "quote": &text[one.at.clone()], "text": one.wording, "claimant": one.claimant,
                     "confidence": one.confidence,
                 })
