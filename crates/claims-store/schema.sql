@@ -200,6 +200,15 @@ CREATE TABLE version_archives (
     recorded TEXT NOT NULL,
     PRIMARY KEY (version, position)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE version_details (
+    version   INTEGER NOT NULL REFERENCES versions (id) ON DELETE CASCADE,
+    position  INTEGER NOT NULL,
+    name      TEXT NOT NULL CONSTRAINT detail_name CHECK (name IN
+        ('title', 'author', 'publisher', 'published', 'modified', 'address', 'language')),
+    value     TEXT NOT NULL,
+    told_by   TEXT NOT NULL, -- which part of the page says so, such as json-ld or og:title
+    PRIMARY KEY (version, position)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE version_numbers (
     source TEXT NOT NULL PRIMARY KEY, -- the key of the source, which an undo may have taken away
     last   INTEGER NOT NULL
@@ -216,7 +225,7 @@ CREATE TABLE versions (
     size       INTEGER NOT NULL,
     bytes      TEXT NOT NULL CONSTRAINT version_bytes_is_sha256 CHECK (length(bytes) = 64),
     text       TEXT NOT NULL CONSTRAINT version_text_is_sha256 CHECK (length(text) = 64),
-    extractor  TEXT NOT NULL,
+    extractor  TEXT NOT NULL, seen TEXT, blocks TEXT,
     CONSTRAINT version_number_is_unique UNIQUE (source, number)
 ) STRICT;
 CREATE TRIGGER operations_are_never_changed BEFORE UPDATE ON operations

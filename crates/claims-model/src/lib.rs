@@ -38,7 +38,7 @@ pub use party::{Party, PartyKind, Unnamed};
 pub use points::Points;
 pub use record::Record;
 pub use score::{Contribution, Score};
-pub use source::{Archive, Source, SourceKind, Version, VersionState};
+pub use source::{Archive, Detail, DetailName, Source, SourceKind, Version, VersionState};
 pub use suggestion::Suggestion;
 pub use verdict::{Correction, Label, Rating, Scale, Verdict};
 

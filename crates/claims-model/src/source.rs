@@ -93,7 +93,54 @@ pub struct Version {
     /// Copies that others keep.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub archives: Vec<Archive>,
+    /// When the same bytes were last found there again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
+    pub seen: Option<Timestamp>,
+    /// SHA-256 of the blocks that the capture falls into, those of the text and those set apart from it, one JSON object
+    /// a line; absent where nothing was set apart.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub blocks: Option<Digest>,
+    /// What the capture says of itself.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub details: Vec<Detail>,
 }
+
+/// Something that a capture says of itself, as it says it; what holds of the source is decided by people.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Detail {
+    /// What it is about.
+    pub name: DetailName,
+    /// What is said.
+    pub value: String,
+    /// Which part of the capture says so: `json-ld`, `og:title` and the like.
+    pub told_by: String,
+}
+
+/// What a capture can say of itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum DetailName {
+    /// Its title.
+    Title,
+    /// One of those who wrote it.
+    Author,
+    /// Who published it.
+    Publisher,
+    /// When it was published, a date or a time.
+    Published,
+    /// When it was last changed, a date or a time.
+    Modified,
+    /// Its canonical address.
+    Address,
+    /// Its language, a BCP 47 tag.
+    Language,
+}
+
+words!(DetailName, "a detail", {
+    Title = "title", Author = "author", Publisher = "publisher", Published = "published", Modified = "modified",
+    Address = "address", Language = "language",
+});
 
 /// Whether a capture found the source (Memento, RFC 7089: a missing resource is a state too).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

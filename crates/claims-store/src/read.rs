@@ -294,6 +294,14 @@ impl<'c> Records<'c> {
         contents::text(self.connection(), &version.text)
     }
 
+    /// The blocks that the capture of a version falls into, one JSON object a line; `None` where nothing was set apart.
+    ///
+    /// # Errors
+    /// As for [`Records::text`].
+    pub fn blocks(&self, version: &Version) -> Result<Option<String>> {
+        version.blocks.as_ref().map(|digest| contents::text(self.connection(), digest)).transpose()
+    }
+
     /// The bytes of a version as they were captured.
     ///
     /// # Errors

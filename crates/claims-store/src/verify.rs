@@ -176,10 +176,13 @@ fn check_contents(connection: &Connection, replayed: &Replayed, findings: &mut V
             Ok(_) => wrong(format!("its bytes no longer match SHA-256 {}", version.bytes)),
             Err(error) => wrong(error.to_string()),
         }
-        match contents::text(connection, &version.text) {
-            Ok(text) if Digest::of(text.as_bytes()) == version.text => {}
-            Ok(_) => wrong(format!("its text no longer matches SHA-256 {}", version.text)),
-            Err(error) => wrong(error.to_string()),
+        for (what, digest) in [("text", Some(version.text)), ("blocks", version.blocks)] {
+            let Some(digest) = digest else { continue };
+            match contents::text(connection, &digest) {
+                Ok(text) if Digest::of(text.as_bytes()) == digest => {}
+                Ok(_) => wrong(format!("its {what} no longer matches SHA-256 {digest}")),
+                Err(error) => wrong(error.to_string()),
+            }
         }
     }
 }

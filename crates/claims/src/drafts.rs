@@ -151,6 +151,9 @@ fn versions(writing: &mut Writing<'_>, draft: &mut Draft<'_>, drafts: &Drafts, s
             text: writing.keep_text(text)?,
             extractor: "imported/1".to_owned(),
             archives: archives.collect(),
+            seen: None,
+            blocks: None,
+            details: Vec::new(),
         };
         keys.push(record.key);
         draft.create(record);

@@ -118,6 +118,9 @@ fn case(text: &str) -> Case {
         text: digest,
         extractor: "plain/1".to_owned(),
         archives: vec![Archive { address: format!("https://archive.example/{text}"), recorded: AT }],
+        seen: None,
+        blocks: None,
+        details: Vec::new(),
     };
     Case {
         subjects: vec![key(11)],

@@ -69,6 +69,9 @@ impl Builder {
             text: Digest::of(text.as_bytes()),
             extractor: "plain/1".to_owned(),
             archives: vec![Archive { address: "https://archive.example".to_owned(), recorded: Timestamp::UNIX_EPOCH }],
+            seen: None,
+            blocks: None,
+            details: Vec::new(),
         };
         self.case.versions.push(CaseVersion { version, text: Some(Arc::from(text)) });
         key

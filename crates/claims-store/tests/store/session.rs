@@ -84,6 +84,14 @@ impl Session {
         version(key, source, number, captured, (digest, bytes.len()), text)
     }
 
+    /// Keeps a text beside a version's own.
+    pub(crate) fn keep_text(&mut self, text: &str) -> Digest {
+        let mut writing = self.casebook.write().unwrap();
+        let digest = writing.keep_text(text).unwrap();
+        writing.commit().unwrap();
+        digest
+    }
+
     pub(crate) fn undo(&mut self) -> Result<()> {
         self.take_back(Verb::Undo, |writing| writing.undo_target())
     }
@@ -128,5 +136,8 @@ fn version(
         text,
         extractor: "plain/1".to_owned(),
         archives: Vec::new(),
+        seen: None,
+        blocks: None,
+        details: Vec::new(),
     }
 }

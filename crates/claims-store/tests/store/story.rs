@@ -1,9 +1,9 @@
 //! A small casebook about a flood and a mayor, with a record of every kind and a thing or two taken back.
 
 use claims_model::{
-    Appearance, Archive, Change, Claim, Claimant, Correction, Credibility, Grade, Grading, Link, Manner, Note, Party,
-    PartyKind, Quote, Rating, Reliability, Source, SourceKind, Stance, Status, Target, Translation, Unnamed, Verb,
-    Verdict,
+    Appearance, Archive, Change, Claim, Claimant, Correction, Credibility, Detail, DetailName, Grade, Grading, Link,
+    Manner, Note, Party, PartyKind, Quote, Rating, Reliability, Source, SourceKind, Stance, Status, Target,
+    Translation, Unnamed, Verb, Verdict,
 };
 
 use crate::session::Session;
@@ -157,7 +157,12 @@ pub(crate) fn told() -> Session {
 
     let archive = Archive { address: "https://archive.example/1".to_owned(), recorded: s.now() };
     let second = s.version(article.key, 2, LATER.as_bytes(), LATER);
-    let second = claims_model::Version { archives: vec![archive], ..second };
+    let blocks = s.keep_text("{\"text\":\"Subscribe!\",\"apart\":\"offer\"}\n");
+    let details = [(DetailName::Title, "Rain in the hills", "og:title"), (DetailName::Author, "N. Bell", "json-ld")]
+        .map(|(name, value, by)| Detail { name, value: value.to_owned(), told_by: by.to_owned() });
+    let (archives, again) = (vec![archive], Some(s.now()));
+    let second =
+        claims_model::Version { archives, seen: again, blocks: Some(blocks), details: details.to_vec(), ..second };
     let gone = s.version(article.key, 3, b"", "");
     s.perform(Verb::SourceCapture, vec![Change::create(second)]).unwrap();
     s.perform(Verb::SourceCapture, vec![Change::create(gone)]).unwrap();

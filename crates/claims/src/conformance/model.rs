@@ -206,6 +206,9 @@ impl Sketch {
             text: Digest::of(text.as_bytes()),
             extractor: "plain/1".to_owned(),
             archives: Vec::new(),
+            seen: None,
+            blocks: None,
+            details: Vec::new(),
         };
         self.case.versions.push(CaseVersion { version, text: Some(Arc::from(text)) });
         key

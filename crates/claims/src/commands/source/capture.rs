@@ -166,6 +166,9 @@ pub(super) fn keep(
         text: writing.keep_text(text)?,
         extractor: captured.map_or("none", |captured| captured.extracted.extractor).to_owned(),
         archives,
+        seen: None,
+        blocks: None,
+        details: Vec::new(),
     });
     Ok(key)
 }
