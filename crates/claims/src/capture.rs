@@ -1,43 +1,83 @@
-//! Takes what a person wants to capture: the bytes of a file or of standard input, and the text in them.
+//! Takes what a person wants to capture: the bytes of a file, of standard input or of an address, and what they say.
 
 use std::{
     io::Read,
     path::{Path, PathBuf},
 };
 
+use claims_model::{Detail, DetailName};
+
 use crate::{
-    extract::{self, Extracted},
+    address, extract,
     failure::{Exit, Failure, Outcome},
-    tangle,
+    fetch, tangle,
 };
 
 /// Something captured, not yet recorded.
 #[derive(Debug)]
 pub(crate) struct Captured {
-    /// The file's name, or `-`.
+    /// The file's name, the address, or `-`.
     pub(crate) origin: String,
     /// The bytes as they came.
     pub(crate) bytes: Vec<u8>,
     /// What they are.
-    pub(crate) media_type: &'static str,
+    pub(crate) media_type: String,
     /// The text in them.
-    pub(crate) extracted: Extracted,
+    pub(crate) text: String,
+    /// What found it, with its version: the same version finds the same text.
+    pub(crate) extractor: String,
+    /// The blocks that it falls into, one JSON object a line, where some were set apart.
+    pub(crate) blocks: Option<String>,
+    /// What it says of itself.
+    pub(crate) details: Vec<Detail>,
+    /// The address that answered, for what was fetched.
+    pub(crate) address: Option<String>,
 }
 
-/// Reads `path`, or standard input for `-`.
+impl Captured {
+    /// The first thing that it says of itself under a name.
+    pub(crate) fn detail(&self, name: DetailName) -> Option<&str> {
+        self.details.iter().find(|detail| detail.name == name).map(|detail| detail.value.as_str())
+    }
+}
+
+/// What a capture came to.
+#[derive(Debug)]
+pub(crate) enum Taken {
+    /// There was something.
+    Present(Box<Captured>),
+    /// The server at this address says that there is nothing any more, with this status.
+    Gone {
+        /// The address.
+        address: String,
+        /// 404 or 410.
+        status: u16,
+    },
+}
+
+/// Reads a file, standard input for `-`, or what is behind an address.
 ///
 /// # Errors
 /// When it cannot be read, is larger than `max_mib`, is empty, or is not text.
-pub(crate) fn take(path: &Path, max_mib: u32) -> Outcome<Captured> {
-    let (from_stdin, shown) = named(path);
-    let bytes = bytes(path, max_mib)?;
-    let origin = if from_stdin {
+pub(crate) fn take(what: &Path, max_mib: u32) -> Outcome<Taken> {
+    if let Some(web) = what.to_str().filter(|typed| address::is_web(typed)) {
+        let fetched = fetch::fetch(web, max_mib)?;
+        if fetched.is_gone() {
+            return Ok(Taken::Gone { address: fetched.address, status: fetched.status });
+        }
+        let mut captured = read_out(Path::new(&fetched.address), fetched.bytes, fetched.content_type.as_deref())?;
+        captured.origin.clone_from(&fetched.address);
+        captured.address = Some(fetched.address);
+        return Ok(Taken::Present(Box::new(captured)));
+    }
+    let (from_stdin, shown) = named(what);
+    let mut captured = read_out(&shown, bytes(what, max_mib)?, None)?;
+    captured.origin = if from_stdin {
         "-".to_owned()
     } else {
-        path.file_name().map_or_else(|| path.to_string_lossy(), |name| name.to_string_lossy()).into_owned()
+        what.file_name().map_or_else(|| what.to_string_lossy(), |name| name.to_string_lossy()).into_owned()
     };
-    let (media_type, extracted) = understand(&shown, &bytes)?;
-    Ok(Captured { origin, bytes, media_type, extracted })
+    Ok(Taken::Present(Box::new(captured)))
 }
 
 /// The bytes of `path`, or of standard input for `-`, whatever they are.
@@ -77,17 +117,18 @@ fn read(from: &mut impl Read, shown: &Path, max_mib: u32) -> Outcome<Vec<u8>> {
     Ok(bytes)
 }
 
-fn understand(shown: &Path, bytes: &[u8]) -> Outcome<(&'static str, Extracted)> {
+/// What the bytes say.
+fn read_out(shown: &Path, bytes: Vec<u8>, content_type: Option<&str>) -> Outcome<Captured> {
     let data = |what: String| Failure::new(Exit::Data, what);
     if let Some(at) = bytes.iter().position(|byte| *byte == 0) {
         return Err(data(format!("{} is not a text: byte {} is NUL", shown.display(), at + 1))
             .hint("capture a text or an HTML file; other kinds are not read yet"));
     }
-    let text = std::str::from_utf8(bytes).map_err(|error| {
+    let text = std::str::from_utf8(&bytes).map_err(|error| {
         data(format!("{} is not UTF-8: byte {} is wrong", shown.display(), error.valid_up_to() + 1))
             .hint("convert it first, such as: iconv -f WINDOWS-1252 -t UTF-8 FILE > NEW")
     })?;
-    let is_html = looks_like_html(shown, text);
+    let is_html = content_type.is_some_and(|kind| kind.contains("html")) || looks_like_html(shown, text);
     if let Some((tags, depth)) = tangle::of(text).filter(|_| is_html) {
         return Err(data(format!(
             "{} has {tags} tags nested up to {depth} deep: no page for readers",
@@ -95,12 +136,28 @@ fn understand(shown: &Path, bytes: &[u8]) -> Outcome<(&'static str, Extracted)> 
         ))
         .hint("capture the text that you copy from it"));
     }
-    let extracted = if is_html { extract::html(text) } else { extract::plain(text) };
-    if extracted.text.trim().is_empty() {
+    let found = if is_html { extract::html(text) } else { extract::plain(text) };
+    if found.text.trim().is_empty() {
         return Err(data(format!("{} has no text in it", shown.display()))
             .hint("a page built by scripts can be captured as the text you copy from it"));
     }
-    Ok((if is_html { "text/html" } else { "text/plain" }, extracted))
+    let told = [
+        (DetailName::Title, found.title),
+        (DetailName::Language, found.language),
+        (DetailName::Address, found.address),
+    ];
+    let told = told.into_iter().filter_map(|(name, value)| Some((name, value?)));
+    let details = told.map(|(name, value)| Detail { name, value, told_by: "page".to_owned() }).collect();
+    Ok(Captured {
+        origin: String::new(),
+        bytes,
+        media_type: if is_html { "text/html" } else { "text/plain" }.to_owned(),
+        text: found.text,
+        extractor: found.extractor.to_owned(),
+        blocks: None,
+        details,
+        address: None,
+    })
 }
 
 /// By its name, else by how it starts.
@@ -131,7 +188,7 @@ mod tests {
 
     #[test]
     fn what_is_no_text_is_refused_with_the_place() {
-        let what = |bytes: &[u8]| understand(Path::new("a"), bytes).unwrap_err().what;
+        let what = |bytes: &[u8]| read_out(Path::new("a"), bytes.to_vec(), None).unwrap_err().what;
         assert_eq!(what(b"ab\0c"), "a is not a text: byte 3 is NUL");
         assert_eq!(what(b"ab\xff"), "a is not UTF-8: byte 3 is wrong");
         assert_eq!(what(b"<html><script>x</script>"), "a has no text in it");

@@ -15,6 +15,8 @@ pub(crate) enum Exit {
     Refused = 4,
     /// The data cannot be read or written.
     Data = 5,
+    /// The network, or a server on it.
+    Network = 6,
     /// A plugin failed.
     Plugin = 7,
 }

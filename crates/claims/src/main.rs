@@ -1,5 +1,6 @@
 //! The program: what is typed becomes a command, a command's answer becomes an exit code.
 
+mod address;
 mod args;
 mod capture;
 mod commands;
@@ -10,6 +11,7 @@ mod edit;
 mod example;
 mod extract;
 mod failure;
+mod fetch;
 mod plugins;
 mod readable;
 mod refs;

@@ -123,6 +123,14 @@ pub(crate) fn by_edit<'s>(
     Ok(all)
 }
 
+/// What the newest version of a source did to its quotes.
+pub(crate) fn newest(records: &Records<'_>, differ: &Tool, source: &Filed<Source>) -> Outcome<Vec<Followed>> {
+    let versions = records.versions_of(source.key)?;
+    let mut sides = versions.into_iter().map(|version| Side::read(records, version)).collect::<Outcome<Vec<_>>>()?;
+    let Some(to) = sides.pop() else { return Ok(Vec::new()) };
+    Ok(by_edit(records, differ, &sides, &to)?.into_iter().flat_map(|(_, followed)| followed).collect())
+}
+
 /// What became of every quote of `sources` in each version after the one it was taken from.
 pub(crate) fn changes(
     records: &Records<'_>,

@@ -2,6 +2,7 @@
 
 mod add;
 mod capture;
+mod record;
 mod show;
 
 use claims_model::Source;

@@ -1,0 +1,103 @@
+//! When two addresses lead to one source: what differs between them says nothing about what is behind them.
+
+/// Parameters that tell where a reader came from, and nothing of what is read.
+const TRACKING: &[&str] = &[
+    "fbclid",
+    "gclid",
+    "gclsrc",
+    "dclid",
+    "gbraid",
+    "wbraid",
+    "msclkid",
+    "yclid",
+    "twclid",
+    "ttclid",
+    "igshid",
+    "mc_cid",
+    "mc_eid",
+    "mkt_tok",
+    "oly_anon_id",
+    "oly_enc_id",
+    "vero_id",
+    "_hsenc",
+    "_hsmi",
+    "cmpid",
+    "ito",
+    "ocid",
+    "ref_src",
+    "ref_url",
+    "smid",
+    "s_cid",
+    "xtor",
+    "at_medium",
+    "at_campaign",
+    "share_id",
+    "amp",
+];
+
+/// An address in the form in which it is compared: without scheme, default port, tracking parameters, fragment and a
+/// slash at the end, and with its host in small letters. Two addresses of one such form are one source.
+pub(crate) fn compared(address: &str) -> String {
+    let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
+    let rest = rest.split_once('#').map_or(rest, |(before, _)| before);
+    let (place, query) = rest.split_once('?').unwrap_or((rest, ""));
+    let (host, path) = place.split_once('/').unwrap_or((place, ""));
+    let host = host.to_lowercase();
+    let host = host.strip_suffix(":80").or_else(|| host.strip_suffix(":443")).unwrap_or(&host);
+    let kept: Vec<&str> = query.split('&').filter(|pair| !pair.is_empty() && !is_tracking(pair)).collect();
+    let mut form = format!("{}/{}", host, path.trim_end_matches('/'));
+    if !kept.is_empty() {
+        form.push('?');
+        form.push_str(&kept.join("&"));
+    }
+    form
+}
+
+/// The address without its tracking parameters and fragment, to be kept; otherwise as it is.
+pub(crate) fn kept(address: &str) -> String {
+    let before = address.split_once('#').map_or(address, |(before, _)| before);
+    let Some((place, query)) = before.split_once('?') else { return before.to_owned() };
+    let kept: Vec<&str> = query.split('&').filter(|pair| !is_tracking(pair)).collect();
+    if kept.is_empty() { place.to_owned() } else { format!("{place}?{}", kept.join("&")) }
+}
+
+/// Whether what was typed is an address on the web and no file.
+pub(crate) fn is_web(typed: &str) -> bool {
+    let start = typed.get(..8).unwrap_or(typed).to_ascii_lowercase();
+    start.starts_with("http://") || start.starts_with("https://")
+}
+
+fn is_tracking(pair: &str) -> bool {
+    let name = pair.split_once('=').map_or(pair, |(name, _)| name).to_ascii_lowercase();
+    name.starts_with("utm_") || TRACKING.contains(&name.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_says_nothing_of_a_source_is_not_compared() {
+        let plain = compared("https://example.org/a/b");
+        for twin in [
+            "http://example.org/a/b",
+            "https://EXAMPLE.org:443/a/b/",
+            "https://example.org/a/b#part",
+            "https://example.org/a/b?utm_source=x&fbclid=1",
+        ] {
+            assert_eq!(compared(twin), plain, "{twin}");
+        }
+        for other in ["https://example.org/a/B", "https://example.org/a?id=b", "https://www.example.org/a/b"] {
+            assert_ne!(compared(other), plain, "{other}");
+        }
+        assert_eq!(compared("https://example.org/?id=7&utm_medium=mail"), "example.org/?id=7");
+    }
+
+    #[test]
+    fn an_address_is_kept_without_what_follows_its_reader() {
+        assert_eq!(kept("https://example.org/a?id=7&gclid=x#top"), "https://example.org/a?id=7");
+        assert_eq!(kept("https://example.org/a?utm_source=x"), "https://example.org/a");
+        assert_eq!(kept("https://example.org/a/"), "https://example.org/a/");
+        assert!(is_web("HTTPS://example.org") && !is_web("https.html") && !is_web("é"));
+    }
+}

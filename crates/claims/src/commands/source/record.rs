@@ -1,0 +1,234 @@
+//! Records what a capture came to: a source's first version, a further one, or that nothing new was there.
+
+use claims_model::{
+    Archive, Digest, Filed, Handle, Key, Source, Timestamp, Verb, Version, VersionState, anchor::AnchorState,
+};
+use claims_store::{Casebook, Writing};
+
+use crate::{
+    capture::{Captured, Taken},
+    commands::required,
+    desk::{Desk, Draft},
+    failure::{Exit, Failure, Outcome},
+    plugins::{self, Kind},
+    render::{Out, counted, json},
+    touched,
+    typed::address,
+};
+
+/// What is captured and where else it is kept.
+#[derive(Debug, Default, clap::Args)]
+pub(crate) struct CaptureOptions {
+    /// The address of a copy in a public archive; may be repeated
+    #[arg(long, value_name = "URL")]
+    pub(super) archive: Vec<String>,
+    /// When it was captured, if not now (RFC 3339)
+    #[arg(long, value_name = "TIME")]
+    pub(super) captured: Option<String>,
+    /// Where the bytes came from, if not the file's name
+    #[arg(long, value_name = "NAME")]
+    pub(super) origin: Option<String>,
+}
+
+/// What a further capture of a source came to.
+pub(super) struct Further {
+    /// The version that was added, or the one that it repeats.
+    pub(super) version: Filed<Version>,
+    pub(super) what: What,
+    /// The claims that an editor should look at again, each once, and what became of their quotes.
+    pub(super) touched: Vec<(Handle, AnchorState)>,
+}
+
+/// Whether a capture is a version.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum What {
+    /// It is a new one.
+    New,
+    /// It is the newest one again.
+    Seen,
+    /// It is the newest one again, with another copy in an archive.
+    Archived,
+}
+
+/// Records a further capture of a source; `None` stands for a source that is gone, as somebody says.
+pub(super) fn further(
+    desk: &Desk<'_>,
+    casebook: &mut Casebook,
+    source: &Filed<Source>,
+    taken: Option<&Taken>,
+    options: &CaptureOptions,
+    out: &mut Out,
+) -> Outcome<Further> {
+    let mut writing = casebook.write()?;
+    let captured = match taken {
+        Some(Taken::Present(captured)) => Some(&**captured),
+        Some(Taken::Gone { .. }) | None => None,
+    };
+    let newest = writing.versions_of(source.key)?.pop();
+    let digest = captured.map(|captured| Digest::of(&captured.bytes));
+    let repeats = newest.clone().filter(|newest| match digest {
+        Some(digest) => newest.bytes == digest && newest.state == VersionState::Present,
+        None => newest.state == VersionState::Gone,
+    });
+    if let Some(newest) = repeats {
+        return seen_again(desk, writing, newest, options);
+    }
+    let mut draft = desk.draft(&writing)?;
+    let number = writing.next_version_number(source.key)?;
+    if let (Some(newest), Some(time)) = (&newest, &options.captured)
+        && crate::world::time("--captured", time)? < newest.captured
+    {
+        let name = format!("{}v{}", source.handle, newest.number);
+        out.message(&format!("note: {name} was captured later; versions are numbered as they come"))?;
+    }
+    let gone_at = match taken {
+        Some(Taken::Gone { address, .. }) => Some(address.as_str()),
+        _ => None,
+    };
+    let key = keep(desk, &mut writing, &mut draft, source.key, number, captured.ok_or(gone_at), options)?;
+    let version =
+        desk.commit(writing, draft, Verb::SourceCapture, |records| required(records.find::<Version>(key)?))?;
+    let touched =
+        if newest.is_none() || desk.global.dry_run { Vec::new() } else { touched_by(desk, casebook, source)? };
+    Ok(Further { version, what: What::New, touched })
+}
+
+/// The claims that the newest version of a source touched.
+fn touched_by(desk: &Desk<'_>, casebook: &mut Casebook, source: &Filed<Source>) -> Outcome<Vec<(Handle, AnchorState)>> {
+    let records = casebook.read()?;
+    if records.appearances_in(source.key)?.is_empty() {
+        return Ok(Vec::new());
+    }
+    let differ = plugins::find(desk, Kind::Differ, &desk.settings.plugins.differ, &[])?;
+    let mut touched: Vec<(Handle, AnchorState)> = touched::newest(&records, &differ, source)?
+        .iter()
+        .filter(|one| one.touches())
+        .map(|one| (one.claim.handle, one.anchored.state))
+        .collect();
+    touched.sort_by_key(|(handle, _)| handle.number);
+    touched.dedup_by_key(|(handle, _)| *handle);
+    Ok(touched)
+}
+
+/// Records that the newest version was seen again, with the archive addresses that came along.
+fn seen_again(
+    desk: &Desk<'_>,
+    writing: Writing<'_>,
+    newest: Filed<Version>,
+    options: &CaptureOptions,
+) -> Outcome<Further> {
+    let mut draft = desk.draft(&writing)?;
+    let mut after = newest.record.clone();
+    for archive in archives(&draft, options)? {
+        if !after.archives.iter().any(|known| known.address == archive.address) {
+            after.archives.push(archive);
+        }
+    }
+    let what = if after.archives == newest.archives { What::Seen } else { What::Archived };
+    let now = draft.at;
+    if now > newest.captured && newest.seen.is_none_or(|seen| now > seen) {
+        after.seen = Some(now);
+    }
+    draft.update(newest.record.clone(), after);
+    if draft.is_empty() {
+        return Ok(Further { version: newest, what, touched: Vec::new() });
+    }
+    let version =
+        desk.commit(writing, draft, Verb::SourceCapture, |records| required(records.find::<Version>(newest.key)?))?;
+    Ok(Further { version, what, touched: Vec::new() })
+}
+
+impl Further {
+    /// Tells what came of it, and what to do next.
+    pub(super) fn tell(&self, source: &Filed<Source>, out: &mut Out) -> Outcome<()> {
+        let version = &self.version;
+        let name = format!("{}v{}", source.handle, version.number);
+        match self.what {
+            What::New => {}
+            What::Seen => out.message(&format!("nothing new: it is what {name} is; no version was added"))?,
+            What::Archived => out.message(&format!("the bytes are those of {name}; no version was added"))?,
+        }
+        if out.json {
+            return out.object(&json::version(source, version));
+        }
+        match (self.what, version.state) {
+            (What::Seen, _) => return Ok(()),
+            (What::Archived, _) => return out.line(&format!("{name}  archive address added")),
+            (What::New, VersionState::Present) => out.line(&format!("{name}  {} bytes", version.size))?,
+            (What::New, VersionState::Gone) => out.line(&format!("{name}  gone"))?,
+        }
+        if !self.touched.is_empty() {
+            out.message(&format!("{} touched: {}", counted(self.touched.len(), "claim", "claims"), self.states()))?;
+        }
+        out.message(&format!("see what changed: claims diff {}", source.handle))
+    }
+
+    /// The touched claims in a row, with what became of their quotes.
+    pub(super) fn states(&self) -> String {
+        let one = |(handle, state): &(Handle, AnchorState)| format!("{handle} {state}");
+        self.touched.iter().map(one).collect::<Vec<_>>().join(", ")
+    }
+}
+
+fn archives(draft: &Draft<'_>, options: &CaptureOptions) -> Outcome<Vec<Archive>> {
+    options.archive.iter().map(|it| Ok(Archive { address: address(it)?, recorded: draft.at })).collect()
+}
+
+/// Keeps a capture and drafts its version; answers the version's key. What is gone is told by where it was, if known.
+pub(super) fn keep(
+    desk: &Desk<'_>,
+    writing: &mut Writing<'_>,
+    draft: &mut Draft<'_>,
+    source: Key,
+    number: u32,
+    captured: Result<&Captured, Option<&str>>,
+    options: &CaptureOptions,
+) -> Outcome<Key> {
+    let when: Timestamp = match &options.captured {
+        Some(time) => crate::world::time("--captured", time)?,
+        None => draft.at,
+    };
+    if when > desk.world.now() {
+        return Err(Failure::new(Exit::Usage, format!("--captured: {when} is still to come")));
+    }
+    let archives = archives(draft, options)?;
+    let key = draft.key();
+    let origin = options.origin.clone();
+    draft.create(match captured {
+        Ok(captured) => Version {
+            key,
+            source,
+            number,
+            state: VersionState::Present,
+            captured: when,
+            origin: origin.unwrap_or_else(|| captured.origin.clone()),
+            media_type: captured.media_type.clone(),
+            size: captured.bytes.len() as u64,
+            bytes: writing.keep_capture(&captured.bytes)?,
+            text: writing.keep_text(&captured.text)?,
+            extractor: captured.extractor.clone(),
+            archives,
+            seen: None,
+            blocks: captured.blocks.as_deref().map(|blocks| writing.keep_text(blocks)).transpose()?,
+            details: captured.details.clone(),
+        },
+        Err(place) => Version {
+            key,
+            source,
+            number,
+            state: VersionState::Gone,
+            captured: when,
+            origin: origin.or_else(|| place.map(str::to_owned)).unwrap_or_else(|| "-".to_owned()),
+            media_type: "application/octet-stream".to_owned(),
+            size: 0,
+            bytes: writing.keep_capture(b"")?,
+            text: writing.keep_text("")?,
+            extractor: "none".to_owned(),
+            archives,
+            seen: None,
+            blocks: None,
+            details: Vec::new(),
+        },
+    });
+    Ok(key)
+}
