@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use claims_model::{DetailName, Digest, Filed, PartialDate, PartyKind, Source, SourceKind, Verb};
 use claims_store::{Casebook, Records};
 
-use super::record::{CaptureOptions, further, keep};
+use super::record::{CaptureOptions, Further, further, keep};
 use crate::{
     address as addresses,
     capture::{self, Captured, Taken},
@@ -13,7 +13,7 @@ use crate::{
     desk::Desk,
     failure::{Exit, Failure, Outcome},
     refs,
-    render::{json, safe},
+    render::{Out, json, safe},
     statement::party,
     typed::{address, language},
 };
@@ -22,6 +22,15 @@ use crate::{
 pub(crate) struct Args {
     /// A file, an address, or - for standard input
     file: PathBuf,
+    #[command(flatten)]
+    about: About,
+    #[command(flatten)]
+    capture: CaptureOptions,
+}
+
+/// What a person says of a source; the rest the capture may say.
+#[derive(Debug, clap::Args)]
+pub(super) struct About {
     /// Its title; else the page's own, or its first line
     #[arg(long)]
     title: Option<String>,
@@ -46,57 +55,108 @@ pub(crate) struct Args {
     /// A source that it repeats, such as a wire report; may be repeated
     #[arg(long, value_name = "SOURCE")]
     derived_from: Vec<String>,
-    #[command(flatten)]
-    capture: CaptureOptions,
+}
+
+impl About {
+    /// Nobody says anything.
+    pub(super) fn nothing() -> Self {
+        let (title, publisher, published, address, language) = (None, None, None, None, None);
+        let (author, derived_from) = (Vec::new(), Vec::new());
+        Self { title, kind: SourceKind::Article, publisher, author, published, address, language, derived_from }
+    }
+}
+
+/// What came of adding a source.
+pub(super) enum Added {
+    /// It is new.
+    New {
+        /// The source.
+        source: Filed<Source>,
+        /// All of it, as JSON.
+        value: serde_json::Value,
+        /// The name of a version that has the same bytes.
+        same: Option<String>,
+    },
+    /// It is another capture of a source that is at this address already.
+    Further(Filed<Source>, Further),
 }
 
 pub(super) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
     let captured = match capture::take(&args.file, desk.settings.capture.max_mib)? {
         Taken::Present(captured) => captured,
-        Taken::Gone { address, status } => {
-            return Err(Failure::new(
-                Exit::NotFound,
-                format!("{address}: the server answered {status}; nothing is there"),
-            )
-            .hint("if an archive has a copy, save that and add the file with --address"));
-        }
+        Taken::Gone { address, status } => return Err(nothing_there(&address, status)),
     };
-    let given_address = args.address.as_deref().map(address).transpose()?;
-    let own_address = given_address.or_else(|| own_address(&captured));
+    let words = captured.text.split_whitespace().count();
+    let mut out = desk.out();
     let mut casebook = desk.open()?;
+    match add(desk, &mut casebook, captured, &args.about, &args.capture, &mut out)? {
+        Added::New { source, value, same } => {
+            if let Some(same) = same {
+                out.message(&format!("note: the same bytes are {same} already"))?;
+            }
+            let line = format!("{}  {}  version 1, {words} words", source.handle, safe(&source.title));
+            out.answer(&value, &line)
+        }
+        Added::Further(source, done) => {
+            let known = source.address.as_deref().unwrap_or_default();
+            out.message(&format!("{} is at this address already: {}", source.handle, safe(known)))?;
+            done.tell(&source, &mut out)?;
+            out.done()
+        }
+    }
+}
+
+/// A server that says there is nothing.
+pub(super) fn nothing_there(address: &str, status: u16) -> Failure {
+    Failure::new(Exit::NotFound, format!("{address}: the server answered {status}; nothing is there"))
+        .hint("if an archive has a copy, save that and add the file with --address")
+}
+
+/// Adds a source with its first version, or a version to the source that is at its address already.
+pub(super) fn add(
+    desk: &Desk<'_>,
+    casebook: &mut Casebook,
+    captured: Box<Captured>,
+    about: &About,
+    options: &CaptureOptions,
+    out: &mut Out,
+) -> Outcome<Added> {
+    let given_address = about.address.as_deref().map(address).transpose()?;
+    let own_address = given_address.or_else(|| own_address(&captured));
     let twin = {
         let records = casebook.read()?;
         own_address.as_ref().map(|address| twin(&records, address)).transpose()?.flatten()
     };
     if let Some(twin) = twin {
-        return add_to(desk, &mut casebook, &twin, captured, &args.capture);
+        let done = further(desk, casebook, &twin, Some(&Taken::Present(captured)), options, out)?;
+        return Ok(Added::Further(twin, done));
     }
     let mut writing = casebook.write()?;
     let mut draft = desk.draft(&writing)?;
-    let publisher = args.publisher.as_deref().or_else(|| captured.detail(DetailName::Publisher));
+    let publisher = about.publisher.as_deref().or_else(|| captured.detail(DetailName::Publisher));
     let publisher = publisher.map(|name| party(&writing, &mut draft, name, PartyKind::Organization)).transpose()?;
     let mut authors = Vec::new();
-    for name in authors_of(args, &captured) {
+    for name in authors_of(about, &captured) {
         authors.push(party(&writing, &mut draft, name, PartyKind::Person)?);
     }
-    let derived_from = args
+    let derived_from = about
         .derived_from
         .iter()
         .map(|typed| refs::get::<Source>(&writing, typed).map(|source| source.key))
         .collect::<Outcome<Vec<_>>>()?;
-    let title = args.title.as_deref().or_else(|| captured.detail(DetailName::Title));
+    let title = about.title.as_deref().or_else(|| captured.detail(DetailName::Title));
     let title = title.unwrap_or(&captured.origin).to_owned();
     if title.trim().is_empty() {
         return Err(Failure::new(Exit::Usage, "a source needs a title"));
     }
-    let given_language = args.language.as_deref().map(language).transpose()?;
+    let given_language = about.language.as_deref().map(language).transpose()?;
     let told_language = captured.detail(DetailName::Language);
-    let published = args.published.or_else(|| captured.detail(DetailName::Published).and_then(day));
+    let published = about.published.or_else(|| captured.detail(DetailName::Published).and_then(day));
     let key = draft.key();
     draft.create(Source {
         key,
         title,
-        kind: args.kind,
+        kind: about.kind,
         publisher,
         authors,
         published,
@@ -106,24 +166,19 @@ pub(super) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
         derived_from,
     });
     let same = same_bytes(&writing, &captured.bytes)?;
-    keep(desk, &mut writing, &mut draft, key, 1, Ok(&captured), &args.capture)?;
-    let mut out = desk.out();
-    if let Some(same) = same {
-        out.message(&format!("note: the same bytes are {same} already"))?;
-    }
-    let (value, text) = desk.commit(writing, draft, Verb::SourceAdd, |records| {
+    keep(desk, &mut writing, &mut draft, key, 1, Ok(&captured), options)?;
+    let (source, value) = desk.commit(writing, draft, Verb::SourceAdd, |records| {
         let source = required(records.find::<Source>(key)?)?;
-        let words = captured.text.split_whitespace().count();
-        let text = format!("{}  {}  version 1, {words} words", source.handle, safe(&source.title));
-        Ok((json::source(records, &source)?, text))
+        let value = json::source(records, &source)?;
+        Ok((source, value))
     })?;
-    out.answer(&value, &text)
+    Ok(Added::New { source, value, same })
 }
 
 /// The names that were typed, else those that the capture says.
-fn authors_of<'a>(args: &'a Args, captured: &'a Captured) -> Vec<&'a str> {
-    if !args.author.is_empty() {
-        return args.author.iter().map(String::as_str).collect();
+fn authors_of<'a>(about: &'a About, captured: &'a Captured) -> Vec<&'a str> {
+    if !about.author.is_empty() {
+        return about.author.iter().map(String::as_str).collect();
     }
     let authors = captured.details.iter().filter(|detail| detail.name == DetailName::Author);
     authors.map(|detail| detail.value.as_str()).collect()
@@ -146,22 +201,6 @@ fn twin(records: &Records<'_>, address: &str) -> Outcome<Option<Filed<Source>>> 
     let is_twin =
         |source: &Filed<Source>| source.address.as_ref().is_some_and(|known| addresses::compared(known) == form);
     Ok(records.all::<Source>()?.into_iter().find(is_twin))
-}
-
-/// Adds a capture to the source that it is another capture of, and says so.
-fn add_to(
-    desk: &Desk<'_>,
-    casebook: &mut Casebook,
-    source: &Filed<Source>,
-    captured: Box<Captured>,
-    options: &CaptureOptions,
-) -> Outcome<()> {
-    let mut out = desk.out();
-    let known = source.address.as_deref().unwrap_or_default();
-    out.message(&format!("{} is at this address already: {}", source.handle, safe(known)))?;
-    let done = further(desk, casebook, source, Some(&Taken::Present(captured)), options, &mut out)?;
-    done.tell(source, &mut out)?;
-    out.done()
 }
 
 /// The version that has these bytes already, by name.

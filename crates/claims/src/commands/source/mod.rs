@@ -4,6 +4,7 @@ mod add;
 mod capture;
 mod record;
 mod show;
+mod watch;
 
 use claims_model::Source;
 
@@ -19,14 +20,16 @@ use crate::{
 pub(crate) enum Command {
     /// Add a source with its first version
     #[command(
-        after_help = "Examples:\n  claims source add article.html --publisher \"NK News\" --published 2023-08-15\n  claims source add talk.txt --kind interview --title \"Call with the ministry\"\n  pbpaste | claims source add - --title \"Statement\" --address https://example.org/statement"
+        after_help = "Examples:\n  claims source add https://example.org/2023/08/15/article\n  claims source add article.html --publisher \"NK News\" --published 2023-08-15\n  claims source add talk.txt --kind interview --title \"Call with the ministry\"\n  pbpaste | claims source add - --title \"Statement\" --address https://example.org/statement"
     )]
     Add(add::Args),
     /// Capture a further version of a source, or record that it is gone
     #[command(
-        after_help = "Examples:\n  claims source capture s1 article-later.html\n  claims source capture s1 --gone\nThen: claims diff s1"
+        after_help = "Examples:\n  claims source capture s1                    its live address\n  claims source capture s1 article-later.html\n  claims source capture s1 --gone\nThen: claims diff s1"
     )]
     Capture(capture::Args),
+    /// Capture a list of sources again, and tell what is new
+    Watch(watch::Args),
     /// List the sources
     List,
     /// Show a source (s1), or a version of it (s1v2)
@@ -42,6 +45,7 @@ pub(crate) fn run(command: &Command, desk: &Desk<'_>) -> Outcome<()> {
     match command {
         Command::Add(args) => add::run(args, desk),
         Command::Capture(args) => capture::run(args, desk),
+        Command::Watch(args) => watch::run(args, desk),
         Command::List => list(desk),
         Command::Show(args) => show::run(args, desk),
         Command::Versions { source } => versions(source, desk),

@@ -1,0 +1,270 @@
+//! Captures from the web, held against a server of the tests' own on this machine: pages that change, move, vanish,
+//! lead astray, never end, or are larger than they say.
+
+use std::{
+    fs,
+    io::{Read as _, Write as _},
+    net::{TcpListener, TcpStream},
+    process::Command,
+    sync::{Arc, Mutex},
+    thread,
+};
+
+/// What the server answers to a path, from the number of times it was asked.
+type Answer = dyn Fn(&str, usize) -> Vec<u8> + Send + Sync;
+
+/// A server that answers one request a connection, until the test ends.
+struct Server {
+    port: u16,
+    asked: Arc<Mutex<Vec<String>>>,
+}
+
+impl Server {
+    fn start(answer: Arc<Answer>) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+        let port = listener.local_addr().expect("the port").port();
+        let asked = Arc::new(Mutex::new(Vec::new()));
+        let log = Arc::clone(&asked);
+        thread::spawn(move || {
+            for stream in listener.incoming().flatten() {
+                let (answer, log) = (Arc::clone(&answer), Arc::clone(&log));
+                thread::spawn(move || serve(stream, &*answer, &log));
+            }
+        });
+        Self { port, asked }
+    }
+
+    fn at(&self, path: &str) -> String {
+        format!("http://127.0.0.1:{}{path}", self.port)
+    }
+
+    fn requests(&self) -> Vec<String> {
+        self.asked.lock().expect("the log").clone()
+    }
+}
+
+fn serve(mut stream: TcpStream, answer: &Answer, log: &Mutex<Vec<String>>) {
+    let mut request = Vec::new();
+    let mut byte = [0];
+    while !request.ends_with(b"\r\n\r\n") && request.len() < 8_192 && stream.read(&mut byte).is_ok_and(|n| n == 1) {
+        request.push(byte[0]);
+    }
+    let request = String::from_utf8_lossy(&request).into_owned();
+    let path = request.split(' ').nth(1).unwrap_or_default().to_owned();
+    let times = {
+        let mut log = log.lock().expect("the log");
+        log.push(request);
+        log.iter().filter(|one| one.split(' ').nth(1) == Some(path.as_str())).count()
+    };
+    // Whoever hung up does not want to hear it.
+    let _ = stream.write_all(&answer(&path, times));
+}
+
+fn page(body: &str) -> Vec<u8> {
+    let html = format!("<!doctype html><html lang=en><title>Port news</title><body><article>{body}</article></html>");
+    response("200 OK", "Content-Type: text/html; charset=utf-8\r\n", html.as_bytes())
+}
+
+fn response(status: &str, headers: &str, body: &[u8]) -> Vec<u8> {
+    let head = format!("HTTP/1.1 {status}\r\n{headers}Content-Length: {}\r\nConnection: close\r\n\r\n", body.len());
+    [head.as_bytes(), body].concat()
+}
+
+fn leads_to(place: &str) -> Vec<u8> {
+    response("302 Found", &format!("Location: {place}\r\n"), b"")
+}
+
+/// A casebook of its own.
+struct Desk(tempfile::TempDir);
+
+impl Desk {
+    fn new() -> Self {
+        let desk = Self(tempfile::tempdir().expect("a folder"));
+        assert_eq!(desk.claims(&["init", "--quiet"]).2, 0);
+        desk
+    }
+
+    /// What a command prints, what it says, and its code.
+    fn claims(&self, arguments: &[&str]) -> (String, String, i32) {
+        let run = Command::new(env!("CARGO_BIN_EXE_claims"))
+            .args(arguments)
+            .current_dir(self.0.path())
+            .env("CLAIMS_HOME", self.0.path().join("home"))
+            .output()
+            .expect("the program");
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        (text(&run.stdout), text(&run.stderr), run.status.code().expect("a code and no signal"))
+    }
+}
+
+#[test]
+fn a_page_is_captured_and_followed_until_it_is_gone() {
+    let server = Server::start(Arc::new(|path, times| match (path, times) {
+        ("/a?id=7", 1 | 2) => page("<p>It sent 15 shells, he said.</p>"),
+        ("/a?id=7", 3) => page("<p>It sent 50 shells, he said.</p>"),
+        _ => response("410 Gone", "", b"nothing here"),
+    }));
+    let desk = Desk::new();
+    let address = server.at("/a?id=7");
+    let (added, said, code) = desk.claims(&["source", "add", &address]);
+    assert_eq!((added.as_str(), code), ("s1  Port news  version 1, 6 words\n", 0), "{said}");
+    desk.claims(&["add", "It sent 15 shells", "--in", "s1", "--quote", "It sent 15 shells"]);
+    let request = server.requests().remove(0);
+    assert!(request.contains("claims/") && !request.to_lowercase().contains("cookie"), "{request}");
+
+    let (shown, said, code) = desk.claims(&["source", "capture", "s1"]);
+    assert_eq!((shown.as_str(), code), ("", 0));
+    assert!(said.starts_with("nothing new: it is what s1v1 is"), "{said}");
+    let (shown, said, _) = desk.claims(&["source", "capture", "s1"]);
+    assert!(shown.starts_with("s1v2  ") && said.contains("1 claim touched: c1 edited"), "{shown}{said}");
+    let (shown, _, _) = desk.claims(&["source", "capture", "s1"]);
+    assert_eq!(shown, "s1v3  gone\n");
+    let versions = desk.claims(&["source", "versions", "s1"]).0;
+    assert!(versions.lines().nth(2).is_some_and(|line| line.contains("gone") && line.contains(&address)), "{versions}");
+    assert_eq!(desk.claims(&["verify"]).2, 0);
+}
+
+#[test]
+fn twins_of_an_address_are_one_source() {
+    let server = Server::start(Arc::new(|path, _| match path {
+        "/canonical" => page("<p>One.</p>"),
+        path if path.starts_with("/tracked") => leads_to("/canonical"),
+        _ => page("<link rel=canonical href='https://news.example.org/story'><p>Two.</p>"),
+    }));
+    let desk = Desk::new();
+    desk.claims(&["source", "add", &server.at("/canonical")]);
+    let (_, said, code) = desk.claims(&["source", "add", &server.at("/tracked?utm_source=x")]);
+    assert!(said.contains("s1 is at this address already") && said.contains("no version was added"), "{said}");
+    assert_eq!(code, 0);
+    desk.claims(&["source", "add", &server.at("/other#part")]);
+    let sources = desk.claims(&["source", "list", "--json"]).0;
+    assert_eq!(sources.lines().count(), 2);
+    assert!(sources.contains(r#""address":"https://news.example.org/story""#), "{sources}");
+    let file = desk.0.path().join("saved.html");
+    fs::write(&file, "<p>Three, as it was saved.</p>").expect("a file");
+    let typed = ["source", "add", "saved.html", "--address", "http://news.example.org/story/?fbclid=1"];
+    let (shown, said, _) = desk.claims(&typed);
+    assert!(shown.starts_with("s2v2") && said.contains("s2 is at this address already"), "{shown}{said}");
+}
+
+#[test]
+fn a_list_is_watched() {
+    let server = Server::start(Arc::new(|path, times| match (path, times) {
+        ("/still", _) => page("<p>As ever.</p>"),
+        ("/moves", times) => page(&format!("<p>It is the {times}. edition of it.</p>")),
+        ("/vanishes", 1) => page("<p>Soon gone.</p>"),
+        ("/vanishes", _) => response("404 Not Found", "", b""),
+        _ => response("503 Service Unavailable", "", b""),
+    }));
+    let desk = Desk::new();
+    let list = ["/still", "/moves", "/vanishes"].map(|path| server.at(path)).join("\n");
+    fs::write(desk.0.path().join("list.txt"), format!("# watched\n\n{list}\n{}\n", server.at("/down")))
+        .expect("a list");
+    let watch = |more: &[&str]| desk.claims(&[&["source", "watch", "list.txt", "--pause", "0"], more].concat());
+    let outcomes = |shown: &str| -> Vec<String> {
+        shown.lines().map(|line| line.split('\t').take(2).collect::<Vec<_>>().join(" ")).collect()
+    };
+    let (shown, said, code) = watch(&[]);
+    let down = format!("failed: {}: the server answered 503 Service Unavailable", server.at("/down"));
+    assert_eq!(outcomes(&shown), ["s1 added", "s2 added", "s3 added", &format!(" {down}")]);
+    assert!(said.starts_with("error: 1 of 4 could not be captured") && code == 6, "{said}");
+    let (shown, _, code) = watch(&[]);
+    assert_eq!(outcomes(&shown)[..3], ["s1v1 unchanged", "s2v2 changed", "s3v2 gone"]);
+    assert_eq!(code, 6);
+    let (shown, _, _) = watch(&["--only-news"]);
+    assert_eq!(outcomes(&shown), ["s2v3 changed", &format!(" {down}")]);
+    let (shown, _, code) = desk.claims(&["source", "watch", "--pause", "0", "--json"]);
+    assert_eq!((shown.lines().count(), code), (3, 0));
+    assert!(shown.contains(r#""outcome":"still gone""#), "{shown}");
+}
+
+#[test]
+fn a_server_leads_nowhere_that_was_not_named() {
+    let inside = Server::start(Arc::new(|_, _| page("<p>The router's own page.</p>")));
+    let port = inside.port;
+    let server = Server::start(Arc::new(move |path, _| match path {
+        "/loop" => leads_to("/loop"),
+        "/inside" => leads_to(&format!("http://localhost:{port}/")),
+        "/mapped" => leads_to(&format!("http://[::ffff:127.0.0.1]:{port}/")),
+        "/file" => leads_to("file:///etc/passwd"),
+        _ => response("500 Internal Server Error", "", b"oh no"),
+    }));
+    let desk = Desk::new();
+    for (path, expected) in [
+        ("/loop", "leads elsewhere more than 8 times"),
+        ("/inside", "inside your own network, which you did not name"),
+        ("/mapped", "inside your own network, which you did not name"),
+        ("/file", "error: "),
+        ("/error", "the server answered 500 Internal Server Error"),
+    ] {
+        let (_, said, code) = desk.claims(&["source", "add", &server.at(path)]);
+        assert!(said.contains(expected) && code == 6, "{path}: {said}");
+    }
+    assert_eq!(inside.requests().len(), 0, "it was asked");
+    assert_eq!(desk.claims(&["source", "add", &server.at("/gone-404")]).2, 6);
+    let (_, said, code) = desk.claims(&["source", "add", "http://nowhere.invalid/"]);
+    assert!(said.starts_with("error: http://nowhere.invalid/: ") && code == 6, "{said}");
+    assert_eq!(desk.claims(&["source", "list", "--json"]).0, "");
+}
+
+#[test]
+fn what_a_server_sends_is_bounded() {
+    let server = Server::start(Arc::new(|path, _| match path {
+        "/long" => page(&"<p>On and on.</p>".repeat(200_000)),
+        // A little that becomes 20 MiB of blanks.
+        "/bomb" => response("200 OK", "Content-Type: text/html\r\nContent-Encoding: gzip\r\n", &bomb()),
+        "/short" => b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 5000\r\n\r\n<p>Cut".to_vec(),
+        "/empty" => response("200 OK", "Content-Type: text/html\r\n", b""),
+        "/noise" => b"\x00\x01\x02 not HTTP at all".to_vec(),
+        _ => response("200 OK", &format!("X-Long: {}\r\n", "x".repeat(1 << 20)), b""),
+    }));
+    let desk = Desk::new();
+    fs::write(desk.0.path().join("claims.toml"), "[capture]\nmax_mib = 1\n").expect("the settings");
+    for (path, expected) in [
+        ("/long", "is larger than 1 MiB"),
+        ("/bomb", "is larger than 1 MiB"),
+        ("/short", "error: "),
+        ("/empty", "error: "),
+        ("/noise", "error: "),
+        ("/headers", "error: "),
+    ] {
+        let (_, said, code) = desk.claims(&["source", "add", &server.at(path)]);
+        assert!(said.contains(expected) && (code == 5 || code == 6), "{path}: {said}");
+    }
+    assert_eq!(desk.claims(&["source", "list", "--json"]).0, "");
+}
+
+/// 20 MiB of blanks, packed by gzip's own format without a library: stored blocks would not be small, so the one
+/// block repeats itself (RFC 1951, 3.2.6: fixed codes).
+fn bomb() -> Vec<u8> {
+    let mut bits = Bits::default();
+    bits.put(1, 1); // the last block
+    bits.put(1, 2); // of fixed codes
+    bits.code(0x30 + u32::from(b' '), 8); // a blank
+    for _ in 0..(20 << 20) / 258 {
+        bits.code(0b1100_0101, 8); // 258 bytes …
+        bits.code(0, 5); // … of those one byte before
+    }
+    bits.code(0, 7); // the end
+    let mut packed = b"\x1f\x8b\x08\0\0\0\0\0\0\xff".to_vec();
+    packed.extend(bits.bytes());
+    packed
+}
+
+/// Bits as deflate packs them: numbers from their lowest bit on, codes from their highest.
+#[derive(Default)]
+struct Bits(Vec<bool>);
+
+impl Bits {
+    fn put(&mut self, number: u32, count: u32) {
+        self.0.extend((0..count).map(|bit| number >> bit & 1 == 1));
+    }
+
+    fn code(&mut self, code: u32, count: u32) {
+        self.0.extend((0..count).rev().map(|bit| code >> bit & 1 == 1));
+    }
+
+    fn bytes(&self) -> Vec<u8> {
+        self.0.chunks(8).map(|bits| bits.iter().rev().fold(0, |byte, bit| byte << 1 | u8::from(*bit))).collect()
+    }
+}
