@@ -9,6 +9,7 @@ mod case;
 mod claim;
 mod date;
 mod digest;
+pub mod edit;
 mod grade;
 mod key;
 mod link;

@@ -70,6 +70,8 @@ pub enum Verb {
     SourceAdd,
     /// A further version of a source.
     SourceCapture,
+    /// A quote is taken from a later version now.
+    Anchor,
     /// The text of a version was cut out of its capture by hand.
     SourceTrim,
     /// A party reads differently.
@@ -105,7 +107,7 @@ pub enum Verb {
 }
 
 words!(Verb, "a verb", {
-    SourceAdd = "source add", SourceCapture = "source capture", SourceTrim = "source trim", PartyEdit = "party edit", PartyMerge = "party merge",
+    SourceAdd = "source add", SourceCapture = "source capture", SourceTrim = "source trim", Anchor = "anchor", PartyEdit = "party edit", PartyMerge = "party merge",
     Add = "add", Edit = "edit", Withdraw = "withdraw", Counter = "counter", Support = "support", Context = "context",
     Grade = "grade", Tag = "tag", Verdict = "verdict", Note = "note", Import = "import", Undo = "undo", Redo = "redo",
 });

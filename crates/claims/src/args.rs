@@ -88,6 +88,7 @@ pub(crate) enum Command {
     Score(commands::score::Args),
     Verdict(commands::verdict::Args),
     Diff(commands::diff::Args),
+    Anchor(commands::anchor::Args),
     Report(commands::report::Args),
     Export(commands::report::ExportArgs),
     Import(commands::import::Args),

@@ -1,13 +1,17 @@
 //! `claims list`: claims, a line each.
 
+use std::collections::HashSet;
+
 use claims_model::{Source, Status};
-use claims_store::ClaimFilter;
+use claims_store::{ClaimFilter, Records};
 
 use crate::{
     desk::Desk,
     failure::{Exit, Failure, Outcome},
+    plugins::{self, Kind},
     refs,
     render::Table,
+    touched,
 };
 
 /// List claims, a line each
@@ -31,6 +35,9 @@ pub(crate) struct Args {
     /// Only claims whose verdict reads so
     #[arg(long, value_name = "LABEL")]
     verdict: Option<String>,
+    /// Only claims whose quote was edited, moved or removed in the newest version of its source
+    #[arg(long)]
+    touched: bool,
     /// At most so many
     #[arg(long, value_parser = clap::value_parser!(u32).range(1..), value_name = "N")]
     limit: Option<u32>,
@@ -49,12 +56,23 @@ pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
         tag: args.tag.clone(),
         source: args.source.as_ref().map(|typed| refs::get::<Source>(&records, typed)).transpose()?.map(|s| s.key),
         verdict,
-        limit: args.limit,
+        // What was touched is not in the tables, so the count is kept here.
+        limit: args.limit.filter(|_| !args.touched),
+    };
+    let touched = if args.touched { Some(touched(&records, desk)?) } else { None };
+    let mut left = args.limit.filter(|_| args.touched).unwrap_or(u32::MAX);
+    let mut is_wanted = |key: &str| {
+        let wanted = left > 0 && touched.as_ref().is_none_or(|keys| keys.contains(key));
+        left = left.saturating_sub(u32::from(wanted));
+        wanted
     };
     let mut out = desk.out();
     let mut written = Ok(());
     if out.json {
         records.each_claim(&filter, |row| {
+            if !is_wanted(row.key) {
+                return true;
+            }
             let claimants: Vec<&str> = row.claimants.map(|names| names.split("; ").collect()).unwrap_or_default();
             let tags: Vec<&str> = row.tags.map(|tags| tags.split(' ').collect()).unwrap_or_default();
             written = out.object(&serde_json::json!({
@@ -81,6 +99,9 @@ pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
     let heads: Vec<&str> = (0..columns.len()).filter(|column| chosen(*column)).map(|column| columns[column]).collect();
     let mut table = Table::new(&mut out, &heads);
     records.each_claim(&filter, |row| {
+        if !is_wanted(row.key) {
+            return true;
+        }
         let (handle, counters) = (row.handle.to_string(), row.counters.to_string());
         let cells = [
             handle.as_str(),
@@ -98,6 +119,19 @@ pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
     written?;
     table.end("no claims")?;
     out.done()
+}
+
+/// The keys of the claims whose quotes are not in the newest versions as they were.
+fn touched(records: &Records<'_>, desk: &Desk<'_>) -> Outcome<HashSet<String>> {
+    let differ = plugins::find(desk, Kind::Differ, &desk.settings.plugins.differ, &[])?;
+    let mut keys = HashSet::new();
+    for source in records.all::<Source>()? {
+        let followed = touched::newest(records, &differ, &source)?;
+        let touched =
+            followed.iter().filter(|one| one.anchored.state.touches() && one.claim.status != Status::Withdrawn);
+        keys.extend(touched.map(|one| one.claim.key.to_string()));
+    }
+    Ok(keys)
 }
 
 /// The label as it is kept, for whatever spelling a person types.

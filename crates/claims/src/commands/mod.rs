@@ -1,6 +1,7 @@
 //! One verb, one file: what can be typed, and what it does.
 
 pub(crate) mod add;
+pub(crate) mod anchor;
 pub(crate) mod appear;
 pub(crate) mod completions;
 pub(crate) mod diff;

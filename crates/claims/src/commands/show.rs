@@ -1,12 +1,15 @@
 //! `claims show`: one record with what hangs on it.
 
-use claims_model::{Filed, Record};
+use claims_model::{Claim, Filed, QuoteChange, Record, Source, Version};
+use claims_store::Records;
 
 use crate::{
     desk::Desk,
     failure::Outcome,
+    plugins::{self, Kind},
     refs,
     render::{json, show},
+    touched,
 };
 
 /// Show a claim (c2), source (s1), version (s1v2), link (l3) or party (p2)
@@ -43,7 +46,15 @@ pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
         }};
     }
     match record {
-        Record::Claim(record) => print!(claim, record),
+        Record::Claim(record) => {
+            let claim = Filed { handle, record };
+            let later = later(&records, desk, &claim)?;
+            if json {
+                out.object(&json::claim_with(&records, &claim, &later)?)?;
+            } else {
+                out.text(&show::claim(&records, &claim, &later)?)?;
+            }
+        }
         Record::Source(record) => print!(source, record),
         Record::Link(record) => print!(link, record),
         Record::Party(record) => print!(party, record),
@@ -51,4 +62,19 @@ pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
         Record::Version(_) | Record::Appearance(_) | Record::Grade(_) | Record::Verdict(_) | Record::Note(_) => {}
     }
     out.done()
+}
+
+/// What became of the claim's quotes in later versions of their sources.
+fn later(records: &Records<'_>, desk: &Desk<'_>, claim: &Filed<Claim>) -> Outcome<Vec<QuoteChange>> {
+    let mut sources: Vec<Filed<Source>> = Vec::new();
+    for appearance in records.appearances_of(claim.key)?.iter().filter(|appearance| appearance.quote.is_some()) {
+        let version = records.find::<Version>(appearance.version)?;
+        let source = version.map(|version| records.find::<Source>(version.source)).transpose()?.flatten();
+        sources.extend(source.filter(|source| !sources.iter().any(|known| known.key == source.key)));
+    }
+    if sources.is_empty() {
+        return Ok(Vec::new());
+    }
+    let differ = plugins::find(desk, Kind::Differ, &desk.settings.plugins.differ, &[])?;
+    touched::changes(records, &differ, &sources, &|key| key == claim.key)
 }

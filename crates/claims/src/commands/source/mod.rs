@@ -4,6 +4,7 @@ mod add;
 mod capture;
 mod record;
 mod show;
+mod versions;
 mod watch;
 
 use claims_model::Source;
@@ -11,7 +12,6 @@ use claims_model::Source;
 use crate::{
     desk::Desk,
     failure::Outcome,
-    refs,
     render::{self, Table, json},
 };
 
@@ -34,11 +34,8 @@ pub(crate) enum Command {
     List,
     /// Show a source (s1), or a version of it (s1v2)
     Show(show::Args),
-    /// List the versions of a source
-    Versions {
-        /// The source
-        source: String,
-    },
+    /// List the versions of a source, with what changed from each to the next
+    Versions(versions::Args),
 }
 
 pub(crate) fn run(command: &Command, desk: &Desk<'_>) -> Outcome<()> {
@@ -48,7 +45,7 @@ pub(crate) fn run(command: &Command, desk: &Desk<'_>) -> Outcome<()> {
         Command::Watch(args) => watch::run(args, desk),
         Command::List => list(desk),
         Command::Show(args) => show::run(args, desk),
-        Command::Versions { source } => versions(source, desk),
+        Command::Versions(args) => versions::run(args, desk),
     }
 }
 
@@ -76,35 +73,5 @@ fn list(desk: &Desk<'_>) -> Outcome<()> {
         ])?;
     }
     table.end("no sources yet; add one: claims source add FILE")?;
-    out.done()
-}
-
-fn versions(typed: &str, desk: &Desk<'_>) -> Outcome<()> {
-    let mut casebook = desk.open()?;
-    let records = casebook.read()?;
-    let mut out = desk.out();
-    let source = refs::get::<Source>(&records, typed)?;
-    let versions = records.versions_of(source.key)?;
-    if out.json {
-        for version in &versions {
-            out.object(&json::version(&source, version))?;
-        }
-        return out.done();
-    }
-    let shows = out.shows;
-    let mut table = Table::new(&mut out, &["version", "captured", "state", "bytes", "origin", "sha256"]);
-    for version in &versions {
-        let digest = version.bytes.to_string();
-        table.row(&[
-            &format!("{}v{}", source.handle, version.number),
-            &version.captured.to_string(),
-            version.state.word(),
-            &version.size.to_string(),
-            &version.origin,
-            // For people the start of it; show has the whole.
-            if shows { &digest[..12] } else { &digest },
-        ])?;
-    }
-    table.end("no versions")?;
     out.done()
 }

@@ -165,7 +165,10 @@ impl Further {
 
     /// The touched claims in a row, with what became of their quotes.
     pub(super) fn states(&self) -> String {
-        let one = |(handle, state): &(Handle, AnchorState)| format!("{handle} {state}");
+        let one = |(handle, state): &(Handle, AnchorState)| {
+            // What an edit touches without a change to the quote, it took back.
+            if state.touches() { format!("{handle} {state}") } else { format!("{handle} as it was again") }
+        };
         self.touched.iter().map(one).collect::<Vec<_>>().join(", ")
     }
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use claims_model::{Appearance, Claim, Filed, Key, Link, Stance, Target, Verdict};
+use claims_model::{Appearance, Claim, Filed, Key, Link, QuoteChange, Stance, Target, Verdict, anchor::AnchorState};
 use claims_store::Records;
 
 use super::{claimants, field, judgements, line, party_name, section, withdrawn};
@@ -11,8 +11,8 @@ use crate::{
     render::{FAINT, GREEN, RED, STRONG, YELLOW, json::version_name, quoted, safe, styled},
 };
 
-/// A claim and everything that bears on it.
-pub(crate) fn claim(records: &Records<'_>, claim: &Filed<Claim>) -> Outcome<String> {
+/// A claim and everything that bears on it; `later` is what became of its quotes.
+pub(crate) fn claim(records: &Records<'_>, claim: &Filed<Claim>, later: &[QuoteChange]) -> Outcome<String> {
     let mut out = format!("{}  {}\n", styled(STRONG, &claim.handle.to_string()), styled(STRONG, &safe(&claim.text)));
     let mut about = vec![claim.status.to_string()];
     if !claim.claimants.is_empty() {
@@ -53,6 +53,7 @@ pub(crate) fn claim(records: &Records<'_>, claim: &Filed<Claim>) -> Outcome<Stri
     }
     for one in &appearances {
         appearance(records, &mut out, one)?;
+        history(records, &mut out, one, later)?;
     }
     let links = records.links_to(Target::Claim(claim.key))?;
     // What answers what may go round in circles; each statement is followed where it stands first.
@@ -155,6 +156,28 @@ fn appearance(records: &Records<'_>, out: &mut String, appearance: &Appearance) 
         let by = original.translator.as_ref().map(|name| format!(", translated by {}", safe(name)));
         let by = by.unwrap_or_default();
         line(out, 2, &format!("original ({}): {}{by}", safe(&original.language), quoted(&safe(&original.text))));
+    }
+    Ok(())
+}
+
+/// What became of a quote, from version to version; a row of versions in which the same became of it is one line.
+fn history(records: &Records<'_>, out: &mut String, appearance: &Appearance, later: &[QuoteChange]) -> Outcome<()> {
+    let later: Vec<&QuoteChange> = later.iter().filter(|change| change.appearance == appearance.key).collect();
+    let mut before = None;
+    for run in later.chunk_by(|one, other| (one.state, &one.now) == (other.state, &other.now)) {
+        let ([change, ..], Some(last)) = (run, run.last()) else { continue };
+        let first = version_name(records, change.version)?;
+        let place = if run.len() > 1 { format!("{first} to {}", version_name(records, last.version)?) } else { first };
+        let state = match (before, change.state) {
+            // It reads as it was taken, after it did not.
+            (Some(true), AnchorState::Same | AnchorState::Typographic) => "as it was again".to_owned(),
+            (_, state) if state.touches() => styled(YELLOW, state.word()),
+            (_, state) => state.word().to_owned(),
+        };
+        let differs = !matches!(change.state, AnchorState::Same | AnchorState::Moved | AnchorState::Removed);
+        let now = if differs { format!("  {}", quoted(&safe(&change.now))) } else { String::new() };
+        line(out, 2, &format!("{}  {state}{now}", styled(FAINT, &place)));
+        before = Some(change.state.touches());
     }
     Ok(())
 }
