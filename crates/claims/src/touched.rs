@@ -1,8 +1,11 @@
 //! Which claims did an edit touch? Follows every quote of a source from the version it was taken from to a later one.
 
+use std::ops::Range;
+
 use claims_model::{
     Appearance, Claim, Filed, Key, Points, QuoteChange, Source, Status, Version, VersionState,
     anchor::{self, AnchorState, Anchored, Hunk},
+    edit::Edit,
     quote,
 };
 use claims_store::Records;
@@ -37,6 +40,16 @@ impl<'s> Way<'s> {
         Ok(Self { from, to, hunks: differ.diff(&from.text, &to.text)? })
     }
 
+    /// The edit in numbers.
+    pub(crate) fn edit(&self) -> Edit {
+        Edit::of(&self.from.text, &self.to.text, &self.hunks)
+    }
+
+    /// The passages that stand elsewhere in the later text, unchanged.
+    pub(crate) fn moved(&self) -> Vec<(Range<usize>, Range<usize>)> {
+        Vec::new()
+    }
+
     /// Follows the quotes that were taken from the version where the way begins.
     fn follow(&self, records: &Records<'_>) -> Outcome<Vec<Followed>> {
         let (old, new) = (&self.from.text, &self.to.text);
@@ -64,7 +77,7 @@ pub(crate) struct Followed {
     /// Where it is now.
     pub(crate) anchored: Anchored,
     /// The quote in bytes of the text it was taken from.
-    pub(crate) was: std::ops::Range<usize>,
+    pub(crate) was: Range<usize>,
     /// The words that stand there now; empty when removed.
     pub(crate) now: String,
     /// What had become of it before the edit in question, and its words then, if it was taken from an earlier version.
@@ -162,13 +175,12 @@ pub(crate) fn changes(
 }
 
 /// A place of a text with some words around it, on one line.
-pub(crate) fn surroundings(text: &str, place: &std::ops::Range<usize>) -> String {
+pub(crate) fn surroundings(text: &str, place: &Range<usize>) -> String {
     const AROUND: usize = 30;
     let before = text[..place.start].char_indices().rev().nth(AROUND - 1).map_or(0, |(at, _)| at);
     let after = text[place.end..].char_indices().nth(AROUND).map_or(text.len(), |(at, _)| place.end + at);
-    let words = |range: std::ops::Range<usize>| {
-        text.get(range).unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ")
-    };
+    let words =
+        |range: Range<usize>| text.get(range).unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
     let (before, here, after) = (words(before..place.start), words(place.clone()), words(place.end..after));
     format!("… {before} [{here}] {after} …")
 }

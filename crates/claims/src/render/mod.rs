@@ -78,7 +78,11 @@ impl Out {
     /// Prints text that this program wrote and whose outside parts went through [`safe()`].
     pub(crate) fn text(&mut self, text: &str) -> Outcome<()> {
         let text = if self.shows { wrap::wrapped(text, self.columns) } else { Cow::Borrowed(text) };
-        let text = text.as_ref();
+        self.as_is(&text)
+    }
+
+    /// Prints text of its own layout, not wrapped; else as [`Out::text`].
+    pub(crate) fn as_is(&mut self, text: &str) -> Outcome<()> {
         // Every escape in it is a style of ours; outside text was made safe.
         if !self.colored && text.contains('\u{1b}') {
             return Ok(write!(self.data, "{}", strip_str(text))?);

@@ -1,0 +1,24 @@
+//! The difference of two texts as a person reads it, in one of several shapes.
+//!
+//! The steps of a differ become paragraphs of old, new and unchanged words; each shape shows those its own way.
+
+mod html;
+mod markdown;
+mod paragraph;
+mod sentences;
+mod side;
+mod words;
+
+use claims_model::anchor::Hunk;
+
+pub(crate) use html::page as html;
+pub(crate) use markdown::list as markdown;
+pub(crate) use paragraph::{Paragraph, Part, Span, paragraphs};
+pub(crate) use sentences::lines as sentences;
+pub(crate) use side::columns as side_by_side;
+pub(crate) use words::{changes as words, line};
+
+/// The words of a passage of the old text, old and new, on one line.
+pub(crate) fn passage(old: &str, new: &str, hunks: &[Hunk], at: &std::ops::Range<usize>) -> String {
+    line(&paragraph::passage(old, new, hunks, at))
+}

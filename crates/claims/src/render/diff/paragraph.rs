@@ -1,0 +1,160 @@
+//! Makes paragraphs of the steps from one text to another: in each, what stayed, what went and what came.
+
+use std::ops::Range;
+
+use claims_model::anchor::Hunk;
+
+/// A paragraph of the old text, of the new one, or of both.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub(crate) struct Paragraph {
+    /// Its parts in order; each as it stands in the texts, with nothing made safe yet.
+    pub(crate) spans: Vec<Span>,
+    /// Whether the differ gave up on detail somewhere in it.
+    pub(crate) coarse: bool,
+}
+
+/// A part of a paragraph.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Span {
+    /// What became of it.
+    pub(crate) part: Part,
+    /// Its words.
+    pub(crate) text: String,
+}
+
+/// What became of a part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Part {
+    /// It stands in both texts.
+    Same,
+    /// It stands in the old one only.
+    Removed,
+    /// It stands in the new one only.
+    Added,
+    /// It stands elsewhere in the new text, unchanged.
+    MovedAway,
+    /// It stood elsewhere in the old text, unchanged.
+    MovedHere,
+}
+
+impl Part {
+    /// Whether the old text has it here.
+    pub(crate) const fn is_old(self) -> bool {
+        matches!(self, Self::Same | Self::Removed | Self::MovedAway)
+    }
+
+    /// Whether the new text has it here.
+    pub(crate) const fn is_new(self) -> bool {
+        matches!(self, Self::Same | Self::Added | Self::MovedHere)
+    }
+}
+
+impl Paragraph {
+    /// Whether anything in it went or came.
+    pub(crate) fn is_touched(&self) -> bool {
+        self.spans.iter().any(|span| span.part != Part::Same)
+    }
+
+    fn same(&mut self, text: &str) {
+        let after_blank = self.spans.last().is_some_and(|span| span.part == Part::Same && span.text.ends_with(' '));
+        self.put(Part::Same, if after_blank { text.trim_start() } else { text });
+    }
+
+    /// Puts down old and new words; the white space around them stays outside the marks.
+    fn changed(&mut self, (old, went): (&str, Part), (new, came): (&str, Part)) {
+        let (before, after) = (old.trim(), new.trim());
+        if [old, new].iter().any(|text| text.starts_with(char::is_whitespace)) {
+            self.same(" ");
+        }
+        self.put(went, before);
+        self.put(came, after);
+        if [old, new].iter().any(|text| text.ends_with(char::is_whitespace)) {
+            self.same(" ");
+        }
+    }
+
+    fn put(&mut self, part: Part, text: &str) {
+        match self.spans.last_mut() {
+            _ if text.is_empty() => {}
+            Some(last) if last.part == part => last.text.push_str(text),
+            _ => self.spans.push(Span { part, text: text.to_owned() }),
+        }
+    }
+}
+
+/// The paragraphs of both texts in order; `moved` are the passages that stand elsewhere, old and new, unchanged.
+pub(crate) fn paragraphs(
+    old: &str,
+    new: &str,
+    hunks: &[Hunk],
+    moved: &[(Range<usize>, Range<usize>)],
+) -> Vec<Paragraph> {
+    let mut page = Page::default();
+    for hunk in hunks {
+        let (before, after) = (&old[hunk.old.clone()], &new[hunk.new.clone()]);
+        if hunk.same {
+            page.lines(before, |paragraph, line| paragraph.same(line));
+            continue;
+        }
+        page.paragraph.coarse |= hunk.coarse;
+        let within = |whole: &Range<usize>, part: &Range<usize>| whole.start <= part.start && part.end <= whole.end;
+        let is_moved = |part: &Range<usize>, side: fn(&(Range<usize>, Range<usize>)) -> &Range<usize>| {
+            !part.is_empty() && moved.iter().any(|one| within(side(one), part))
+        };
+        let went = if is_moved(&hunk.old, |one| &one.0) { Part::MovedAway } else { Part::Removed };
+        let came = if is_moved(&hunk.new, |one| &one.1) { Part::MovedHere } else { Part::Added };
+        if before.trim().is_empty() && after.trim().is_empty() {
+            // Line ends that come or go are not worth a mark of their own.
+            page.paragraph.same(" ");
+        } else if before.lines().count() == after.lines().count() {
+            let mut news = after.split('\n');
+            page.lines(before, |paragraph, line| {
+                paragraph.changed((line, went), (news.next().unwrap_or_default(), came));
+            });
+        } else {
+            page.lines(before, |paragraph, line| paragraph.changed((line, went), ("", came)));
+            page.lines(after, |paragraph, line| paragraph.changed(("", went), (line, came)));
+        }
+    }
+    page.end();
+    page.done
+}
+
+/// The part of the way that leads through a passage of the old text, as one paragraph.
+pub(crate) fn passage(old: &str, new: &str, hunks: &[Hunk], at: &Range<usize>) -> Paragraph {
+    let mut paragraph = Paragraph::default();
+    for hunk in hunks.iter().filter(|hunk| hunk.old.start < at.end && at.start < hunk.old.end) {
+        let part = hunk.old.start.max(at.start)..hunk.old.end.min(at.end);
+        if hunk.same {
+            paragraph.same(&old[part]);
+        } else {
+            paragraph.changed((&old[part], Part::Removed), (&new[hunk.new.clone()], Part::Added));
+        }
+    }
+    paragraph
+}
+
+#[derive(Default)]
+struct Page {
+    paragraph: Paragraph,
+    done: Vec<Paragraph>,
+}
+
+impl Page {
+    /// Puts down the lines of a text; each but the first starts a paragraph.
+    fn lines<'t>(&mut self, text: &'t str, mut put: impl FnMut(&mut Paragraph, &'t str)) {
+        for (at, line) in text.split('\n').enumerate() {
+            if at > 0 {
+                self.end();
+            }
+            put(&mut self.paragraph, line);
+        }
+    }
+
+    fn end(&mut self) {
+        let paragraph = std::mem::take(&mut self.paragraph);
+        if paragraph.spans.iter().any(|span| !span.text.trim().is_empty()) {
+            self.done.push(paragraph);
+        }
+    }
+}
