@@ -144,7 +144,9 @@ impl Case {
 
     /// A case without records.
     pub(super) fn empty() -> Self {
-        Self::new(Tables::default())
+        let mut tables = Tables::default();
+        ask(&mut tables, Vec::new());
+        Self::new(tables)
     }
 
     pub(super) fn new(tables: Tables) -> Self {

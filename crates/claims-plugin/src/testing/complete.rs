@@ -19,9 +19,7 @@ pub(super) fn complete(tables: &mut Tables) {
     order(tables);
     relate(tables);
     ask(tables, tables.numbers(Table::CLAIM).collect());
-    for (table, _) in
-        Table::ALL.iter().map(|(_, table)| (*table, ())).filter(|(table, ())| schema::is_draftable(*table))
-    {
+    for table in Table::ALL.iter().map(|(_, table)| *table).filter(|table| schema::is_draftable(*table)) {
         for row in tables.numbers(table) {
             name(tables, table, row);
         }

@@ -98,9 +98,10 @@ impl<'c> Scores<'c> {
         let claim = self.tables.row(Table::CLAIM, row);
         let claim = claim.ok_or_else(|| format!("it speaks of claim row {row}, which does not exist"))?;
         let handle = claim.text(Field::HANDLE).unwrap_or_default();
-        let subjects = self.tables.row(Table::CASE, 0).map_or(&[][..], |case| case.related(Relation::SUBJECTS));
-        let at = subjects.iter().position(|subject| *subject == row);
-        let answer = at.and_then(|at| self.answers.get_mut(at));
+        // Its place among them, from 1.
+        let place = claim.number(Field::SUBJECT);
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is a place that `ask` gave")]
+        let answer = place.and_then(|place| self.answers.get_mut((place as usize).checked_sub(1)?));
         answer.map(|(score, given)| (score, given)).ok_or_else(|| format!("it scored {handle}, which nobody asked for"))
     }
 }

@@ -1,0 +1,335 @@
+//! The test kit of `claims-plugin` and this host are one to a plugin: it reads the same, and its answers come to the same.
+
+#![allow(unsafe_code, reason = "one plugin here reads all that the contract lends, by its numbers")]
+#![allow(clippy::unwrap_used, reason = "in a test, a panic is the report")]
+
+#[path = "testkit/dump.rs"]
+mod dump;
+#[path = "testkit/model.rs"]
+mod model;
+#[path = "testkit/spell.rs"]
+mod spell;
+
+use std::fmt::Debug;
+
+use claims_abi::Plugin as Entry;
+use claims_host::{Error, Plugin};
+use claims_host_specimens::{doubt, everything, lines, obedient, panics};
+use claims_plugin::testing::{self, Case, call};
+use proptest::prelude::*;
+
+use model::model;
+
+/// A case with something of everything: echoes, an undercut, a circle, grades, verdicts, translations.
+fn story() -> Case {
+    Case::of(|draft| {
+        let minister = draft.party("A minister").kind("person").description("of defence").alias("M.").alias("A. M.");
+        minister.grade("B").because("known").by("ann").at("2023-08-16T09:00:00Z");
+        minister.grade("F");
+        minister.note("Ask again.");
+        draft.party("A senior official").why_unnamed("fears for the post");
+        let wire = draft.source("The wire").kind("report").published("before 2023-08").language("ko");
+        let echo = draft.source("The echo").publisher("The Echo").author("A reporter").author("A minister");
+        echo.address("https://example.org/echo").derived_from(wire).derived_from(wire).grade("C");
+        let told = echo.version("“It harms no one”, he said. 협력은 위협이 아니다.").media_type("text/html");
+        let wired = wire.version("It harms no one, the minister said. It harms no one who keeps off.");
+        told.archive("https://archive.example/1", "2023-08-17T10:30:00Z").archive("https://archive.example/2", None);
+        echo.version("").origin("echo.html").captured("2023-08-18T00:00:00Z");
+        wire.version(None);
+
+        let whole = draft.claim("The trade is harmless").status("withdrawn").withdrawn_because("too wide");
+        let harmless = draft.claim("It harms no one").status("published").said("2023-08-15").occasion("A visit");
+        let harmless = harmless.place("Moscow").language("en").why_checked("Much repeated").part_of(whole).tag("trade");
+        harmless.claimant("A senior official", "speaker").tag("arms");
+        let again = draft.claim("No one is harmed").claimant("A reporter", None).tag("trade");
+        harmless.made_by(minister, "minister of defence");
+        harmless.quote(told, "It harms no one").first().hedge("reportedly").via("A reporter").via("The Echo");
+        again.quote(wired, "It harms no one").range(0..15).original("아무도", "ko").translator("The desk");
+        whole.stands_in(wired).timecode("00:01:02");
+        harmless.grade("4").because("doubtful");
+        harmless.grade("6");
+        let verdict = harmless.verdict("Mostly false").scale("five-step").rating(1, 2, 5).because("It harmed some.");
+        verdict.would_change("A count").correction("changes").at("2024-02-29T23:59:59Z");
+        again.verdict("Unproven");
+
+        let harm = draft.claim("It harmed some").claimant("A scholar — Андрей", None).status("checking");
+        let rebuttal = harm.rebuts(harmless).because("The other way round").by("desk");
+        rebuttal.grade("2");
+        rebuttal.note("Drawn in haste.");
+        again.supports(harmless);
+        let off_topic = draft.claim("He never saw it");
+        let undercut = off_topic.rebuts(rebuttal);
+        harm.rebuts(undercut);
+        harm.rebuts(off_topic);
+        off_topic.rebuts(harm);
+        whole.rebuts(harm);
+        again.link("context", harm);
+    })
+}
+
+fn cases() -> Vec<Case> {
+    let story = story();
+    let scores = call(&claims_plugin_quadratic::PLUGIN).score(&story).unwrap();
+    let published = story.clone().scored("quadratic", &scores[..3]).scored("quadratic", &scores[3..]);
+    let published = published.changed(0, "s2v2", "removed", "").changed(0, "s2v1", "moved and edited", "It harms some");
+    let drafted = call(&everything::PLUGIN).import("북한".as_bytes()).unwrap();
+    vec![story.clone().asking(&["c4", "c2"]), story.asking(&[]), published, drafted, Case::of(|_| ())]
+}
+
+/// Options, of which a plugin takes what it knows.
+const OPTIONS: [(&str, &str); 4] = [("title", "The desk"), ("say", "no"), ("say", "all of it"), ("confidence", "0.25")];
+
+fn both(entry: &'static Entry) -> (Plugin, testing::Call, Vec<(String, String)>) {
+    let options = OPTIONS.map(|(name, value)| (name.to_owned(), value.to_owned())).to_vec();
+    let here = OPTIONS.iter().fold(call(entry), |call, (name, value)| call.with(name, value));
+    (Plugin::linked(entry).unwrap(), here, options)
+}
+
+/// The words of either side for how it went, after the plugin's name.
+fn told<T>(there: Result<T, Error>) -> Result<T, String> {
+    there.map_err(|error| error.to_string().split_once(' ').unwrap().1.to_owned())
+}
+
+fn here<T>(answer: Result<T, testing::Error>) -> Result<T, String> {
+    answer.map_err(|error| error.to_string().strip_prefix("it ").unwrap().to_owned())
+}
+
+#[test]
+fn a_case_of_the_kit_is_a_case_of_the_record() {
+    for case in cases() {
+        let (plugin, kit, options) = both(&dump::PLUGIN);
+        let mut there = Vec::new();
+        plugin.export(&model(case.read()), &options, &mut there).unwrap();
+        let there = String::from_utf8(there).unwrap();
+        let read = String::from_utf8(kit.export(&case).unwrap()).unwrap();
+        for (line, (one, other)) in there.lines().zip(read.lines()).enumerate() {
+            assert_eq!(other, one, "line {line}");
+        }
+        assert_eq!(read.len(), there.len());
+        assert!(case.read().claims().next().is_none() || there.lines().count() > 100, "something was compared");
+    }
+}
+
+const PLUGINS: [&Entry; 8] = [
+    &claims_plugin_quadratic::PLUGIN,
+    &claims_plugin_prose::PLUGIN,
+    &claims_plugin_markdown::PLUGIN,
+    &doubt::PLUGIN,
+    &everything::PLUGIN,
+    &lines::PLUGIN,
+    &obedient::PLUGIN,
+    &panics::PLUGIN,
+];
+
+#[test]
+fn a_plugin_answers_the_same_in_the_kit_and_in_the_host() {
+    for entry in PLUGINS {
+        let (plugin, kit, options) = both(entry);
+        for case in cases() {
+            same_scores(&plugin, &kit, &case, &options);
+            let mut there = Vec::new();
+            let exported = told(plugin.export(&model(case.read()), &options, &mut there)).map(|()| there);
+            assert_eq!(here(kit.export(&case)), exported, "{}", plugin.name());
+        }
+        for (old, new) in [("", ""), ("", "Fresh."), ("It sent 15 shells.", "It sent 50 shells. 북한은.")] {
+            same_hunks(&plugin, &kit, old, new, &options);
+        }
+        for text in ["", "A minister: It sent 15 shells.\n! 학자: 아니다.", "0 3 0.5 Fine Somebody\n4 5 1", "15 shells"]
+        {
+            same_drafts(&plugin, &kit, text.as_bytes(), &options);
+            same_found(&plugin, &kit, text, &options);
+        }
+    }
+}
+
+fn same_scores(plugin: &Plugin, kit: &testing::Call, case: &Case, options: &[(String, String)]) {
+    let of_record = model(case.read());
+    let link = |key| of_record.links.iter().find(|link| Some(link.key) == key).map(|link| link.handle.to_string());
+    let score = |score: claims_model::Score| testing::Score {
+        claim: of_record.claims.iter().find(|claim| claim.key == score.claim).unwrap().handle.to_string(),
+        value: score.value,
+        base: score.base,
+        remarks: score.remarks,
+        contributions: score
+            .contributions
+            .into_iter()
+            .map(|part| testing::Part { link: link(part.link), because: part.because, amount: part.amount })
+            .collect(),
+    };
+    let there = told(plugin.score_with(&of_record, options));
+    let there = there.map(|scores| scores.into_iter().map(score).collect::<Vec<_>>());
+    // Not by value: a number that is none is not equal to itself.
+    assert_eq!(format!("{:?}", here(kit.score(case))), format!("{there:?}"), "{}", plugin.name());
+}
+
+fn same_hunks(plugin: &Plugin, kit: &testing::Call, old: &str, new: &str, options: &[(String, String)]) {
+    let there = told(plugin.diff_with(old, new, options)).map(|hunks| {
+        let hunk = |hunk: claims_model::anchor::Hunk| claims_plugin::Hunk {
+            same: hunk.same,
+            coarse: hunk.coarse,
+            old: hunk.old,
+            new: hunk.new,
+        };
+        hunks.into_iter().map(hunk).collect::<Vec<_>>()
+    });
+    assert_eq!(here(kit.diff(old, new)), there, "{}: {old:?}", plugin.name());
+}
+
+fn same_found(plugin: &Plugin, kit: &testing::Call, text: &str, options: &[(String, String)]) {
+    let there = told(plugin.find(text, options)).map(|found| format!("{found:?}"));
+    let found = |one: testing::Found<'_>| {
+        assert_eq!(one.passage, &text[one.at.clone()]);
+        let testing::Found { at, wording, claimant, confidence, .. } = one;
+        claims_model::Suggestion { at, wording, claimant, confidence }
+    };
+    let found = here(kit.find(text)).map(|all| all.into_iter().map(found).collect::<Vec<_>>());
+    assert_eq!(found.map(|found| format!("{found:?}")), there, "{}: {text:?}", plugin.name());
+}
+
+fn same_drafts(plugin: &Plugin, kit: &testing::Call, bytes: &[u8], options: &[(String, String)]) {
+    let there = told(plugin.import(bytes, options)).map(|drafts| {
+        let claims: Vec<_> = drafts.claims().iter().map(|claim| claim.text.clone()).collect();
+        let parties: Vec<_> = drafts.parties().iter().map(|party| party.name.clone()).collect();
+        let to = |link: &claims_host::DraftLink| (link.from, format!("{:?}", link.to), link.stance.to_string());
+        let links: Vec<_> = drafts.links().iter().map(to).collect();
+        (claims, parties, links, drafts.sources().len(), drafts.versions().len())
+    });
+    let read = here(kit.import(bytes)).map(|case| {
+        let case = case.read();
+        let to = |to: claims_plugin::Target<'_>| match to {
+            claims_plugin::Target::Claim(claim) => format!("Claim({})", claim.index()),
+            claims_plugin::Target::Link(link) => format!("Link({})", link.index()),
+        };
+        let link = |link: claims_plugin::Link<'_>| {
+            (link.from().unwrap().index(), to(link.to().unwrap()), format!("{:?}", link.stance()).to_lowercase())
+        };
+        let claims: Vec<_> = case.claims().map(|claim| claim.text().to_owned()).collect();
+        let parties: Vec<_> = case.parties().map(|party| party.name().to_owned()).collect();
+        (claims, parties, case.links().map(link).collect::<Vec<_>>(), case.sources().len(), case.versions().len())
+    });
+    alike(&read, &there, &format!("{}: {:?}", plugin.name(), String::from_utf8_lossy(bytes)));
+}
+
+/// Both are equal; where a text is in no form that its field has, the words for that are each one's own.
+fn alike<T: PartialEq + Debug>(one: &Result<T, String>, other: &Result<T, String>, what: &str) {
+    match (one, other) {
+        (Err(one), Err(other)) if one != other => {
+            let field = one.rsplit_once(", ").map_or(one.as_str(), |_| one.split_once(": ").unwrap().0);
+            assert!(one.contains(" is none of its words") || one.contains(" is not a "), "{what}: {one}; {other}");
+            assert!(other.starts_with(field), "{what}: {one}; {other}");
+        }
+        _ => assert_eq!(one, other, "{what}"),
+    }
+}
+
+#[test]
+fn answers_that_cannot_be_right_are_refused_in_the_same_words() {
+    let (plugin, kit, options) = both(&obedient::PLUGIN);
+    for wording in [
+        "0.25",
+        "1",
+        "NaN",
+        "-0.01",
+        "1.01",
+        "inf",
+        "base",
+        "infinite part",
+        "skip",
+        "twice",
+        "another",
+        "undetermined",
+        "fail",
+        "what",
+    ] {
+        let case = Case::of(|draft| {
+            draft.claim(wording);
+            draft.claim("beside the point");
+        });
+        same_scores(&plugin, &kit, &case.asking(&["c1"]), &options);
+    }
+    for old in [
+        "= 0 3 0 3\n!3 4 3 4",
+        "=0 1 0 1",
+        "!0 2 0 1",
+        "!1 20 0 1",
+        "~0 9 0 2",
+        "!0 3 0 2\n~3 4 2 2\n!4 14 2 2",
+        "!3 1 0 0",
+        "!",
+        "!0 4 0 99",
+        "!0 5 0 1\n!5 5 1 1\n!5 5 1 2",
+    ] {
+        same_hunks(&plugin, &kit, old, "é", &options);
+    }
+    for text in [
+        "0 4 1",
+        "0 4 1.1",
+        "0 4 NaN",
+        "4 0 1",
+        "0 400 0",
+        "0 3 0",
+        "x",
+        "4 5 0\né 1",
+        "0 1 0 \u{a0}",
+        "0 1 0 A \u{a0}",
+        "9 10 0\n#é",
+        "8 10 0\n#é",
+    ] {
+        same_found(&plugin, &kit, text, &options);
+    }
+    for file in [
+        "said 2023-13",
+        "said before  2023",
+        "status withdrawn",
+        "withdrawn why",
+        "status withdrawn\nwithdrawn why",
+        "status foggy",
+        "said 2023\nsaid 2024",
+        "claim ",
+        "stance rebuts",
+        "stance like",
+        "itself",
+        "part",
+        "grade 4",
+        "grade 7",
+        "grade A",
+        "rating 3",
+        "rating 9",
+        "kind person",
+        "kind crowd",
+        "captured 2023-08-15T09:00:00Z",
+        "captured yesterday",
+        "place 0",
+        "place 3",
+        "original me",
+        "nothing",
+        "runs",
+    ] {
+        same_drafts(&plugin, &kit, file.as_bytes(), &options);
+    }
+}
+
+#[test]
+fn a_plugin_of_another_kind_is_none() {
+    let wrong = Err(testing::Error::NotThisKind("finder"));
+    assert_eq!(call(&doubt::PLUGIN).find("text"), wrong);
+    assert_eq!(here(wrong), told(Plugin::linked(&doubt::PLUGIN).unwrap().find("text", &[]).map(|_| Vec::new())));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(3000))]
+
+    /// Whatever is drafted, by any numbers and in any order, both take it or both refuse it at the same step and in the
+    /// same words.
+    #[test]
+    fn any_drafts_are_taken_or_refused_alike(steps in spell::steps()) {
+        let (plugin, kit, options) = both(&spell::PLUGIN);
+        // One step more each time, so that a refusal is met at its step.
+        for step in 0..=steps.len() {
+            let some = spell::file(&steps[..step]);
+            let there = told(plugin.import(&some, &options)).map(|drafts| drafts.claims().len());
+            let read = here(kit.import(&some)).map(|case| case.read().claims().len());
+            alike(&read, &there, &format!("{:?}", &steps[..step]));
+        }
+    }
+}
