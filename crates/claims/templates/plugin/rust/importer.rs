@@ -4,11 +4,14 @@ use claims_plugin::{Case, Drafts, Failure, Importer, export};
 struct Statements;
 impl Importer for Statements {
     fn import(&self, _: Case<'_>, bytes: &[u8], drafts: &mut Drafts<'_>) -> Result<(), Failure> {
-        let lines = str::from_utf8(bytes)?.split('\n').map(str::trim).zip(1..);
-        for (line, number) in lines.filter(|(line, _)| !line.is_empty()) {
-            let said = line.split_once(": ").filter(|(who, _)| !who.trim().is_empty());
-            let (who, what) = said.ok_or_else(|| Failure::new(format!("line {number} names nobody")))?;
-            drafts.claim(what.trim()).claimant(who, None);
+        for (number, line) in (1..).zip(str::from_utf8(bytes)?.lines()) {
+            match line.trim().split_once(": ") {
+                Some((who, what)) if !who.trim().is_empty() => {
+                    drafts.claim(what.trim()).claimant(who, None);
+                }
+                _ if line.trim().is_empty() => {}
+                _ => return Err(Failure::new(format!("line {number} names nobody"))),
+            }
         }
         Ok(())
     }

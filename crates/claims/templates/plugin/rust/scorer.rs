@@ -7,9 +7,9 @@ impl Scorer for Balance {
         Ok(case.subjects().map(weigh).collect())
     }
 }
-
 fn weigh(claim: Claim<'_>) -> Score<'_> {
-    let (pro, con) = (claim.supporters().count() as f64, claim.counters().count() as f64);
+    let pro = claim.supporters().count() as f64;
+    let con = claim.counters().count() as f64;
     Score::of(claim, (1.0 + pro) / (2.0 + pro + con))
 }
 export!({{name}}: scorer Balance);

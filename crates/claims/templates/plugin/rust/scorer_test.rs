@@ -14,6 +14,6 @@ fn each_voice_that_was_not_withdrawn_counts() {
         draft.claim("The quay is empty").supports(closed);
     });
     let scores = call(&PLUGIN).score(&case.asking(&["c1", "c2"]));
-    let values: Vec<_> = scores.expect("scores").iter().map(|score| score.value).collect();
-    assert_eq!(values, [Some(0.6), Some(0.5)]);
+    let scores = scores.expect("scores");
+    assert_eq!([scores[0].value, scores[1].value], [Some(0.6), Some(0.5)]);
 }
