@@ -298,6 +298,11 @@ fn answers_that_cannot_be_right_are_refused_in_the_same_words() {
         "kind person",
         "kind crowd",
         "captured 2023-08-15T09:00:00Z",
+        "captured 2024-02-29t23:59:59.25+02:00",
+        "captured 0001-01-01T00:00:00.123456789-23:59",
+        "captured 9999-12-28T23:59:59-23:59",
+        "captured 9999-12-31T00:00:00Z",
+        "captured 0000-01-01T00:00:00Z",
         "captured yesterday",
         "place 0",
         "place 3",
@@ -307,6 +312,44 @@ fn answers_that_cannot_be_right_are_refused_in_the_same_words() {
     ] {
         same_drafts(&plugin, &kit, file.as_bytes(), &options);
     }
+}
+
+/// What only comes together by design: each line is a step of `spell`.
+#[test]
+fn records_that_cannot_be_are_refused_in_the_same_words() {
+    let (plugin, kit, options) = both(&spell::PLUGIN);
+    let claim = "d 1\nt 1 0 3 It rains\n";
+    let quote = format!("{claim}d 6\nt 6 0 17 News\nd 7\nr 7 0 19 0\nt 7 0 3 It rains.\nd 9\nr 9 0 21 0\nr 9 0 22 0\n");
+    let links = format!("{claim}d 10\nd 10\nt 10 0 42 rebuts\nt 10 1 42 rebuts\nr 10 0 25 0\nr 10 1 25 0\n");
+    let grade = format!("{claim}d 4\nt 4 0 13 Ann\nd 11\n");
+    let verdict = format!("{claim}d 12\nr 1 0 10 0\nt 12 0 13 False\n");
+    let files = [
+        format!("{links}r 10 0 27 1\nr 10 1 27 0\n"),
+        format!("{links}r 10 0 27 1\nr 10 1 26 0\n"),
+        format!("{claim}d 1\nt 1 1 3 It pours\n{}", "r 1 0 8 1\nr 1 1 8 0\n"),
+        format!(
+            "{claim}d 1\nt 1 1 3 It pours\nr 1 0 7 1\nd 10\nt 10 0 42 context\nr 10 0 25 0\nr 10 0 26 1\nr 10 0 27 0\n"
+        ),
+        format!("{quote}n 9 0 39 3\nt 9 0 31 It rains\nn 9 0 40 2\n"),
+        format!("{quote}n 9 0 39 0\nn 9 0 40 8\nt 9 0 31 It rains\nt 9 0 36 Il pleut\nt 9 0 37 fr\nt 9 0 38 Ann\n"),
+        format!("{quote}t 9 0 38 Ann\nt 9 0 36 Il pleut\nt 9 0 37 fr\n"),
+        format!("{quote}t 9 0 32 News:\n"),
+        format!("{grade}r 1 0 9 0\nt 11 0 46 A\nt 11 0 47 2\n"),
+        format!("{grade}r 4 0 9 0\nt 11 0 47 2\nt 11 0 46 A\n"),
+        format!("{grade}r 4 0 9 0\nt 11 0 46 A\nr 1 0 9 0\n"),
+        format!("{verdict}n 12 0 55 1\nn 12 0 54 2\nn 12 0 56 5\n"),
+        format!("{verdict}n 12 0 54 6\nn 12 0 55 1\nn 12 0 56 5\n"),
+        "d 4\nt 4 0 13 Ann\nd 2\nr 2 0 13 0\nd 5\nt 5 0 3 A.\nr 4 0 14 0\nd 8\nt 8 0 19 x\n".to_owned(),
+    ];
+    let mut wrong = 0;
+    for file in &files {
+        for (end, _) in file.match_indices('\n') {
+            let some = &file.as_bytes()[..=end];
+            same_drafts(&plugin, &kit, some, &options);
+            wrong += usize::from(kit.import(some).is_err());
+        }
+    }
+    assert!(wrong > 40, "{wrong}");
 }
 
 #[test]

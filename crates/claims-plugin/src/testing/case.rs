@@ -169,3 +169,57 @@ impl fmt::Debug for Case {
         f.debug_struct("Case").field("tables", &self.tables).finish_non_exhaustive()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn harbour(quote: &str) -> Case {
+        Case::of(|draft| {
+            let paper = draft.source("The Port News").version("“It is shut.” It is shut, she said. Ja.");
+            draft.claim("It is shut").quote(paper, quote);
+        })
+    }
+
+    #[test]
+    fn a_quote_is_placed_in_code_points_and_said_to_be_direct_or_not() {
+        for (quote, range, manner) in [("It is shut.", 1..12, "direct"), ("shut, she", 20..29, "indirect")] {
+            let case = harbour(quote);
+            let appearance = case.read().appearances().next().unwrap();
+            assert_eq!((appearance.range(), appearance.manner()), (Some(range), manner));
+        }
+    }
+
+    #[test]
+    #[should_panic(expected = "the quote does not stand in its version once: Some(\"It is shut\")")]
+    fn a_quote_that_stands_there_twice_is_no_quote() {
+        harbour("It is shut");
+    }
+
+    #[test]
+    #[should_panic(expected = "the case cannot be: it gave a wrong answer: claim row 0, status: \"shut\" is none of")]
+    fn what_cannot_be_is_told() {
+        Case::of(|draft| {
+            draft.claim("The harbour").status("shut");
+        });
+    }
+
+    #[test]
+    #[should_panic(expected = "there is no c2 in the case")]
+    fn nobody_asks_about_what_is_not_there() {
+        let _ = harbour("Ja").asking(&["c2"]);
+    }
+
+    #[test]
+    fn versions_are_numbered_within_their_sources_in_whatever_order_they_came() {
+        let case = Case::of(|draft| {
+            let (one, other) = (draft.source("One"), draft.source("Other"));
+            draft.claim("It is shut").quote(other.version("Shut."), "Shut");
+            one.version("Open.");
+            other.version(None);
+        });
+        let handles: Vec<_> = case.read().versions().map(|version| (version.handle(), version.state())).collect();
+        assert_eq!(handles, [("s1v1", "present"), ("s2v1", "present"), ("s2v2", "gone")]);
+        assert_eq!(case.read().appearances().next().unwrap().version().unwrap().handle(), "s2v1");
+    }
+}

@@ -33,7 +33,9 @@ pub(super) fn is_time(text: &str) -> bool {
             Some(offset) => split(offset, ':', [2, 2]).is_some_and(|[hours, minutes]| hours < 24 && minutes < 60),
             None => matches!(rest, "Z" | "z"),
         };
-        Some(zone && is_day(year, month, day) && hour < 24 && minute < 60 && second < 60)
+        // Claims keeps times up to the last days of 9999, in whatever zone they are told.
+        let known = (year, month, day) < (9999, 12, 29);
+        Some(zone && known && is_day(year, month, day) && hour < 24 && minute < 60 && second < 60)
     };
     read().unwrap_or(false)
 }

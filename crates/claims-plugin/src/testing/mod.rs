@@ -36,6 +36,7 @@
 //! stricter in another: a quote must stand in its version, which [`Appearance::range`](crate::Appearance::range) tells.
 
 mod call;
+mod capture;
 mod case;
 mod check;
 mod complete;
