@@ -64,6 +64,11 @@ fn story() -> Case {
         off_topic.rebuts(harm);
         whole.rebuts(harm);
         again.link("context", harm);
+        // What belongs to a record may come in any order.
+        whole.tag("late").tag("early").claimant("A scholar — Андрей", None);
+        draft.party("A senior official").alias("An official");
+        draft.party("A minister").alias("M. A.");
+        wired.archive("https://archive.example/3", None);
     })
 }
 

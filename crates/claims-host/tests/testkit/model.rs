@@ -45,6 +45,7 @@ fn nameless() -> Key {
 }
 
 fn claim(it: read::Claim<'_>) -> Claim {
+    assert!(it.tags().is_sorted_by_key(read::Tag::text), "a record has its tags sorted");
     Claim {
         key: form(it.key()),
         text: it.text().to_owned(),

@@ -18,6 +18,43 @@ use super::{
 use crate::Hunk;
 
 /// Calls a plugin: the `PLUGIN` that [`export!`](crate::export) declares.
+///
+/// ```
+/// use claims_plugin::{Case, Drafts, Failure, Finder, Importer, Suggestion, export, testing::{Error, call}};
+///
+/// /// Takes the file for one claim; suggests the first line of a text, and panics where there is none.
+/// #[derive(Default)]
+/// struct Whole;
+///
+/// impl Importer for Whole {
+///     fn import(&self, options: Case<'_>, bytes: &[u8], drafts: &mut Drafts<'_>) -> Result<(), Failure> {
+///         let who = options.option("who").ok_or_else(|| Failure::new("set the option `who`"))?;
+///         drafts.claim(str::from_utf8(bytes)?).claimant(who, None);
+///         Ok(())
+///     }
+/// }
+///
+/// impl Finder for Whole {
+///     fn find<'t>(&self, _: Case<'_>, text: &'t str) -> Result<Vec<Suggestion<'t>>, Failure> {
+///         let line = text.lines().next().expect("a line");
+///         Ok(vec![Suggestion::at(0..line.len(), 0.9)])
+///     }
+/// }
+///
+/// export!(whole: importer Whole, finder Whole);
+///
+/// # fn main() -> Result<(), Error> {
+/// let drafted = call(&PLUGIN).with("who", "Ines Prado").import(b"It is closed")?;
+/// let parties: Vec<_> = drafted.read().parties().map(|party| party.name()).collect();
+/// assert_eq!(parties, ["Ines Prado"]);
+/// assert_eq!(call(&PLUGIN).import(b"").err(), Some(Error::Failed("set the option `who`".to_owned())));
+///
+/// let found = call(&PLUGIN).find("It is closed.\nNobody knows why.")?;
+/// assert_eq!((found[0].passage, found[0].confidence), ("It is closed.", 0.9));
+/// assert!(matches!(call(&PLUGIN).find(""), Err(Error::Panicked(_))));
+/// # Ok(())
+/// # }
+/// ```
 pub const fn call(plugin: &'static Plugin) -> Call {
     Call { plugin, options: Vec::new() }
 }

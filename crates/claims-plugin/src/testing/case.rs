@@ -86,6 +86,26 @@ impl Case {
 
     /// The same case as an exporter sees it after a scorer of this name gave these scores.
     ///
+    /// ```
+    /// use claims_plugin::testing;
+    ///
+    /// let case = testing::Case::of(|draft| {
+    ///     let closed = draft.claim("The harbour is closed");
+    ///     draft.claim("It is open").rebuts(closed);
+    /// });
+    /// let part = testing::Part { link: Some("l1".into()), because: "it is rebutted".into(), amount: -0.25 };
+    /// let score = testing::Score {
+    ///     claim: "c1".into(),
+    ///     value: Some(0.25),
+    ///     base: Some(0.5),
+    ///     remarks: vec!["Nobody graded it.".into()],
+    ///     contributions: vec![part],
+    /// };
+    /// let case = case.scored("mine", &[score]);
+    /// let scored = case.read().claims().next().unwrap().scores().next().unwrap();
+    /// assert_eq!((scored.scorer(), scored.value()), ("mine", Some(0.25)));
+    /// ```
+    ///
     /// # Panics
     /// When a score is of a claim or for a link that the case does not have.
     #[must_use]
