@@ -7,70 +7,22 @@
 mod dump;
 #[path = "testkit/model.rs"]
 mod model;
+#[path = "testkit/same.rs"]
+mod same;
 #[path = "testkit/spell.rs"]
 mod spell;
-
-use std::fmt::Debug;
+#[path = "testkit/story.rs"]
+mod story;
 
 use claims_abi::Plugin as Entry;
-use claims_host::{Error, Plugin};
+use claims_host::Plugin;
 use claims_host_specimens::{doubt, everything, lines, obedient, panics};
 use claims_plugin::testing::{self, Case, call};
 use proptest::prelude::*;
 
 use model::model;
-
-/// A case with something of everything: echoes, an undercut, a circle, grades, verdicts, translations.
-fn story() -> Case {
-    Case::of(|draft| {
-        let minister = draft.party("A minister").kind("person").description("of defence").alias("M.").alias("A. M.");
-        minister.grade("B").because("known").by("ann").at("2023-08-16T09:00:00Z");
-        minister.grade("F");
-        minister.note("Ask again.");
-        draft.party("A senior official").why_unnamed("fears for the post");
-        let wire = draft.source("The wire").kind("report").published("before 2023-08").language("ko");
-        let echo = draft.source("The echo").publisher("The Echo").author("A reporter").author("A minister");
-        echo.address("https://example.org/echo").derived_from(wire).derived_from(wire).grade("C");
-        let told = echo.version("“It harms no one”, he said. 협력은 위협이 아니다.").media_type("text/html");
-        let wired = wire.version("It harms no one, the minister said. It harms no one who keeps off.");
-        told.archive("https://archive.example/1", "2023-08-17T10:30:00Z").archive("https://archive.example/2", None);
-        echo.version("").origin("echo.html").captured("2023-08-18T00:00:00Z");
-        wire.version(None);
-
-        let whole = draft.claim("The trade is harmless").status("withdrawn").withdrawn_because("too wide");
-        let harmless = draft.claim("It harms no one").status("published").said("2023-08-15").occasion("A visit");
-        let harmless = harmless.place("Moscow").language("en").why_checked("Much repeated").part_of(whole).tag("trade");
-        harmless.claimant("A senior official", "speaker").tag("arms");
-        let again = draft.claim("No one is harmed").claimant("A reporter", None).tag("trade");
-        harmless.made_by(minister, "minister of defence");
-        harmless.quote(told, "It harms no one").first().hedge("reportedly").via("A reporter").via("The Echo");
-        again.quote(wired, "It harms no one").range(0..15).original("아무도", "ko").translator("The desk");
-        whole.stands_in(wired).timecode("00:01:02");
-        harmless.grade("4").because("doubtful");
-        harmless.grade("6");
-        let verdict = harmless.verdict("Mostly false").scale("five-step").rating(1, 2, 5).because("It harmed some.");
-        verdict.would_change("A count").correction("changes").at("2024-02-29T23:59:59Z");
-        again.verdict("Unproven");
-
-        let harm = draft.claim("It harmed some").claimant("A scholar — Андрей", None).status("checking");
-        let rebuttal = harm.rebuts(harmless).because("The other way round").by("desk");
-        rebuttal.grade("2");
-        rebuttal.note("Drawn in haste.");
-        again.supports(harmless);
-        let off_topic = draft.claim("He never saw it");
-        let undercut = off_topic.rebuts(rebuttal);
-        harm.rebuts(undercut);
-        harm.rebuts(off_topic);
-        off_topic.rebuts(harm);
-        whole.rebuts(harm);
-        again.link("context", harm);
-        // What belongs to a record may come in any order.
-        whole.tag("late").tag("early").claimant("A scholar — Андрей", None);
-        draft.party("A senior official").alias("An official");
-        draft.party("A minister").alias("M. A.");
-        wired.archive("https://archive.example/3", None);
-    })
-}
+use same::{alike, here, same_drafts, same_found, same_hunks, same_scores, told};
+use story::story;
 
 fn cases() -> Vec<Case> {
     let story = story();
@@ -88,15 +40,6 @@ fn both(entry: &'static Entry) -> (Plugin, testing::Call, Vec<(String, String)>)
     let options = OPTIONS.map(|(name, value)| (name.to_owned(), value.to_owned())).to_vec();
     let here = OPTIONS.iter().fold(call(entry), |call, (name, value)| call.with(name, value));
     (Plugin::linked(entry).unwrap(), here, options)
-}
-
-/// The words of either side for how it went, after the plugin's name.
-fn told<T>(there: Result<T, Error>) -> Result<T, String> {
-    there.map_err(|error| error.to_string().split_once(' ').unwrap().1.to_owned())
-}
-
-fn here<T>(answer: Result<T, testing::Error>) -> Result<T, String> {
-    answer.map_err(|error| error.to_string().strip_prefix("it ").unwrap().to_owned())
 }
 
 #[test]
@@ -144,86 +87,6 @@ fn a_plugin_answers_the_same_in_the_kit_and_in_the_host() {
             same_drafts(&plugin, &kit, text.as_bytes(), &options);
             same_found(&plugin, &kit, text, &options);
         }
-    }
-}
-
-fn same_scores(plugin: &Plugin, kit: &testing::Call, case: &Case, options: &[(String, String)]) {
-    let of_record = model(case.read());
-    let link = |key| of_record.links.iter().find(|link| Some(link.key) == key).map(|link| link.handle.to_string());
-    let score = |score: claims_model::Score| testing::Score {
-        claim: of_record.claims.iter().find(|claim| claim.key == score.claim).unwrap().handle.to_string(),
-        value: score.value,
-        base: score.base,
-        remarks: score.remarks,
-        contributions: score
-            .contributions
-            .into_iter()
-            .map(|part| testing::Part { link: link(part.link), because: part.because, amount: part.amount })
-            .collect(),
-    };
-    let there = told(plugin.score_with(&of_record, options));
-    let there = there.map(|scores| scores.into_iter().map(score).collect::<Vec<_>>());
-    // Not by value: a number that is none is not equal to itself.
-    assert_eq!(format!("{:?}", here(kit.score(case))), format!("{there:?}"), "{}", plugin.name());
-}
-
-fn same_hunks(plugin: &Plugin, kit: &testing::Call, old: &str, new: &str, options: &[(String, String)]) {
-    let there = told(plugin.diff_with(old, new, options)).map(|hunks| {
-        let hunk = |hunk: claims_model::anchor::Hunk| claims_plugin::Hunk {
-            same: hunk.same,
-            coarse: hunk.coarse,
-            old: hunk.old,
-            new: hunk.new,
-        };
-        hunks.into_iter().map(hunk).collect::<Vec<_>>()
-    });
-    assert_eq!(here(kit.diff(old, new)), there, "{}: {old:?}", plugin.name());
-}
-
-fn same_found(plugin: &Plugin, kit: &testing::Call, text: &str, options: &[(String, String)]) {
-    let there = told(plugin.find(text, options)).map(|found| format!("{found:?}"));
-    let found = |one: testing::Found<'_>| {
-        assert_eq!(one.passage, &text[one.at.clone()]);
-        let testing::Found { at, wording, claimant, confidence, .. } = one;
-        claims_model::Suggestion { at, wording, claimant, confidence }
-    };
-    let found = here(kit.find(text)).map(|all| all.into_iter().map(found).collect::<Vec<_>>());
-    assert_eq!(found.map(|found| format!("{found:?}")), there, "{}: {text:?}", plugin.name());
-}
-
-fn same_drafts(plugin: &Plugin, kit: &testing::Call, bytes: &[u8], options: &[(String, String)]) {
-    let there = told(plugin.import(bytes, options)).map(|drafts| {
-        let claims: Vec<_> = drafts.claims().iter().map(|claim| claim.text.clone()).collect();
-        let parties: Vec<_> = drafts.parties().iter().map(|party| party.name.clone()).collect();
-        let to = |link: &claims_host::DraftLink| (link.from, format!("{:?}", link.to), link.stance.to_string());
-        let links: Vec<_> = drafts.links().iter().map(to).collect();
-        (claims, parties, links, drafts.sources().len(), drafts.versions().len())
-    });
-    let read = here(kit.import(bytes)).map(|case| {
-        let case = case.read();
-        let to = |to: claims_plugin::Target<'_>| match to {
-            claims_plugin::Target::Claim(claim) => format!("Claim({})", claim.index()),
-            claims_plugin::Target::Link(link) => format!("Link({})", link.index()),
-        };
-        let link = |link: claims_plugin::Link<'_>| {
-            (link.from().unwrap().index(), to(link.to().unwrap()), format!("{:?}", link.stance()).to_lowercase())
-        };
-        let claims: Vec<_> = case.claims().map(|claim| claim.text().to_owned()).collect();
-        let parties: Vec<_> = case.parties().map(|party| party.name().to_owned()).collect();
-        (claims, parties, case.links().map(link).collect::<Vec<_>>(), case.sources().len(), case.versions().len())
-    });
-    alike(&read, &there, &format!("{}: {:?}", plugin.name(), String::from_utf8_lossy(bytes)));
-}
-
-/// Both are equal; where a text is in no form that its field has, the words for that are each one's own.
-fn alike<T: PartialEq + Debug>(one: &Result<T, String>, other: &Result<T, String>, what: &str) {
-    match (one, other) {
-        (Err(one), Err(other)) if one != other => {
-            let field = one.rsplit_once(", ").map_or(one.as_str(), |_| one.split_once(": ").unwrap().0);
-            assert!(one.contains(" is none of its words") || one.contains(" is not a "), "{what}: {one}; {other}");
-            assert!(other.starts_with(field), "{what}: {one}; {other}");
-        }
-        _ => assert_eq!(one, other, "{what}"),
     }
 }
 
