@@ -11,11 +11,33 @@ use std::{
 use claims_model::{Credibility, Reliability, Stance, Status, UnknownWord, anchor::AnchorState};
 
 /// What each kind answers about the casebook of [`Desk::new`], in whatever language it is written.
-const ANSWERS: [(&str, &[&str], &str); 3] = [
+const ANSWERS: [(&str, &[&str], &str); 5] = [
     ("scorer", &["score", "c1", "--scorer", "mine"], "c1  0.333  The harbour is \"closed\"\n"),
     ("differ", &["diff", "s1", "--differ", "mine"], "closed[-.-]{+!+}"),
     ("exporter", &["export", "--to", "mine", "c1"], "- c1: The harbour is \"closed\"\n"),
+    ("importer", &["import", "statements.txt", "--from", "mine", "--dry-run"], DRAFTED),
+    ("finder", &["suggest", "s2", "--finder", "mine"], FOUND),
 ];
+
+/// A file for importers: names, white space and a line end of every sort.
+const STATEMENTS: &str =
+    "Ines Prado: It closed at noon\n\nÁngel Ruiz : It is “open”: we saw it\r\nInes Prado: All left";
+
+/// What they draft of it; somebody named twice is one.
+const DRAFTED: &str = "\
+c4  It closed at noon
+c5  It is “open”: we saw it
+c6  All left
+";
+
+/// An article for finders.
+const FIGURES: &str = "Port news\n\nThe café closed. It sold 1.5 t in 2022!  Who knows?\n Now 3 remain\n";
+
+/// What they find in it.
+const FOUND: &str = "\
+0.50\t\tIt sold 1.5 t in 2022!
+0.50\t\tNow 3 remain
+";
 
 /// A casebook, and a folder for the projects beside it.
 struct Desk {
@@ -27,7 +49,12 @@ impl Desk {
     fn new() -> Self {
         let desk = Self { folder: tempfile::tempdir().expect("a folder") };
         desk.claims(&["init", "--quiet"]);
-        for (file, text) in [("one.txt", "Port news\n\nIt is closed.\n"), ("two.txt", "Port news\n\nIt is closed!\n")] {
+        for (file, text) in [
+            ("one.txt", "Port news\n\nIt is closed.\n"),
+            ("two.txt", "Port news\n\nIt is closed!\n"),
+            ("figures.txt", FIGURES),
+            ("statements.txt", STATEMENTS),
+        ] {
             fs::write(desk.folder.path().join(file), text).expect("an article");
         }
         for arguments in [
@@ -37,6 +64,7 @@ impl Desk {
             &["withdraw", "c3", "--because", "misheard"],
             &["source", "add", "one.txt"],
             &["source", "capture", "s1", "two.txt"],
+            &["source", "add", "figures.txt"],
         ] {
             desk.claims(arguments);
         }
@@ -57,9 +85,9 @@ impl Desk {
         shown
     }
 
-    /// Writes a project of each kind, makes it ready, and holds its answer to what is expected.
-    fn try_all(&self, language: &str, kinds: &[&str], make_ready: impl Fn(&Path)) {
-        for (kind, question, answer) in ANSWERS.iter().filter(|(kind, ..)| kinds.contains(kind)) {
+    /// Writes a project of each kind but these, makes it ready, and holds its answer to what is expected.
+    fn try_all(&self, language: &str, but: &[&str], make_ready: impl Fn(&Path)) {
+        for (kind, question, answer) in ANSWERS.iter().filter(|(kind, ..)| !but.contains(kind)) {
             let dir = format!("{language}-{kind}");
             self.claims(&["plugin", "new", "mine", "--kind", kind, "--lang", language, "--dir", &dir]);
             let project = self.folder.path().join(dir).join("mine");
@@ -82,7 +110,7 @@ fn a_project_in_rust() {
         let mut command = Command::new(env!("CARGO"));
         desk.run(command.args(arguments).env("CARGO_NET_OFFLINE", "true"), project);
     };
-    desk.try_all("rust", &["scorer", "differ", "exporter"], |project| {
+    desk.try_all("rust", &[], |project| {
         take_crates_from_here(project);
         cargo(project, &["test", "--quiet", "--target-dir", target().to_str().expect("a path in UTF-8")]);
         // The command of its README, which builds into the project.
@@ -99,7 +127,7 @@ fn a_project_in_rust() {
 #[test]
 fn a_project_in_c() {
     let desk = Desk::new();
-    desk.try_all("c", &["scorer", "differ", "exporter"], |project| {
+    desk.try_all("c", &[], |project| {
         if !has("make") {
             // What the Makefile does, for a machine that has a compiler and nothing else.
             let file = format!("{}mine{}", std::env::consts::DLL_PREFIX, std::env::consts::DLL_SUFFIX);
@@ -121,7 +149,7 @@ fn a_project_in_python() {
         return skip("the projects in Python are not tried, for want of python3");
     }
     let desk = Desk::new();
-    desk.try_all("python", &["scorer", "differ", "exporter"], |project| {
+    desk.try_all("python", &[], |project| {
         desk.run(Command::new("python3").args(["-B", "-m", "unittest"]), project);
     });
 }
@@ -129,34 +157,58 @@ fn a_project_in_python() {
 #[test]
 fn a_project_in_sh() {
     let desk = Desk::new();
-    desk.try_all("sh", &["scorer", "exporter"], |project| {
+    desk.try_all("sh", &["differ", "importer", "finder"], |project| {
         assert_eq!(desk.run(Command::new("sh").arg("test.sh"), project), "ok\n");
     });
 }
 
-/// The scorers are what a newcomer reads first, and what the tutorial shows.
+/// The scorers are what a newcomer reads first, and what the tutorial shows; of importers and finders it shows one each.
 #[test]
-fn the_first_plugins_are_short_and_in_the_tutorial() {
-    let tutorial = fs::read_to_string(root().join("docs/plugins.md")).expect("the tutorial");
-    for (template, name, most) in [
-        ("rust/scorer.rs", "balance_rust", 15),
-        ("c/scorer.c", "balance_c", 40),
-        ("python/scorer.py", "balance", 20),
-        ("sh/scorer.sh", "balance_sh", 75),
+fn the_first_plugins_are_in_the_tutorial() {
+    let tutorial = read("docs/plugins.md");
+    for (template, name, summary) in [
+        ("rust/scorer.rs", "balance_rust", "Weighs the voices for a claim against those that rebut it"),
+        ("c/scorer.c", "balance_c", "Weighs the voices for a claim against those that rebut it"),
+        ("python/scorer.py", "balance", "Weighs the voices for a claim against those that rebut it"),
+        ("sh/scorer.sh", "balance_sh", "Weighs the voices for a claim against those that rebut it"),
+        ("python/importer.py", "statements", "Takes each line of a file, claimant: wording, for a claim"),
+        ("python/finder.py", "figures", "Points out the sentences with a figure in them"),
+        ("rust/scorer_test.rs", "balance_rust", ""),
     ] {
-        let code =
-            fs::read_to_string(root().join("crates/claims/templates/plugin").join(template)).expect("a template");
-        assert!(code.lines().count() <= most, "{template} has {} lines", code.lines().count());
-        let summary = "Weighs the voices for a claim against those that rebut it";
-        let code = code.replace("{{name}}", name).replace("{{summary}}", summary);
+        let code = template_of(template).replace("{{name}}", name).replace("{{summary}}", summary);
         assert!(tutorial.contains(&code), "the tutorial does not show {template} as it is:\n{code}");
     }
+}
+
+/// Nobody reads on to a second page for a first plugin.
+#[test]
+fn the_first_plugins_are_short() {
+    for (language, ending, most) in [
+        // Scorer, differ, exporter, importer, finder; none where there is none.
+        ("rust", "rs", [15, 15, 15, 20, 30]),
+        ("c", "c", [40, 40, 40, 60, 50]),
+        ("python", "py", [20, 20, 20, 30, 30]),
+        ("sh", "sh", [75, 0, 40, 0, 0]),
+    ] {
+        for ((kind, ..), most) in ANSWERS.iter().zip(most).filter(|(_, most)| *most > 0) {
+            let lines = template_of(&format!("{language}/{kind}.{ending}")).lines().count();
+            assert!(lines <= most, "the {kind} in {language} has {lines} lines");
+        }
+    }
+}
+
+fn template_of(path: &str) -> String {
+    read(&format!("crates/claims/templates/plugin/{path}"))
+}
+
+fn read(path: &str) -> String {
+    fs::read_to_string(root().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
 }
 
 /// What a word means to a plugin is looked up in the tutorial's table.
 #[test]
 fn the_tutorial_has_every_word() {
-    let tutorial = fs::read_to_string(root().join("docs/plugins.md")).expect("the tutorial");
+    let tutorial = read("docs/plugins.md");
     let known = |error: Option<UnknownWord>| error.map(|error| error.known).expect("no word is empty");
     for (what, words) in [
         ("stance", known("".parse::<Stance>().err())),

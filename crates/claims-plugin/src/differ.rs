@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::Failure;
+use crate::{Case, Failure};
 
 /// Tells what changed between two texts.
 ///
@@ -30,6 +30,44 @@ pub trait Differ {
     ///
     /// The same texts must give the same way every time: bound the work by counting it, never by a clock.
     fn diff(&self, old: &str, new: &str) -> Result<Vec<Hunk>, Failure>;
+
+    /// The same, for a differ that has options: `options` is a case without records, there for [`Case::option`].
+    ///
+    /// It is what claims calls; left as it is, it calls [`diff`](Self::diff). A differ that has options says here what
+    /// they do, and in `diff` what it does without them.
+    ///
+    /// ```
+    /// use claims_plugin::{Case, Differ, Failure, Hunk, export, testing};
+    ///
+    /// /// Calls all of it changed; with `coarse` it says that it did not look.
+    /// #[derive(Default)]
+    /// struct Whole;
+    ///
+    /// impl Differ for Whole {
+    ///     fn diff(&self, old: &str, new: &str) -> Result<Vec<Hunk>, Failure> {
+    ///         Ok(vec![Hunk::changed(0..old.len(), 0..new.len())])
+    ///     }
+    ///
+    ///     fn diff_with(&self, old: &str, new: &str, options: Case<'_>) -> Result<Vec<Hunk>, Failure> {
+    ///         match options.option("coarse") {
+    ///             Some("true") => Ok(vec![Hunk::coarse(0..old.len(), 0..new.len())]),
+    ///             _ => self.diff(old, new),
+    ///         }
+    ///     }
+    /// }
+    ///
+    /// export!(whole: differ Whole);
+    ///
+    /// # fn main() -> Result<(), testing::Error> {
+    /// assert_eq!(testing::call(&PLUGIN).diff("a", "b")?, [Hunk::changed(0..1, 0..1)]);
+    /// assert_eq!(testing::call(&PLUGIN).with("coarse", "true").diff("a", "b")?, [Hunk::coarse(0..1, 0..1)]);
+    /// # Ok(())
+    /// # }
+    /// ```
+    fn diff_with(&self, old: &str, new: &str, options: Case<'_>) -> Result<Vec<Hunk>, Failure> {
+        let _ = options;
+        self.diff(old, new)
+    }
 }
 
 /// One step of the way from an old text to a new one. Positions are bytes and never cut a character.

@@ -84,7 +84,9 @@ unsafe extern "C" fn diff<T: Differ + Default>(
     let (old, new) = unsafe { (text(&old), text(&new)) };
     // SAFETY: the host keeps its promises until this returns.
     unsafe {
-        answer(host, case, sink, |_, sink| T::default().diff(old, new)?.iter().try_for_each(|hunk| sink.hunk(hunk)))
+        answer(host, case, sink, |options, sink| {
+            T::default().diff_with(old, new, options)?.iter().try_for_each(|hunk| sink.hunk(hunk))
+        })
     }
 }
 

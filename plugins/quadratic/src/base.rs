@@ -56,3 +56,53 @@ fn reliability(grade: Grade<'_>) -> Option<f64> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use claims_plugin::testing::Case;
+
+    use super::*;
+
+    #[test]
+    fn the_newest_credibility_and_the_best_reliability_count_alike() {
+        let case = Case::of(|draft| {
+            let claim = draft.claim("It is closed").claimant("A mayor", None).claimant("A pilot", None);
+            claim.grade("5");
+            claim.grade("2");
+            draft.party("A mayor").grade("D");
+            draft.party("A pilot").grade("C");
+        });
+        let base = case.read().claims().next().and_then(of_claim);
+        assert_eq!(base, Some((0.80 + 0.65) / 2.0));
+    }
+
+    #[test]
+    fn what_cannot_be_judged_is_as_what_nobody_judged() {
+        let case = Case::of(|draft| {
+            let unknown = draft.claim("It is closed").claimant("A mayor", None);
+            unknown.grade("6");
+            draft.party("A mayor").grade("F");
+            let half_known = draft.claim("It is open").claimant("A mayor", None);
+            half_known.grade("1");
+            let link = half_known.rebuts(unknown);
+            link.grade("4");
+            unknown.rebuts(half_known);
+        });
+        let bases: Vec<_> = case.read().claims().map(of_claim).collect();
+        assert_eq!(bases, [None, Some(0.95)]);
+        assert_eq!(case.read().links().map(of_link).collect::<Vec<_>>(), [0.35, 1.0]);
+    }
+
+    #[test]
+    fn a_source_speaks_for_its_own_words_only() {
+        let case = Case::of(|draft| {
+            let paper = draft.source("The Port News");
+            paper.grade("B");
+            let text = paper.version("The harbour is closed. Nobody was hurt.");
+            draft.claim("It is closed").quote(text, "The harbour is closed");
+            draft.claim("All are well").claimant("A mayor", None).quote(text, "Nobody was hurt");
+        });
+        let bases: Vec<_> = case.read().claims().map(of_claim).collect();
+        assert_eq!(bases, [Some(0.80), None]);
+    }
+}

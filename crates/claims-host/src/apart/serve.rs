@@ -116,7 +116,11 @@ fn reply(plugin: &Plugin, request: &Request<'_>) -> Reply {
         }),
     };
     if let Err(error) = done {
-        reply.failed = Some(error.to_string());
+        reply.failed = Some(match error {
+            // Who asked puts the plugin's name before it.
+            crate::Error::Failed { message, .. } => message,
+            other => other.to_string(),
+        });
     }
     reply
 }

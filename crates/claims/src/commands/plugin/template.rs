@@ -21,6 +21,10 @@ pub(super) enum Sort {
     Differ,
     /// Writes claims out
     Exporter,
+    /// Reads another program's file
+    Importer,
+    /// Points out what in a text could be checked
+    Finder,
 }
 
 /// The languages that it can be started in.
@@ -49,6 +53,16 @@ pub(super) struct Project<'n> {
 macro_rules! template {
     ($path:literal) => {
         include_str!(concat!("../../../templates/plugin/", $path))
+    };
+}
+
+/// A plugin and its test: by folder, kind, and how their files end.
+macro_rules! code {
+    ($folder:literal, $kind:literal, $ending:literal) => {
+        [
+            include_str!(concat!("../../../templates/plugin/", $folder, "/", $kind, $ending)),
+            include_str!(concat!("../../../templates/plugin/", $folder, "/", $kind, "_test", $ending)),
+        ]
     };
 }
 
@@ -99,6 +113,8 @@ impl<'n> Project<'n> {
             Sort::Scorer => format!("claims score c1 --scorer {}", self.name),
             Sort::Differ => format!("claims diff s1 --differ {}", self.name),
             Sort::Exporter => format!("claims export --to {} c1", self.name),
+            Sort::Importer => format!("claims import FILE --from {}", self.name),
+            Sort::Finder => format!("claims suggest s1 --finder {}", self.name),
         }
     }
 
@@ -114,25 +130,41 @@ impl<'n> Project<'n> {
     /// The plugin and its test.
     fn code(&self) -> Outcome<[&'static str; 2]> {
         Ok(match (self.language, self.kind) {
-            (Language::Rust, Sort::Scorer) => [template!("rust/scorer.rs"), template!("rust/scorer_test.rs")],
-            (Language::Rust, Sort::Differ) => [template!("rust/differ.rs"), template!("rust/differ_test.rs")],
-            (Language::Rust, Sort::Exporter) => [template!("rust/exporter.rs"), template!("rust/exporter_test.rs")],
-            (Language::C, Sort::Scorer) => [template!("c/scorer.c"), template!("c/scorer_test.c")],
-            (Language::C, Sort::Differ) => [template!("c/differ.c"), template!("c/differ_test.c")],
-            (Language::C, Sort::Exporter) => [template!("c/exporter.c"), template!("c/exporter_test.c")],
-            (Language::Python, Sort::Scorer) => [template!("python/scorer.py"), template!("python/scorer_test.py")],
-            (Language::Python, Sort::Differ) => [template!("python/differ.py"), template!("python/differ_test.py")],
-            (Language::Python, Sort::Exporter) => {
-                [template!("python/exporter.py"), template!("python/exporter_test.py")]
-            }
-            (Language::Sh, Sort::Scorer) => [template!("sh/scorer.sh"), template!("sh/scorer_test.sh")],
-            (Language::Sh, Sort::Exporter) => [template!("sh/exporter.sh"), template!("sh/exporter_test.sh")],
+            (Language::Rust, Sort::Scorer) => code!("rust", "scorer", ".rs"),
+            (Language::Rust, Sort::Differ) => code!("rust", "differ", ".rs"),
+            (Language::Rust, Sort::Exporter) => code!("rust", "exporter", ".rs"),
+            (Language::Rust, Sort::Importer) => code!("rust", "importer", ".rs"),
+            (Language::Rust, Sort::Finder) => code!("rust", "finder", ".rs"),
+            (Language::C, Sort::Scorer) => code!("c", "scorer", ".c"),
+            (Language::C, Sort::Differ) => code!("c", "differ", ".c"),
+            (Language::C, Sort::Exporter) => code!("c", "exporter", ".c"),
+            (Language::C, Sort::Importer) => code!("c", "importer", ".c"),
+            (Language::C, Sort::Finder) => code!("c", "finder", ".c"),
+            (Language::Python, Sort::Scorer) => code!("python", "scorer", ".py"),
+            (Language::Python, Sort::Differ) => code!("python", "differ", ".py"),
+            (Language::Python, Sort::Exporter) => code!("python", "exporter", ".py"),
+            (Language::Python, Sort::Importer) => code!("python", "importer", ".py"),
+            (Language::Python, Sort::Finder) => code!("python", "finder", ".py"),
+            (Language::Sh, Sort::Scorer) => code!("sh", "scorer", ".sh"),
+            (Language::Sh, Sort::Exporter) => code!("sh", "exporter", ".sh"),
             (Language::Sh, Sort::Differ) => {
-                let what = "a shell counts bytes, and a differ answers in characters";
-                return Err(Failure::new(Exit::Usage, what).hint("take another language: --lang python"));
+                return Err(beyond("a shell counts bytes, and a differ answers in characters"));
+            }
+            (Language::Sh, Sort::Finder) => {
+                return Err(beyond("a shell counts bytes, and a finder answers in characters"));
+            }
+            (Language::Sh, Sort::Importer) => {
+                return Err(beyond(
+                    "an importer is given hexadecimal digits, and a shell is too slow to make a file of them",
+                ));
             }
         })
     }
+}
+
+/// What a shell cannot do honestly.
+fn beyond(why: &str) -> Failure {
+    Failure::new(Exit::Usage, why).hint("take another language: --lang python")
 }
 
 impl Sort {
@@ -141,6 +173,8 @@ impl Sort {
             Self::Scorer => "scorer",
             Self::Differ => "differ",
             Self::Exporter => "exporter",
+            Self::Importer => "importer",
+            Self::Finder => "finder",
         }
     }
 
@@ -150,6 +184,8 @@ impl Sort {
             Self::Scorer => "Weighs the voices for a claim against those that rebut it",
             Self::Differ => "Keeps what two texts begin with in common, and calls the rest changed",
             Self::Exporter => "Lists claims, a line each",
+            Self::Importer => "Takes each line of a file, claimant: wording, for a claim",
+            Self::Finder => "Points out the sentences with a figure in them",
         }
     }
 }

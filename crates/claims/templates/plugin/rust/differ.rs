@@ -1,7 +1,7 @@
 use claims_plugin::{Differ, Failure, Hunk, export};
 
 #[derive(Default)]
-pub struct Start;
+struct Start;
 impl Differ for Start {
     fn diff(&self, old: &str, new: &str) -> Result<Vec<Hunk>, Failure> {
         let pairs = old.char_indices().zip(new.chars());

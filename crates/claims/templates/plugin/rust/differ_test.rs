@@ -1,10 +1,10 @@
 //! Tests what the plugin finds; claims is not needed for it.
 
-use claims_plugin::{Differ, Hunk};
-use claims_plugin_{{name}}::Start;
+use claims_plugin::{Hunk, testing::call};
+use claims_plugin_{{name}}::PLUGIN;
 
 #[test]
 fn the_common_start_is_kept() {
-    let hunks = Start.diff("cafés", "café!").expect("an answer");
+    let hunks = call(&PLUGIN).diff("cafés", "café!").expect("hunks");
     assert_eq!(hunks, [Hunk::same(0..5, 0..5), Hunk::changed(5..6, 5..6)]);
 }

@@ -1,8 +1,14 @@
 //! Tests what the plugin writes; claims is not needed for it.
 
-use claims_plugin_{{name}}::line;
+use claims_plugin::testing::{Case, call};
+use claims_plugin_{{name}}::PLUGIN;
 
 #[test]
-fn a_claim_is_a_line() {
-    assert_eq!(line("c1", "It is closed"), "- c1: It is closed\n");
+fn a_claim_that_was_asked_about_is_a_line() {
+    let case = Case::of(|draft| {
+        draft.claim("It is closed");
+        draft.claim("It is open");
+    });
+    let written = call(&PLUGIN).export(&case.asking(&["c2"])).expect("a file");
+    assert_eq!(written, b"- c2: It is open\n");
 }

@@ -4,12 +4,12 @@ use claims_plugin::{Case, Claim, Failure, Score, Scorer, export};
 struct Balance;
 impl Scorer for Balance {
     fn score<'a>(&self, case: Case<'a>) -> Result<Vec<Score<'a>>, Failure> {
-        let weigh = |c: Claim<'a>| Score::of(c, odds(c.supporters().count(), c.counters().count()));
         Ok(case.subjects().map(weigh).collect())
     }
 }
-
-pub fn odds(pro: usize, con: usize) -> f64 {
-    (1 + pro) as f64 / (2 + pro + con) as f64
+fn weigh(claim: Claim<'_>) -> Score<'_> {
+    let pro = claim.supporters().count() as f64;
+    let con = claim.counters().count() as f64;
+    Score::of(claim, (1.0 + pro) / (2.0 + pro + con))
 }
 export!({{name}}: scorer Balance);
