@@ -25,7 +25,7 @@ impl Plugin {
     pub fn score_with(&self, case: &Case, options: &[(String, String)]) -> Result<Vec<Score>, Error> {
         let score = self.scorer.and_then(|scorer| scorer.score).ok_or_else(|| self.is_no(Kind::Scorer))?;
         let view = View::new(case, options);
-        let mut sink = Sink::for_scores(&view, &Cow::Borrowed(self.name));
+        let mut sink = Sink::for_scores(&view, Cow::Borrowed(self.name));
         // SAFETY: the table is the host's, and view and sink outlive the call; nothing else uses the sink meanwhile.
         let status = unsafe { score(&raw const HOST, case_of(&view), sink_of(&mut sink)) };
         sink.into_scores(self.name, status)

@@ -17,7 +17,6 @@ use claims_host::{Apart, Confinement, Kind, Launch, Plugin, Runs};
 use claims_model::{Case, Score, Stance, Target};
 
 #[path = "../../claims-host/tests/common/case.rs"]
-#[allow(dead_code, reason = "what is measured needs a part of it")]
 mod case;
 #[path = "plugins/compiled_in.rs"]
 mod compiled_in;

@@ -10,7 +10,7 @@ use claims_model::{
 };
 use claims_store::Records;
 
-use crate::{failure::Outcome, plugins::Tool};
+use crate::{failure::Outcome, plugins::Tool, render::diff::Moved};
 
 /// A version and its text; a source that is gone has none.
 pub(crate) struct Side {
@@ -46,7 +46,7 @@ impl<'s> Way<'s> {
     }
 
     /// The passages that stand elsewhere in the later text, unchanged.
-    pub(crate) fn moved(&self) -> Vec<(Range<usize>, Range<usize>)> {
+    pub(crate) fn moved(&self) -> Vec<Moved> {
         Vec::new()
     }
 

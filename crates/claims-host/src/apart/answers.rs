@@ -22,13 +22,12 @@ pub(super) fn scores(plugin: &str, cases: &[Case], reply: Reply) -> Result<Vec<V
         let what = format!("scores for {} cases, and {} were asked", answers.len(), cases.len());
         return Err(garbled(plugin, what));
     }
-    let name = Cow::Owned(plugin.to_owned());
-    cases.iter().zip(answers).map(|(case, scores)| scores_of(&name, case, scores)).collect()
+    cases.iter().zip(answers).map(|(case, scores)| scores_of(plugin, case, scores)).collect()
 }
 
-fn scores_of(plugin: &Cow<'static, str>, case: &Case, scores: Vec<WireScore>) -> Result<Vec<Score>, Error> {
+fn scores_of(plugin: &str, case: &Case, scores: Vec<WireScore>) -> Result<Vec<Score>, Error> {
     let view = View::new(case, &[]);
-    let mut sink = Sink::for_scores(&view, plugin);
+    let mut sink = Sink::for_scores(&view, Cow::Owned(plugin.to_owned()));
     let rows = |handles: &mut dyn Iterator<Item = Handle>| -> HashMap<Handle, u32> {
         handles.enumerate().map(|(row, handle)| (handle, row_number(row))).collect()
     };

@@ -43,7 +43,7 @@ enum Stop {
 }
 
 impl<'a> Sink<'a> {
-    pub(crate) fn for_scores(view: &'a View<'_>, scorer: &Cow<'static, str>) -> Self {
+    pub(crate) fn for_scores(view: &'a View<'_>, scorer: Cow<'static, str>) -> Self {
         Self::of(Answer::Scores(Scores::new(view, scorer)))
     }
 

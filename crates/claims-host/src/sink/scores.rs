@@ -20,7 +20,7 @@ pub(crate) struct Scores<'a> {
 }
 
 impl<'a> Scores<'a> {
-    pub(super) fn new(view: &'a View<'_>, scorer: &Cow<'static, str>) -> Self {
+    pub(super) fn new(view: &'a View<'_>, scorer: Cow<'static, str>) -> Self {
         let (case, subjects) = (view.case(), view.subjects());
         let unanswered = |row: &u32| Score {
             claim: case.claims[*row as usize].key,

@@ -122,6 +122,9 @@ fn version(it: read::Version<'_>) -> CaseVersion {
         text: form(it.text_sha256()),
         extractor: it.extractor().to_owned(),
         archives: it.archives().map(archive).collect(),
+        seen: None,
+        blocks: None,
+        details: Vec::new(),
     };
     CaseVersion { version, text: it.text().map(Arc::from) }
 }
@@ -215,7 +218,7 @@ fn verdicts(case: read::Case<'_>) -> Vec<Verdict> {
 fn score(it: read::Scored<'_>) -> Score {
     Score {
         claim: form(it.claim().unwrap().key()),
-        scorer: it.scorer().to_owned(),
+        scorer: it.scorer().to_owned().into(),
         value: it.value(),
         base: it.base(),
         remarks: it.remarks().map(|remark| remark.text().to_owned()).collect(),

@@ -84,6 +84,8 @@ impl<'n> Project<'n> {
         };
         let fill = |text: &str| {
             text.replace("{{interpreter}}", &interpreter)
+                .replace("{{build}}", self.language.build_line())
+                .replace("{{example}}", self.kind.example())
                 .replace("{{summary}}", self.kind.summary())
                 .replace("{{kind}}", self.kind.word())
                 .replace("{{name}}", self.name)
@@ -178,6 +180,17 @@ impl Sort {
         }
     }
 
+    /// The example that its manifest begins with.
+    const fn example(self) -> &'static str {
+        match self {
+            Self::Scorer => template!("examples/scorer.toml"),
+            Self::Differ => template!("examples/differ.toml"),
+            Self::Exporter => template!("examples/exporter.toml"),
+            Self::Importer => template!("examples/importer.toml"),
+            Self::Finder => template!("examples/finder.toml"),
+        }
+    }
+
     /// What the plugin does that a project begins with.
     const fn summary(self) -> &'static str {
         match self {
@@ -191,6 +204,15 @@ impl Sort {
 }
 
 impl Language {
+    /// What `claims plugin dev` builds it with.
+    const fn build_line(self) -> &'static str {
+        match self {
+            Self::Rust => "build = [\"sh\", \"build.sh\"]\n",
+            Self::C => "build = [\"make\"]\n",
+            Self::Python | Self::Sh => "",
+        }
+    }
+
     /// Where the plugin and its test lie.
     const fn places(self) -> [&'static str; 2] {
         match self {

@@ -78,7 +78,7 @@ pub(super) enum Added {
         same: Option<String>,
     },
     /// It is another capture of a source that is at this address already.
-    Further(Filed<Source>, Further),
+    Further(Filed<Source>, Box<Further>),
 }
 
 pub(super) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
@@ -129,7 +129,7 @@ pub(super) fn add(
     };
     if let Some(twin) = twin {
         let done = further(desk, casebook, &twin, Some(&Taken::Present(captured)), options, out)?;
-        return Ok(Added::Further(twin, done));
+        return Ok(Added::Further(twin, Box::new(done)));
     }
     let mut writing = casebook.write()?;
     let mut draft = desk.draft(&writing)?;

@@ -119,7 +119,7 @@ enum Seen {
     /// It is a source now.
     New(Filed<Source>),
     /// It was one.
-    Again(Filed<Source>, Further),
+    Again(Filed<Source>, Box<Further>),
 }
 
 fn look(entry: &Entry, desk: &Desk<'_>, casebook: &mut Casebook, out: &mut Out) -> Outcome<Seen> {
@@ -128,7 +128,7 @@ fn look(entry: &Entry, desk: &Desk<'_>, casebook: &mut Casebook, out: &mut Out) 
     match (&entry.source, taken) {
         (Some(source), taken) => {
             let done = further(desk, casebook, source, Some(&taken), &options, out)?;
-            Ok(Seen::Again(source.clone(), done))
+            Ok(Seen::Again(source.clone(), Box::new(done)))
         }
         (None, Taken::Gone { address, status }) => Err(nothing_there(&address, status)),
         (None, Taken::Present(captured)) => {

@@ -13,7 +13,7 @@ use claims_model::anchor::Hunk;
 
 pub(crate) use html::page as html;
 pub(crate) use markdown::list as markdown;
-pub(crate) use paragraph::{Paragraph, Part, Span, paragraphs};
+pub(crate) use paragraph::{Moved, Paragraph, Part, Span, paragraphs};
 pub(crate) use sentences::lines as sentences;
 pub(crate) use side::columns as side_by_side;
 pub(crate) use words::{changes as words, line};

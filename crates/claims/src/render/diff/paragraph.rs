@@ -82,13 +82,11 @@ impl Paragraph {
     }
 }
 
-/// The paragraphs of both texts in order; `moved` are the passages that stand elsewhere, old and new, unchanged.
-pub(crate) fn paragraphs(
-    old: &str,
-    new: &str,
-    hunks: &[Hunk],
-    moved: &[(Range<usize>, Range<usize>)],
-) -> Vec<Paragraph> {
+/// A passage that stands elsewhere, unchanged: where it stood in the old text and where it stands in the new one.
+pub(crate) type Moved = (Range<usize>, Range<usize>);
+
+/// The paragraphs of both texts in order, with what moved told from what went and came.
+pub(crate) fn paragraphs(old: &str, new: &str, hunks: &[Hunk], moved: &[Moved]) -> Vec<Paragraph> {
     let mut page = Page::default();
     for hunk in hunks {
         let (before, after) = (&old[hunk.old.clone()], &new[hunk.new.clone()]);
@@ -97,27 +95,53 @@ pub(crate) fn paragraphs(
             continue;
         }
         page.paragraph.coarse |= hunk.coarse;
-        let within = |whole: &Range<usize>, part: &Range<usize>| whole.start <= part.start && part.end <= whole.end;
-        let is_moved = |part: &Range<usize>, side: fn(&(Range<usize>, Range<usize>)) -> &Range<usize>| {
-            !part.is_empty() && moved.iter().any(|one| within(side(one), part))
-        };
-        let went = if is_moved(&hunk.old, |one| &one.0) { Part::MovedAway } else { Part::Removed };
-        let came = if is_moved(&hunk.new, |one| &one.1) { Part::MovedHere } else { Part::Added };
+        let went = pieces(&hunk.old, moved.iter().map(|one| &one.0), (Part::Removed, Part::MovedAway));
+        let came = pieces(&hunk.new, moved.iter().map(|one| &one.1), (Part::Added, Part::MovedHere));
         if before.trim().is_empty() && after.trim().is_empty() {
             // Line ends that come or go are not worth a mark of their own.
             page.paragraph.same(" ");
-        } else if before.lines().count() == after.lines().count() {
+        } else if went.len() <= 1 && came.len() <= 1 && before.lines().count() == after.lines().count() {
+            let part = |pieces: &[(Range<usize>, Part)], part| pieces.first().map_or(part, |piece| piece.1);
+            let (went, came) = (part(&went, Part::Removed), part(&came, Part::Added));
             let mut news = after.split('\n');
             page.lines(before, |paragraph, line| {
                 paragraph.changed((line, went), (news.next().unwrap_or_default(), came));
             });
         } else {
-            page.lines(before, |paragraph, line| paragraph.changed((line, went), ("", came)));
-            page.lines(after, |paragraph, line| paragraph.changed(("", went), (line, came)));
+            for (range, part) in went {
+                page.lines(&old[range], |paragraph, line| paragraph.changed((line, part), ("", part)));
+            }
+            for (range, part) in came {
+                page.lines(&new[range], |paragraph, line| paragraph.changed(("", part), (line, part)));
+            }
         }
     }
     page.end();
     page.done
+}
+
+/// A changed passage in pieces: those that moved, and those between them.
+fn pieces<'m>(
+    whole: &Range<usize>,
+    moved: impl Iterator<Item = &'m Range<usize>>,
+    (part, moved_part): (Part, Part),
+) -> Vec<(Range<usize>, Part)> {
+    let mut within: Vec<&Range<usize>> =
+        moved.filter(|one| whole.start <= one.start && one.end <= whole.end && !one.is_empty()).collect();
+    within.sort_by_key(|one| one.start);
+    let (mut pieces, mut done) = (Vec::new(), whole.start);
+    for one in within {
+        // Passages that moved do not overlap; one that did would be shown once.
+        if one.start < done {
+            continue;
+        }
+        pieces.push((done..one.start, part));
+        pieces.push((one.clone(), moved_part));
+        done = one.end;
+    }
+    pieces.push((done..whole.end, part));
+    pieces.retain(|(range, _)| !range.is_empty());
+    pieces
 }
 
 /// The part of the way that leads through a passage of the old text, as one paragraph.

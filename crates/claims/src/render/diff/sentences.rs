@@ -67,7 +67,7 @@ fn sentence_end(text: &str) -> Option<usize> {
         }
         let blank = chars.peek().is_some_and(|(_, c)| c.is_whitespace());
         while chars.next_if(|(_, c)| c.is_whitespace()).is_some() {}
-        let Some((start, next)) = chars.peek().copied() else { return None };
+        let (start, next) = chars.peek().copied()?;
         let wide = matches!(c, '。' | '！' | '？');
         if wide || blank && (next.is_uppercase() || next.is_numeric() || matches!(next, '"' | '“' | '«' | '„' | '‘'))
         {
