@@ -1,0 +1,355 @@
+//! Makes text of bytes as browsers do; it knows encodings and how pages name theirs, and nothing else of pages.
+//!
+//! The order is that of the HTML Standard (“determining the character encoding”): a byte order mark, what came with
+//! the bytes (`Content-Type`), what the page says in its first 1,024 bytes, and last a guess from the bytes.
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{DecoderResult, Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252, X_USER_DEFINED};
+
+use crate::Payload;
+
+/// How far a page is searched for its own word on its encoding, in bytes; the number is the standard's.
+const PRESCAN: usize = 1024;
+
+/// What named the encoding of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Encoded {
+    /// The text begins with a byte order mark.
+    Mark,
+    /// What carried the bytes named it: HTTP, MIME or the person.
+    Carrier,
+    /// The page names it, in a `meta` element or an XML declaration.
+    Page,
+    /// Nobody named it; it was guessed from the bytes, and a guess may be wrong.
+    Guess,
+}
+
+impl Encoded {
+    /// The word for it: `mark`, `carrier`, `page` or `guess`.
+    pub fn word(self) -> &'static str {
+        match self {
+            Encoded::Mark => "mark",
+            Encoded::Carrier => "carrier",
+            Encoded::Page => "page",
+            Encoded::Guess => "guess",
+        }
+    }
+}
+
+/// A text made of bytes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decoded {
+    /// The text, without a byte order mark; each sequence that could not be decoded is one U+FFFD.
+    pub text: String,
+    /// The name of the encoding in the Encoding Standard, such as `UTF-8` or `windows-1252`.
+    pub encoding: &'static str,
+    /// What named it.
+    pub by: Encoded,
+    /// How many sequences of bytes could not be decoded.
+    pub undecodable: usize,
+}
+
+/// Makes text of a payload; cannot fail, but may leave undecodable bytes, which are counted.
+pub fn decode(payload: &Payload) -> Decoded {
+    let html = matches!(payload.media_type.as_str(), "text/html" | "application/xhtml+xml");
+    let (encoding, by, mark) = encoding_of(&payload.bytes, payload.charset.as_deref(), html, payload.address.as_deref());
+    let (text, undecodable) = decoded(&payload.bytes[mark..], encoding);
+    Decoded { text, encoding: encoding.name(), by, undecodable }
+}
+
+/// The encoding of some bytes, what named it, and how many bytes its mark takes.
+fn encoding_of(
+    bytes: &[u8],
+    carrier: Option<&str>,
+    html: bool,
+    address: Option<&str>,
+) -> (&'static Encoding, Encoded, usize) {
+    if let Some((encoding, length)) = Encoding::for_bom(bytes) {
+        return (encoding, Encoded::Mark, length);
+    }
+    if let Some(encoding) = carrier.and_then(|label| Encoding::for_label(label.trim().as_bytes())) {
+        return (encoding, Encoded::Carrier, 0);
+    }
+    if html && let Some(encoding) = named_by_page(&bytes[..bytes.len().min(PRESCAN)]) {
+        return (encoding, Encoded::Page, 0);
+    }
+    if let Some(encoding) = unmarked_utf_16(bytes) {
+        return (encoding, Encoded::Guess, 0);
+    }
+    // Browsers do not believe in unmarked UTF-8 over the network, but do for local files, which captures are.
+    // An escape character may be ISO-2022-JP, whose bytes are ASCII all.
+    if std::str::from_utf8(bytes).is_ok() && !bytes.contains(&0x1b) {
+        return (UTF_8, Encoded::Guess, 0);
+    }
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
+    detector.feed(bytes, true);
+    let domain = address.and_then(top_domain);
+    (detector.guess(domain.as_deref().map(str::as_bytes), Utf8Detection::Allow), Encoded::Guess, 0)
+}
+
+/// UTF-16 without a mark: every second byte of a text in a Western script is zero.
+fn unmarked_utf_16(bytes: &[u8]) -> Option<&'static Encoding> {
+    let start = &bytes[..bytes.len().min(PRESCAN) & !1];
+    let zeros = |odd: usize| start.iter().skip(odd).step_by(2).filter(|byte| **byte == 0).count();
+    let (even, odd, half) = (zeros(0), zeros(1), start.len() / 2);
+    match half {
+        0..4 => None,
+        _ if even * 10 > half * 7 && odd * 10 < half => Some(UTF_16BE),
+        _ if odd * 10 > half * 7 && even * 10 < half => Some(UTF_16LE),
+        _ => None,
+    }
+}
+
+/// The last label of the host of an address, where it is one that the detector takes: lower-case ASCII.
+fn top_domain(address: &str) -> Option<String> {
+    let host = address.split_once("://")?.1.split(['/', '?', '#']).next()?;
+    let host = host.rsplit('@').next()?.split(':').next()?;
+    let label = host.trim_end_matches('.').rsplit_once('.')?.1.to_ascii_lowercase();
+    let fits = !label.is_empty() && label.bytes().all(|byte| byte.is_ascii_lowercase());
+    fits.then_some(label)
+}
+
+/// What the first bytes of a page name as its encoding: an XML declaration, or a `meta` element outside of comments.
+fn named_by_page(start: &[u8]) -> Option<&'static Encoding> {
+    if start.starts_with(b"<?xml") {
+        let end = start.iter().position(|byte| *byte == b'>')?;
+        if let Some(label) = value_after(&start[..end], b"encoding") {
+            return for_page(label);
+        }
+    }
+    let mut at = 0;
+    while at < start.len() {
+        let rest = &start[at..];
+        if rest.starts_with(b"<!--") {
+            // `<!-->` is a whole comment, so the two hyphens may be those that opened it.
+            at += 2 + rest[2..].windows(3).position(|three| three == b"-->")? + 3;
+        } else if starts_ignoring_case(rest, b"<meta") && rest.get(5).is_some_and(|b| b" \t\n\r\x0c/".contains(b)) {
+            let (attributes, length) = attributes(&rest[5..]);
+            if let Some(encoding) = named_by_meta(&attributes) {
+                return Some(encoding);
+            }
+            at += 5 + length;
+        } else if rest[0] == b'<' && rest.get(1).is_some_and(|byte| byte.is_ascii_alphabetic() || *byte == b'/') {
+            let name = rest.iter().position(|byte| b" \t\n\r\x0c>".contains(byte))?;
+            at += name + attributes(&rest[name..]).1;
+        } else {
+            at += 1;
+        }
+    }
+    None
+}
+
+fn named_by_meta(attributes: &[(Vec<u8>, Vec<u8>)]) -> Option<&'static Encoding> {
+    let get = |name: &[u8]| attributes.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_slice());
+    if let Some(label) = get(b"charset") {
+        return for_page(label);
+    }
+    let declares = get(b"http-equiv").is_some_and(|what| what.eq_ignore_ascii_case(b"content-type"));
+    get(b"content").filter(|_| declares).and_then(|content| value_after(content, b"charset")).and_then(for_page)
+}
+
+/// An encoding that a page names in bytes that were read as ASCII, so that it cannot be UTF-16.
+fn for_page(label: &[u8]) -> Option<&'static Encoding> {
+    let encoding = Encoding::for_label(label)?;
+    Some(match encoding {
+        _ if encoding == UTF_16BE || encoding == UTF_16LE => UTF_8,
+        _ if encoding == X_USER_DEFINED => WINDOWS_1252,
+        encoding => encoding,
+    })
+}
+
+/// The attributes of a tag whose name was read, and how many bytes they and the end of the tag take.
+fn attributes(tag: &[u8]) -> (Vec<(Vec<u8>, Vec<u8>)>, usize) {
+    let is_space = |byte: u8| b" \t\n\r\x0c/".contains(&byte);
+    let (mut found, mut at) = (Vec::new(), 0);
+    loop {
+        while tag.get(at).is_some_and(|byte| is_space(*byte)) {
+            at += 1;
+        }
+        if tag.get(at).is_none_or(|byte| *byte == b'>') {
+            return (found, (at + 1).min(tag.len()));
+        }
+        let from = at;
+        at += 1;
+        while tag.get(at).is_some_and(|byte| !is_space(*byte) && *byte != b'=' && *byte != b'>') {
+            at += 1;
+        }
+        let name = tag[from..at].to_ascii_lowercase();
+        while tag.get(at).is_some_and(|byte| is_space(*byte)) {
+            at += 1;
+        }
+        let mut value = Vec::new();
+        if tag.get(at) == Some(&b'=') {
+            at += 1;
+            while tag.get(at).is_some_and(u8::is_ascii_whitespace) {
+                at += 1;
+            }
+            let quote = tag.get(at).copied().filter(|byte| matches!(byte, b'"' | b'\''));
+            at += usize::from(quote.is_some());
+            let ends = |byte: u8| quote.map_or(byte.is_ascii_whitespace() || byte == b'>', |quote| byte == quote);
+            let length = tag[at.min(tag.len())..].iter().take_while(|byte| !ends(**byte)).count();
+            value = tag[at.min(tag.len())..][..length].to_vec();
+            at += length + usize::from(quote.is_some());
+        }
+        at = at.min(tag.len());
+        found.push((name, value));
+    }
+}
+
+/// The value after `name=`, in quotation marks or bare.
+fn value_after<'b>(bytes: &'b [u8], name: &[u8]) -> Option<&'b [u8]> {
+    let mut from = 0;
+    while let Some(found) = bytes[from..].windows(name.len()).position(|part| part.eq_ignore_ascii_case(name)) {
+        from += found + name.len();
+        let rest = bytes[from..].trim_ascii_start();
+        let Some(rest) = rest.strip_prefix(b"=") else { continue };
+        let rest = rest.trim_ascii_start();
+        return Some(match rest.first() {
+            Some(quote @ (b'"' | b'\'')) => &rest[1..1 + rest[1..].iter().position(|byte| byte == quote)?],
+            _ => &rest[..rest.iter().take_while(|b| !b.is_ascii_whitespace() && **b != b';').count()],
+        });
+    }
+    None
+}
+
+fn starts_ignoring_case(bytes: &[u8], start: &[u8]) -> bool {
+    bytes.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start))
+}
+
+/// The text of bytes in an encoding, and how many sequences had to be replaced.
+fn decoded(bytes: &[u8], encoding: &'static Encoding) -> (String, usize) {
+    let mut decoder = encoding.new_decoder_without_bom_handling();
+    // An encoding without a limit known here is decoded piece by piece all the same.
+    let room = decoder.max_utf8_buffer_length(bytes.len()).unwrap_or(bytes.len());
+    let (mut text, mut undecodable, mut rest) = (String::with_capacity(room.min(bytes.len() * 2 + 16)), 0, bytes);
+    loop {
+        let (result, read) = decoder.decode_to_string_without_replacement(rest, &mut text, true);
+        rest = &rest[read..];
+        match result {
+            DecoderResult::InputEmpty => return (text, undecodable),
+            DecoderResult::OutputFull => text.reserve(rest.len() + 64),
+            DecoderResult::Malformed(..) => {
+                text.push('\u{fffd}');
+                undecodable += 1;
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn payload(bytes: &[u8], charset: Option<&str>) -> Payload {
+        Payload {
+            bytes: bytes.to_vec(),
+            media_type: "text/html".into(),
+            charset: charset.map(str::to_owned),
+            ..Payload::default()
+        }
+    }
+
+    fn said(bytes: &[u8], charset: Option<&str>) -> (String, &'static str, Encoded) {
+        let decoded = decode(&payload(bytes, charset));
+        (decoded.text, decoded.encoding, decoded.by)
+    }
+
+    #[test]
+    fn a_mark_beats_the_carrier_and_the_carrier_beats_the_page() {
+        let page = b"<meta charset=koi8-r>\xc4\xc1";
+        assert_eq!(said(page, None), ("<meta charset=koi8-r>да".into(), "KOI8-R", Encoded::Page));
+        let (text, encoding, by) = said(page, Some(" Windows-1251 "));
+        assert_eq!((text.ends_with("ДБ"), encoding, by), (true, "windows-1251", Encoded::Carrier));
+        let marked = "\u{feff}да".as_bytes();
+        assert_eq!(said(marked, Some("koi8-r")), ("да".into(), "UTF-8", Encoded::Mark));
+        assert_eq!(said(b"\xff\xfea\0", None), ("a".into(), "UTF-16LE", Encoded::Mark));
+        assert_eq!(said(b"<p>x", Some("no-such-label")).2, Encoded::Guess);
+    }
+
+    #[test]
+    fn a_page_names_its_encoding_in_many_ways() {
+        for (page, encoding) in [
+            (&b"<meta http-equiv='Content-Type' content='text/html; charset = \"euc-kr\"'>"[..], "EUC-KR"),
+            (b"<META CHARSET='gb2312'>", "GBK"),
+            (b"<?xml version='1.0' encoding='shift_jis'?><html>", "Shift_JIS"),
+            (b"<!-- <meta charset=big5> --><meta/charset=\"big5\">", "Big5"),
+            (b"<!--><meta charset=big5>", "Big5"),
+            (b"<p title='<meta charset=koi8-r>'><meta charset=latin1>", "windows-1252"),
+            (b"<meta charset=utf-16>", "UTF-8"),
+            (b"<meta charset=x-user-defined>", "windows-1252"),
+            (b"<meta content='text/html; charset=koi8-r'>\xe4", "windows-1252"),
+        ] {
+            assert_eq!(said(page, None).1, encoding, "{}", String::from_utf8_lossy(page));
+        }
+        let late = [vec![b' '; PRESCAN], b"<meta charset=koi8-r>".to_vec()].concat();
+        assert_eq!(said(&late, None).2, Encoded::Guess);
+    }
+
+    #[test]
+    fn what_cannot_be_decoded_is_counted() {
+        let decoded = decode(&payload(b"a\xffb\xe2\x82c", Some("utf-8")));
+        assert_eq!((decoded.text.as_str(), decoded.undecodable), ("a\u{fffd}b\u{fffd}c", 2));
+        // A replacement character that the page itself has is no failure.
+        assert_eq!(decode(&payload("\u{fffd}".as_bytes(), None)).undecodable, 0);
+    }
+
+    #[test]
+    fn a_text_comes_back_from_a_dozen_encodings() {
+        let western = "Le café d’à côté a été fermé par décret, dit-elle.";
+        let russian = "Министр заявил, что подобное сотрудничество никому не угрожает.";
+        for (label, text) in [
+            ("windows-1252", western),
+            ("macintosh", western),
+            ("windows-1251", russian),
+            ("koi8-r", russian),
+            ("iso-8859-5", russian),
+            ("ibm866", russian),
+            ("shift_jis", "大臣は会談が成功したと述べた。"),
+            ("euc-jp", "大臣は会談が成功したと述べた。"),
+            ("iso-2022-jp", "大臣は会談が成功したと述べた。"),
+            ("euc-kr", "장관은 누구에게도 위협이 되지 않는다고 말했다."),
+            ("gbk", "部长说这种合作不威胁任何人。"),
+            ("gb18030", "部长说这种合作不威胁任何人。"),
+            ("big5", "部長說這種合作不威脅任何人。"),
+            ("windows-1253", "Ο υπουργός δήλωσε ότι δεν απειλεί κανέναν."),
+            ("windows-1255", "השר אמר ששיתוף הפעולה אינו מאיים על איש."),
+        ] {
+            let encoding = Encoding::for_label(label.as_bytes()).expect(label);
+            let (bytes, _, lost) = encoding.encode(text);
+            assert!(!lost, "{label}");
+            assert_eq!(said(&bytes, Some(label)).0, text, "{label}");
+        }
+        // Without a label, the two that old Russian pages are in are told apart.
+        for label in ["windows-1251", "koi8-r"] {
+            let encoding = Encoding::for_label(label.as_bytes()).expect(label);
+            assert_eq!(said(&encoding.encode(russian).0, None), (russian.into(), encoding.name(), Encoded::Guess));
+        }
+        let wide: Vec<u8> = western.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert_eq!(said(&wide, None), (western.into(), "UTF-16LE", Encoded::Guess));
+    }
+
+    #[test]
+    fn only_a_plain_domain_helps_to_guess() {
+        assert_eq!(top_domain("https://me@news.example.RU:8080/a?b").as_deref(), Some("ru"));
+        for none in ["", "https://", "https://localhost/", "https://192.0.2.1/", "https://x.рф/", "no address"] {
+            assert_eq!(top_domain(none), None, "{none}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_bytes_stop_it(bytes in proptest::collection::vec(any::<u8>(), 0..2000), label in "[a-z0-9-]{0,12}", address in ".{0,30}") {
+            let mut made = payload(&bytes, Some(&label));
+            made.address = Some(address);
+            let _ = decode(&made);
+            let _ = named_by_page(&bytes);
+        }
+
+        #[test]
+        fn half_pages_do_not_stop_it(page in "(<|!|-|>|meta|charset|=|'|\"| |/|content|utf-8|a){0,60}") {
+            let _ = named_by_page(page.as_bytes());
+        }
+    }
+}

@@ -1,0 +1,295 @@
+//! What a page has that facts can be read from, in one walk over it; it knows where things stand and judges nothing.
+//!
+//! The walk goes along the edges of the tree, and each text taken from it is short, so that no depth of nesting and
+//! no size of a page costs more than its length.
+
+use std::collections::HashSet;
+
+use ego_tree::NodeId;
+use scraper::{ElementRef, Html, Node, node::Element};
+
+/// The longest line kept, in bytes of UTF-8; what is longer is prose and no byline.
+const LONG: usize = 400;
+
+/// How many lines, marked elements and scripts are kept of a page at most.
+const MANY: usize = 20_000;
+
+/// A line of visible text: what stands between two borders of blocks.
+#[derive(Debug, Default)]
+pub(super) struct Line {
+    /// The text with its white space made single, cut at a good length.
+    pub(super) text: String,
+    /// Whether it stands in furniture: navigation, footers, asides, related stories, comments.
+    pub(super) furniture: bool,
+    /// Whether it is a heading of the first rank.
+    pub(super) heading: bool,
+}
+
+/// An element that says what it is, by a class, a relation, a property or its name.
+#[derive(Debug)]
+pub(super) struct Marked {
+    /// The name of the element.
+    pub(super) name: String,
+    /// `class`, `id`, `rel` and `data-testid`, lower case, between spaces.
+    pub(super) says: String,
+    /// `itemprop`, lower case.
+    pub(super) property: String,
+    /// `content` or `datetime`.
+    pub(super) value: Option<String>,
+    /// Its visible text, cut at a good length.
+    pub(super) text: String,
+    /// Whether it stands in furniture.
+    pub(super) furniture: bool,
+    /// Which of the lines had begun when it began; says where on the page it stands.
+    pub(super) line: usize,
+    /// `itemprop` of the marked elements around it, the nearest first.
+    pub(super) within: Vec<String>,
+}
+
+/// What was gathered from a page.
+#[derive(Debug, Default)]
+pub(super) struct Page {
+    /// `meta` elements in order: `name`, `property`, `itemprop` or `http-equiv` in lower case, and `content`.
+    pub(super) metas: Vec<(String, String)>,
+    /// `link` elements in order: `rel` in lower case, and `href`.
+    pub(super) links: Vec<(String, String)>,
+    /// The text of JSON-LD scripts.
+    pub(super) scripts: Vec<String>,
+    /// The text of `title`.
+    pub(super) title: Option<String>,
+    /// The language of the page by `lang` or `xml:lang`.
+    pub(super) lang: Option<String>,
+    /// The visible text.
+    pub(super) lines: Vec<Line>,
+    /// The elements that say what they are.
+    pub(super) marked: Vec<Marked>,
+    /// Which line is the title, where that is known: bylines stand near it.
+    pub(super) heading: usize,
+}
+
+impl Page {
+    /// Gathers what a page has.
+    pub(super) fn read(html: &str) -> Page {
+        use ego_tree::iter::Edge;
+        let tree = Html::parse_document(html);
+        let mut page = Page::default();
+        let mut walk = Walk { around_headings: around_headings(&tree), ..Walk::default() };
+        for edge in tree.tree.root().traverse() {
+            match edge {
+                Edge::Open(node) => match node.value() {
+                    Node::Element(element) => {
+                        let Some(here) = ElementRef::wrap(node) else { continue };
+                        page.take_named(here, element);
+                        walk.open(&mut page, here, element);
+                    }
+                    Node::Text(text) => walk.text(text),
+                    _ => {}
+                },
+                Edge::Close(node) => {
+                    if let Some(here) = ElementRef::wrap(node) {
+                        walk.close(&mut page, here);
+                    }
+                }
+            }
+        }
+        walk.end_line(&mut page);
+        page.heading = page.lines.iter().position(|line| line.heading && !line.furniture).unwrap_or(0);
+        page
+    }
+
+    /// The first `meta` of a name that has a content.
+    pub(super) fn meta(&self, name: &str) -> Option<&str> {
+        self.metas.iter().find(|(key, _)| key == name).map(|(_, content)| content.as_str())
+    }
+
+    fn take_named(&mut self, here: ElementRef<'_>, element: &Element) {
+        let attribute = |name: &str| element.attr(name).map(str::trim).filter(|value| !value.is_empty());
+        match element.name() {
+            "meta" if self.metas.len() < MANY => {
+                let Some(content) = attribute("content") else { return };
+                for key in ["property", "name", "itemprop", "http-equiv"] {
+                    if let Some(name) = attribute(key) {
+                        self.metas.push((name.to_lowercase(), content.to_owned()));
+                    }
+                }
+            }
+            "link" if self.links.len() < MANY => {
+                if let (Some(rel), Some(href)) = (attribute("rel"), attribute("href")) {
+                    self.links.push((rel.to_lowercase(), href.to_owned()));
+                }
+            }
+            "script" if self.scripts.len() < MANY => {
+                let kind = attribute("type").unwrap_or_default().to_lowercase();
+                if kind.starts_with("application/ld+json") {
+                    self.scripts.push(here.text().collect());
+                }
+            }
+            "title" if self.title.is_none() && !is_in_drawing(here) => {
+                self.title = Some(short_text(here)).filter(|title| !title.is_empty());
+            }
+            "html" => self.lang = attribute("lang").or_else(|| attribute("xml:lang")).map(str::to_owned),
+            _ => {}
+        }
+    }
+}
+
+/// Where the walk is.
+#[derive(Default)]
+struct Walk {
+    line: Line,
+    /// How many open elements are not shown, are furniture, are headings.
+    hidden: usize,
+    furniture: usize,
+    heading: usize,
+    /// The elements around headings of the first rank: whatever they call themselves, they are no furniture.
+    around_headings: HashSet<NodeId>,
+    /// `itemprop` of the elements that are open and have one.
+    properties: Vec<String>,
+}
+
+impl Walk {
+    fn open(&mut self, page: &mut Page, here: ElementRef<'_>, element: &Element) {
+        if is_block(element.name()) {
+            self.end_line(page);
+        }
+        self.count(here, |count| *count += 1);
+        if let Some(property) = element.attr("itemprop") {
+            self.properties.push(property.trim().to_lowercase());
+        }
+        let marks = ["class", "id", "rel", "data-testid", "itemprop"];
+        let speaks = element.name() == "time" || marks.iter().any(|mark| element.attr(mark).is_some_and(says_something));
+        if !speaks || self.hidden > 0 && element.name() != "meta" || page.marked.len() >= MANY {
+            return;
+        }
+        let attribute = |name: &str| element.attr(name).map(str::to_lowercase).unwrap_or_default();
+        page.marked.push(Marked {
+            name: element.name().to_owned(),
+            says: format!(" {} {} {} {} ", attribute("class"), attribute("id"), attribute("rel"), attribute("data-testid")),
+            property: attribute("itemprop").trim().to_owned(),
+            value: element.attr("content").or_else(|| element.attr("datetime")).map(|value| value.trim().to_owned()),
+            text: short_text(here),
+            furniture: self.furniture > 0,
+            line: page.lines.len(),
+            within: self.properties.iter().rev().skip(usize::from(element.attr("itemprop").is_some())).take(4).cloned().collect(),
+        });
+    }
+
+    fn close(&mut self, page: &mut Page, here: ElementRef<'_>) {
+        let element = here.value();
+        if is_block(element.name()) {
+            self.end_line(page);
+        }
+        self.count(here, |count| *count = count.saturating_sub(1));
+        if element.attr("itemprop").is_some() {
+            self.properties.pop();
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        if self.hidden == 0 && self.line.text.len() < LONG * 2 {
+            let end = text.char_indices().map(|(at, _)| at).find(|at| *at > LONG * 2).unwrap_or(text.len());
+            self.line.text.push_str(&text[..end]);
+        }
+    }
+
+    fn end_line(&mut self, page: &mut Page) {
+        let text = one_line(&self.line.text);
+        self.line.text.clear();
+        if !text.is_empty() && page.lines.len() < MANY {
+            page.lines.push(Line { text, furniture: self.furniture > 0, heading: self.heading > 0 });
+        }
+    }
+
+    fn count(&mut self, here: ElementRef<'_>, change: impl Fn(&mut usize)) {
+        let element = here.value();
+        if is_hidden(element) {
+            change(&mut self.hidden);
+        }
+        if is_furniture(here) && !self.around_headings.contains(&here.id()) {
+            change(&mut self.furniture);
+        }
+        if element.name() == "h1" {
+            change(&mut self.heading);
+        }
+    }
+}
+
+/// The elements around the headings of the first rank; pages have few, and those that have many have none.
+fn around_headings(tree: &Html) -> HashSet<NodeId> {
+    let elements = tree.tree.nodes().filter_map(ElementRef::wrap);
+    let headings = elements.filter(|element| element.value().name() == "h1").take(20);
+    headings.flat_map(|heading| heading.ancestors().take(500).map(|node| node.id()).collect::<Vec<_>>()).collect()
+}
+
+/// The visible text of an element, cut at a good length.
+fn short_text(here: ElementRef<'_>) -> String {
+    let mut text = String::new();
+    // As many nodes as a byline may have: an element around the whole page costs no more.
+    for node in here.descendants().take(120) {
+        let within_code = node.parent().and_then(ElementRef::wrap).is_some_and(|parent| is_hidden(parent.value()));
+        match node.value() {
+            Node::Text(part) if !within_code => text.extend(part.chars().take(LONG)),
+            Node::Element(element) if is_block(element.name()) => text.push('\n'),
+            _ => {}
+        }
+        if text.len() > LONG {
+            break;
+        }
+    }
+    let lines: Vec<String> = text.split('\n').map(one_line).filter(|line| !line.is_empty()).collect();
+    lines.join("\n")
+}
+
+/// A text with its white space made single.
+pub(super) fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn is_in_drawing(here: ElementRef<'_>) -> bool {
+    here.ancestors().take(20).filter_map(ElementRef::wrap).any(|element| element.value().name() == "svg")
+}
+
+fn says_something(mark: &str) -> bool {
+    const WORDS: [&str; 14] = [
+        "author", "byline", "by-line", "date", "time", "publish", "posted", "updated", "modified", "writer", "creator",
+        "headline", "name", "meta",
+    ];
+    let mark = mark.to_lowercase();
+    WORDS.iter().any(|word| mark.contains(word))
+}
+
+fn is_hidden(element: &Element) -> bool {
+    matches!(element.name(), "script" | "style" | "noscript" | "template" | "svg" | "head" | "select" | "textarea")
+        || element.attr("hidden").is_some()
+}
+
+fn is_furniture(here: ElementRef<'_>) -> bool {
+    const WORDS: [&str; 17] = [
+        "related", "sidebar", "comment", "comments", "footer", "newsletter", "recommended", "widget", "promo", "popular", "trending",
+        "breadcrumb", "breadcrumbs", "cookie", "menu", "carousel", "recent",
+    ];
+    let element = here.value();
+    match element.name() {
+        "nav" | "footer" | "form" | "button" => return true,
+        // What is beside the title and short is a byline; what is long is a sidebar.
+        "aside" => return short_text(here).len() > 160,
+        "body" | "html" | "main" | "article" | "time" | "a" => return false,
+        _ => {}
+    }
+    // `no-sidebar` and `has-menu` say how a page is laid out.
+    let says = |mark: &str| {
+        let mut words = mark.split(['-', '_']);
+        words.next().is_some_and(|first| WORDS.contains(&first)) || mark.len() < 40 && words.next_back().is_some_and(|last| WORDS.contains(&last)) && !mark.starts_with("no-") && !mark.starts_with("has-") && !mark.starts_with("with-")
+    };
+    let marks = ["class", "id"].into_iter().filter_map(|mark| element.attr(mark));
+    marks.map(str::to_lowercase).any(|mark| mark.split_whitespace().any(says))
+}
+
+fn is_block(name: &str) -> bool {
+    !matches!(
+        name,
+        "a" | "abbr" | "b" | "bdi" | "bdo" | "cite" | "code" | "em" | "font" | "i" | "img" | "ins" | "kbd" | "mark"
+            | "q" | "s" | "small" | "span" | "strong" | "sub" | "sup" | "time" | "u" | "wbr" | "var" | "data" | "picture"
+            | "source" | "del" | "meta" | "link"
+    )
+}
