@@ -15,46 +15,73 @@ use super::{
 /// How many authors are believed.
 const MANY: usize = 50;
 
+/// The names of `meta` elements that name authors, the most particular first.
+const META: [&str; 7] =
+    ["citation_author", "parsely-author", "sailthru.author", "author", "dc.creator", "dcterms.creator", "byl"];
+
 /// The authors as the best place names them.
 pub(super) fn authors(page: &Page, article: &Article<'_>, site: &Names) -> Option<Found<Vec<String>>> {
-    let from = |names: Vec<String>, from| {
-        let mut kept: Vec<String> = Vec::new();
-        for name in names {
-            if !kept.iter().any(|one| title::folded(one) == title::folded(&name)) && kept.len() < MANY {
-                kept.push(name);
-            }
-        }
-        Some(kept).filter(|names| !names.is_empty()).map(|names| Found::new(names, from))
+    let (linked, people) = linked_names(article);
+    let told = found(linked, Origin::JsonLd)
+        .or_else(|| found(meta_names(page, &["article:author", "og:article:author"]), Origin::OpenGraph))
+        .or_else(|| found(microdata(page), Origin::Microdata))
+        .or_else(|| found(meta_names(page, &META), Origin::Meta));
+    let shown = || {
+        let signed = visible::signature(page).map(|(line, _)| name::names(&line.text, true)).unwrap_or_default();
+        let places = [marked(page), lines(page), beside_date(page, site), signed];
+        found(places.into_iter().find(|names| !names.is_empty()).unwrap_or_default(), Origin::Visible)
     };
-    let is_nobody = |names: &[String]| names.iter().all(|name| site.has(name) || name::is_login(name));
-    let told = from(linked_names(article), Origin::JsonLd)
-        .or_else(|| from(meta_names(page, &["article:author", "og:article:author"]), Origin::OpenGraph))
-        .or_else(|| from(microdata(page), Origin::Microdata))
-        .or_else(|| from(meta_names(page, &["citation_author", "parsely-author", "sailthru.author", "author", "dc.creator", "dcterms.creator", "byl"]), Origin::Meta));
-    let shown = || from(marked(page), Origin::Visible).or_else(|| from(lines(page), Origin::Visible));
-    // A site that calls itself the author names nobody, and the name of an account is not that of a person.
-    told.filter(|told| !is_nobody(&told.value)).or_else(shown)
+    let Some(told) = told else { return shown() };
+    // A site that calls itself the author names nobody, unless it is one person's and called so; and the name of an
+    // account is not that of a person.
+    let person = |name: &str| people && told.from == Origin::JsonLd && name.contains(' ');
+    let is_nobody = told.value.iter().all(|name| site.has(name) && !person(name) || name::is_login(name));
+    let is_vague = || told.value.iter().all(|name| site.resembles(name));
+    match is_nobody || is_vague() {
+        true => shown().or(Some(told).filter(|_| !is_nobody)),
+        false => Some(told),
+    }
 }
 
-fn linked_names(article: &Article<'_>) -> Vec<String> {
-    let of = |object: &Object| -> Vec<String> {
-        let key = if object.contains_key("author") { "author" } else { "creator" };
-        let mut names = Vec::new();
-        let mut next: Vec<&Value> = object.get(key).into_iter().collect();
-        while let Some(value) = next.pop() {
-            match value {
-                Value::Array(values) => next.extend(values.iter().rev().take(MANY)),
-                Value::String(text) => names.extend(name::names(&linked::plain(text), false)),
-                Value::Object(_) => {
-                    let Some(object) = article.linked.object(value) else { continue };
-                    names.extend(linked::texts(object, "name").iter().flat_map(|text| name::names(text, false)));
-                }
-                _ => {}
-            }
+/// Names without those that come twice, if there are any.
+fn found(names: Vec<String>, from: Origin) -> Option<Found<Vec<String>>> {
+    let mut kept: Vec<String> = Vec::new();
+    for name in names {
+        if !kept.iter().any(|one| title::folded(one) == title::folded(&name)) && kept.len() < MANY {
+            kept.push(name);
         }
-        names
-    };
-    article.object.map(of).unwrap_or_default()
+    }
+    Some(kept).filter(|names| !names.is_empty()).map(|names| Found::new(names, from))
+}
+
+/// The names in JSON-LD, and whether all of them are said to be people.
+fn linked_names(article: &Article<'_>) -> (Vec<String>, bool) {
+    let (mut names, mut people) = (Vec::new(), true);
+    let Some(object) = article.object else { return (names, false) };
+    let key = if object.contains_key("author") { "author" } else { "creator" };
+    let mut next: Vec<&Value> = object.get(key).into_iter().collect();
+    while let Some(value) = next.pop() {
+        match value {
+            Value::Array(values) => next.extend(values.iter().rev().take(MANY)),
+            Value::String(text) => {
+                people = false;
+                names.extend(name::names(&linked::plain(text), false));
+            }
+            Value::Object(_) => {
+                let Some(object) = article.linked.object(value) else { continue };
+                let texts = linked::texts(object, "name");
+                if linked::types(object).iter().any(|name| name.ends_with("Organization") || *name == "Corporation") {
+                    // "Lane & Hill" is one firm.
+                    people = false;
+                    names.extend(texts.into_iter().filter(|text| name::is_name(text, false)));
+                } else {
+                    names.extend(texts.iter().flat_map(|text| name::names(text, false)));
+                }
+            }
+            _ => {}
+        }
+    }
+    (names, people)
 }
 
 fn meta_names(page: &Page, keys: &[&str]) -> Vec<String> {
@@ -128,4 +155,18 @@ fn lines(page: &Page) -> Vec<String> {
         rest.map(|rest| name::names(rest, true)).unwrap_or_default()
     };
     lines.iter().enumerate().map(of).find(|names| !names.is_empty()).unwrap_or_default()
+}
+
+/// A name that has a line to itself beside the line that has the date.
+fn beside_date(page: &Page, site: &Names) -> Vec<String> {
+    let close = |at: usize| at + 3 > page.heading && at <= page.heading + 5;
+    let lines: Vec<&str> = visible::byline(page).filter(|(at, _)| close(*at)).map(|(_, line)| line.text.as_str()).collect();
+    let title = page.lines.get(page.heading).map(|line| title::folded(&line.text)).unwrap_or_default();
+    let is_other = |name: &String| name.split(' ').count() > 3 || site.resembles(name) || title.contains(&title::folded(name));
+    let pair = |pair: &[&str]| match pair {
+        [one, other] if visible::is_date_line(other) => Some(name::names(one, true)),
+        [one, other] if visible::is_date_line(one) => Some(name::names(other, true)),
+        _ => None,
+    };
+    lines.windows(2).filter_map(pair).find(|names| names.len() == 1 && !names.iter().any(is_other)).unwrap_or_default()
 }

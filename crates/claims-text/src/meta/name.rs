@@ -89,7 +89,7 @@ fn without_opening(line: &str) -> &str {
 /// The parts between commas, "and" and the like.
 fn pieces(line: &str) -> Vec<&str> {
     let mut pieces = vec![line];
-    for border in [",", ";", " | ", " & ", " and ", " und ", " et ", " y ", " и ", " with ", " / ", "\u{2022}", "\u{b7}", " - ", " – ", " — ", "(", "\n", " on "] {
+    for border in [",", ";", " | ", " & ", " and ", " und ", " et ", " y ", " и ", " with ", " / ", "\u{2022}", "\u{25cf}", "\u{b7}", " - ", " – ", " — ", "(", "\n", " on "] {
         pieces = pieces.into_iter().flat_map(|piece| piece.split(border)).collect();
     }
     pieces.into_iter().take(100).collect()
@@ -130,11 +130,11 @@ fn before_role(piece: &str) -> Option<&str> {
 }
 
 /// Whether a text can be a name.
-fn is_name(text: &str, strict: bool) -> bool {
+pub(super) fn is_name(text: &str, strict: bool) -> bool {
     let words: Vec<&str> = text.split(' ').filter(|word| !word.is_empty()).collect();
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
     let figures = text.chars().filter(char::is_ascii_digit).count();
-    let plain = !text.contains("://") && !text.contains(['@', '?', '!', '<', '>', '{', '}', '[', '=', '#', '_', '"', '“']);
+    let plain = !text.contains("://") && !text.contains(['@', '?', '!', '<', '>', '{', '}', '[', '=', '#', '_', '"', '“', ':']);
     let address = text.starts_with("www.") || text.contains(".php") || text.contains('/');
     if letters < 2 || figures > 4 || !plain || address || words.len() > 7 || text.chars().count() > 70 || is_nobody(text) {
         return false;

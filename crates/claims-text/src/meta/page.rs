@@ -153,6 +153,7 @@ impl Walk {
             self.end_line(page);
         }
         self.count(here, |count| *count += 1);
+        self.part(element);
         if let Some(property) = element.attr("itemprop") {
             self.properties.push(property.trim().to_lowercase());
         }
@@ -180,8 +181,16 @@ impl Walk {
             self.end_line(page);
         }
         self.count(here, |count| *count = count.saturating_sub(1));
+        self.part(element);
         if element.attr("itemprop").is_some() {
             self.properties.pop();
+        }
+    }
+
+    /// Parts of a byline often touch in the source and are set apart by style; parts of a word in a heading are not.
+    fn part(&mut self, element: &Element) {
+        if is_part(element.name()) && self.heading == 0 {
+            self.line.text.push(' ');
         }
     }
 
@@ -202,10 +211,12 @@ impl Walk {
 
     fn count(&mut self, here: ElementRef<'_>, change: impl Fn(&mut usize)) {
         let element = here.value();
-        if is_hidden(element) {
+        // Frameworks send the whole page hidden and show it by script.
+        let around = self.around_headings.contains(&here.id());
+        if is_code(element) || element.attr("hidden").is_some() && !around {
             change(&mut self.hidden);
         }
-        if is_furniture(here) && !self.around_headings.contains(&here.id()) {
+        if !around && is_furniture(here) {
             change(&mut self.furniture);
         }
         if element.name() == "h1" {
@@ -226,10 +237,11 @@ fn short_text(here: ElementRef<'_>) -> String {
     let mut text = String::new();
     // As many nodes as a byline may have: an element around the whole page costs no more.
     for node in here.descendants().take(120) {
-        let within_code = node.parent().and_then(ElementRef::wrap).is_some_and(|parent| is_hidden(parent.value()));
+        let within_code = node.parent().and_then(ElementRef::wrap).is_some_and(|parent| is_code(parent.value()));
         match node.value() {
             Node::Text(part) if !within_code => text.extend(part.chars().take(LONG)),
             Node::Element(element) if is_block(element.name()) => text.push('\n'),
+            Node::Element(element) if is_part(element.name()) => text.push(' '),
             _ => {}
         }
         if text.len() > LONG {
@@ -258,9 +270,9 @@ fn says_something(mark: &str) -> bool {
     WORDS.iter().any(|word| mark.contains(word))
 }
 
-fn is_hidden(element: &Element) -> bool {
+/// What is in no element that readers read.
+fn is_code(element: &Element) -> bool {
     matches!(element.name(), "script" | "style" | "noscript" | "template" | "svg" | "head" | "select" | "textarea")
-        || element.attr("hidden").is_some()
 }
 
 fn is_furniture(here: ElementRef<'_>) -> bool {
@@ -272,7 +284,7 @@ fn is_furniture(here: ElementRef<'_>) -> bool {
     match element.name() {
         "nav" | "footer" | "form" | "button" => return true,
         // What is beside the title and short is a byline; what is long is a sidebar.
-        "aside" => return short_text(here).len() > 160,
+        "aside" => return short_text(here).len() >= LONG,
         "body" | "html" | "main" | "article" | "time" | "a" => return false,
         _ => {}
     }
@@ -283,6 +295,10 @@ fn is_furniture(here: ElementRef<'_>) -> bool {
     };
     let marks = ["class", "id"].into_iter().filter_map(|mark| element.attr(mark));
     marks.map(str::to_lowercase).any(|mark| mark.split_whitespace().any(says))
+}
+
+fn is_part(name: &str) -> bool {
+    matches!(name, "span" | "a" | "time")
 }
 
 fn is_block(name: &str) -> bool {

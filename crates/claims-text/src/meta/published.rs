@@ -91,10 +91,12 @@ fn is_possible(found: &Found<When>, seen: Option<Date>) -> bool {
     !old && latest.is_none_or(|latest| date <= latest)
 }
 
-/// A day in the path of an address: `/2025/03/04/`, `/2025-03-04-`, `/20250304`.
+/// A day in the path of an address: `/2025/03/04/`, `/2025-03-04-`, `/20250304`, `/2025/march/04/`.
 fn in_address(address: &str) -> Option<Date> {
     let path = article::bare(address).split_once('/')?.1;
     let starts = |at: usize| at == 0 || !path.as_bytes()[at - 1].is_ascii_digit();
     let places = path.char_indices().filter(|(at, c)| c.is_ascii_digit() && starts(*at));
-    places.take(50).filter_map(|(at, _)| when::iso(&path[at..])).map(|(when, _)| when.date).find(|date| date.year() < 2100)
+    let figures = places.take(50).filter_map(|(at, _)| when::iso(&path[at..])).map(|(when, _)| when.date);
+    let words = || when::words(path, when::Figures::Unknown).map(|when| when.date);
+    figures.into_iter().find(|date| date.year() < 2100).or_else(words)
 }

@@ -10,6 +10,9 @@ use super::{
 const BEFORE: usize = 8;
 const AFTER: usize = 14;
 
+/// How far behind the heading a date without a word for it may stand, in lines.
+const CLOSE: usize = 8;
+
 /// The longest line that is a byline and not prose, in characters.
 const SHORT: usize = 160;
 
@@ -60,20 +63,49 @@ pub(super) fn dates(page: &Page) -> Shown {
         };
         place.get_or_insert(date);
     }
-    for (_, line) in byline(page).filter(|(_, line)| line.text.chars().count() <= SHORT) {
-        for part in line.text.split([';', '|', '•', '·', '(']) {
+    for (at, line) in byline(page).filter(|(_, line)| line.text.chars().count() <= SHORT) {
+        for part in line.text.split([';', '|', '•', '●', '·', '(']) {
             let Some(date) = when::words(part, figures) else { continue };
             let place = match says("", part) {
                 Says::Published => &mut published,
                 Says::Modified => &mut modified,
-                Says::Bare if part.chars().count() <= 60 => &mut bare,
+                Says::Bare if part.chars().count() <= 45 && at <= heading + CLOSE => &mut bare,
                 _ => continue,
             };
             place.get_or_insert(date);
         }
     }
+    if published.or(bare).or(modified).is_none() {
+        bare = signature(page).and_then(|(_, date)| when::words(&date.text, figures));
+        modified = at_the_end(page, figures).filter(|_| bare.is_none());
+    }
     let found = |when: Option<When>| when.map(|when| Found::new(when, Origin::Visible));
     Shown { published: found(published.or(bare)), modified: found(modified) }
+}
+
+/// The date in the line that closes many pages: "Last updated: …".
+fn at_the_end(page: &Page, figures: Figures) -> Option<When> {
+    const STARTS: [&str; 5] = ["last updated", "last modified", "page last", "this page was last", "content last"];
+    let short = page.lines.iter().rev().filter(|line| line.text.chars().count() <= SHORT);
+    let closes = |line: &&Line| STARTS.iter().any(|start| line.text.to_lowercase().starts_with(start));
+    short.filter(closes).find_map(|line| when::words(&line.text, figures))
+}
+
+/// The lines of author and date that stand below some articles: "Written by …", and the date right after it.
+pub(super) fn signature(page: &Page) -> Option<(&Line, &Line)> {
+    const STARTS: [&str; 4] = ["written by ", "posted by ", "published by ", "by "];
+    let signs = |line: &Line| {
+        line.text.chars().count() <= SHORT / 2 && STARTS.iter().any(|start| line.text.to_lowercase().starts_with(start))
+    };
+    let mut pairs = page.lines.windows(2).filter(|pair| signs(&pair[0]) && is_date_line(&pair[1].text) && !pair[0].furniture);
+    let pair = pairs.next()?;
+    // Several are those of a list of articles.
+    pairs.next().is_none().then(|| (&pair[0], &pair[1]))
+}
+
+/// Whether a line is a date and little else.
+pub(super) fn is_date_line(text: &str) -> bool {
+    text.chars().count() <= 40 && when::words(text, Figures::DayFirst).is_some()
 }
 
 /// What the marks of an element and the words in it make of the date.

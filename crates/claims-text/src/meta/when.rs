@@ -234,6 +234,7 @@ fn date_at(tokens: &[Token], figures: Figures) -> Option<Date> {
         [Month(m), Number { value: d, figures: 1 | 2 }, Number { value: y, figures: n }, ..]
         | [Month(m), Mark('.' | '-'), Number { value: d, figures: 1 | 2 }, Number { value: y, figures: n }, ..]
         | [Month(m), Mark('-' | '/'), Number { value: d, figures: 1 | 2 }, Mark('-' | '/'), Number { value: y, figures: n }, ..]
+        | [Number { value: y, figures: n @ 4 }, Mark('/' | '-'), Month(m), Mark('/' | '-'), Number { value: d, figures: 1 | 2 }, ..]
         | [Number { value: y, figures: n @ 4 }, Month(m), Number { value: d, figures: 1 | 2 }, ..]
         // 4 March 2025 and 4. März 2025 and 4-Mar-2025 and 4 Mar. 2025.
         | [Number { value: d, figures: 1 | 2 }, Month(m), Number { value: y, figures: n }, ..]
