@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::{
     Found, Origin,
     article::Article,
-    linked::{self, Object},
+    linked,
     name,
     page::{Marked, Page},
     site::Names,

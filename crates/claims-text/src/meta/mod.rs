@@ -13,7 +13,7 @@ mod published;
 mod site;
 mod title;
 mod visible;
-mod when;
+pub(crate) mod when;
 
 use jiff::civil::Date;
 

@@ -136,7 +136,7 @@ pub(super) fn is_name(text: &str, strict: bool) -> bool {
     let figures = text.chars().filter(char::is_ascii_digit).count();
     let plain = !text.contains("://") && !text.contains(['@', '?', '!', '<', '>', '{', '}', '[', '=', '#', '_', '"', '“', ':']);
     let address = text.starts_with("www.") || text.contains(".php") || text.contains('/');
-    if letters < 2 || figures > 4 || !plain || address || words.len() > 7 || text.chars().count() > 70 || is_nobody(text) {
+    if letters < 2 || figures > 4 || figures > 0 && words.len() > 1 || !plain || address || words.len() > 7 || text.chars().count() > 70 || is_nobody(text) {
         return false;
     }
     if !strict {

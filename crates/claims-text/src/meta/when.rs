@@ -49,9 +49,27 @@ pub(super) enum Figures {
 }
 
 /// Reads a value that machines write: a date in the form of ISO 8601, a time stamp, or a date in words.
-pub(super) fn stamp(value: &str) -> Option<When> {
+pub(crate) fn stamp(value: &str) -> Option<When> {
     let value = value.trim();
-    iso(value).map(|(when, _)| when).or_else(|| epoch(value)).or_else(|| words(value, Figures::Unknown))
+    iso(value).map(|(when, _)| when).or_else(|| epoch(value)).or_else(|| {
+        let mut when = words(value, Figures::Unknown)?;
+        if let Some((time, offset)) = clock(value) {
+            (when.time, when.offset) = (Some(time), offset);
+        }
+        Some(when)
+    })
+}
+
+/// The time `10:30:15` in a date in words, as mail and scripts write it, and the offset behind it.
+fn clock(value: &str) -> Option<(Time, Option<Offset>)> {
+    let colon = value.find(':')?;
+    let number = |from: usize| value.get(from..from + 2).filter(|two| two.bytes().all(|b| b.is_ascii_digit()))?.parse::<i8>().ok();
+    let mark = |at: usize| value.as_bytes().get(at) == Some(&b':');
+    let (hour, minute) = (number(colon.checked_sub(2)?)?, number(colon + 1)?);
+    // A time of twelve hours has its half of the day behind it, and is left to people.
+    let second = number(colon + 4).filter(|_| mark(colon + 3))?;
+    let time = Time::new(hour, minute, second.min(59), 0).ok()?;
+    Some((time, offset(value.get(colon + 6..)?).0))
 }
 
 /// The first date in a visible text, in words or in figures.
@@ -118,6 +136,11 @@ fn offset(text: &str) -> (Option<Offset>, usize) {
     let spaces = text.len() - text.trim_start_matches(' ').len();
     let rest = &text.as_bytes()[spaces..];
     for utc in ["Z", "z", "UTC", "GMT"] {
+        let signed = rest.get(utc.len()).is_some_and(|byte| utc.len() == 3 && matches!(byte, b'+' | b'-'));
+        if rest.starts_with(utc.as_bytes()) && signed {
+            let (found, length) = offset(&text[spaces + utc.len()..]);
+            return (found, spaces + utc.len() + length);
+        }
         if rest.starts_with(utc.as_bytes()) && !rest.get(utc.len()).is_some_and(u8::is_ascii_alphanumeric) {
             return (Some(Offset::UTC), spaces + utc.len());
         }
@@ -292,7 +315,9 @@ mod tests {
             ("2025-09-04T00:00:00 UTC", "2025-09-04T00:00:00Z"),
             ("1756981815", "2025-09-04T10:30:15Z"),
             ("1756981815000", "2025-09-04T10:30:15Z"),
-            ("Thu, 04 Sep 2025 10:30:15 GMT", "2025-09-04"),
+            ("Thu, 04 Sep 2025 10:30:15 GMT", "2025-09-04T10:30:15Z"),
+            ("Thu Sep 04 2025 10:30:15 GMT+0200 (Summer)", "2025-09-04T10:30:15+02:00"),
+            ("Sep 4, 2025 10:30 am", "2025-09-04"),
         ] {
             assert_eq!(read(value).as_deref(), Some(shown), "{value}");
         }
