@@ -10,5 +10,5 @@ mod container;
 mod meta;
 
 pub use charset::{Decoded, Encoded, decode};
-pub use container::{Hint, Limits, Payload, Sort, Unreadable, open, sort_of};
-pub use meta::{debug_page, Facts, Found, Known, Origin, When, facts};
+pub use container::{Hint, Limits, Payload, Place, Sort, Unreadable, open, sort_of};
+pub use meta::{Facts, Found, Known, Origin, When, facts};

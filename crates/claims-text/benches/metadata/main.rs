@@ -9,9 +9,9 @@
 
 mod score;
 
-use std::{collections::HashMap, env, fs, io::Read as _, path::Path, process::Command, time::Instant};
+use std::{collections::HashMap, env, fs, path::Path, process::Command, time::Instant};
 
-use claims_text::{Facts, Known, Payload, decode, facts};
+use claims_text::{Facts, Hint, Known, decode, facts, open};
 use serde_json::Value;
 
 use crate::score::{Answer, Truth, table};
@@ -53,11 +53,8 @@ fn ours(folder: &Path, truth: &[Truth]) -> Run {
     let mut answers = HashMap::new();
     let mut seconds = 0.0;
     for page in truth {
-        let mut bytes = Vec::new();
-        let file = fs::File::open(folder.join(format!("html/{}.html.gz", page.id))).unwrap();
-        flate2::read::GzDecoder::new(file).read_to_end(&mut bytes).unwrap();
-        let payload =
-            Payload { bytes, media_type: "text/html".into(), address: Some(page.address.clone()), ..Payload::default() };
+        let bytes = fs::read(folder.join(format!("html/{}.html.gz", page.id))).unwrap();
+        let payload = open(&bytes, &Hint { address: Some(&page.address), ..Hint::default() }).unwrap();
         let start = Instant::now();
         let text = decode(&payload).text;
         let facts = facts(&text, &Known { address: Some(&page.address), seen: None });

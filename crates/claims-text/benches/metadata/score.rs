@@ -37,8 +37,16 @@ const ROWS: [Row; 6] = [
     ("date right, of pages with one", |truth| !truth.date.is_empty(), |truth, answer| truth.date == answer.date),
     ("date given, of pages without one", |truth| truth.date.is_empty(), |_, answer| !answer.date.is_empty()),
     ("title exact", |truth| !truth.title.is_empty(), |truth, answer| same_title(&truth.title, &answer.title)),
-    ("author right, of pages with one", |truth| !truth.author.is_empty(), |truth, answer| is_author(&truth.author, &answer.author)),
-    ("author exact, of pages with one", |truth| !truth.author.is_empty(), |truth, answer| folded(&truth.author) == folded(&answer.author)),
+    (
+        "author right, of pages with one",
+        |truth| !truth.author.is_empty(),
+        |truth, answer| is_author(&truth.author, &answer.author),
+    ),
+    (
+        "author exact, of pages with one",
+        |truth| !truth.author.is_empty(),
+        |truth, answer| folded(&truth.author) == folded(&answer.author),
+    ),
     ("author given, of pages without one", |truth| truth.author.is_empty(), |_, answer| !answer.author.is_empty()),
 ];
 
@@ -55,7 +63,8 @@ pub(crate) fn table(truth: &[Truth], runs: &[(&str, &HashMap<String, Answer>)]) 
             let share = |parts: &[usize]| {
                 let pages = truth.iter().enumerate().filter(|(at, truth)| parts.contains(&(at % 2)) && asked(truth));
                 let pages: Vec<&Truth> = pages.map(|(_, truth)| truth).collect();
-                let held = pages.iter().filter(|truth| answers.get(&truth.id).is_some_and(|answer| holds(truth, answer)));
+                let held =
+                    pages.iter().filter(|truth| answers.get(&truth.id).is_some_and(|answer| holds(truth, answer)));
                 held.count() as f64 / pages.len().max(1) as f64
             };
             let _ = write!(out, " {:.3} / {:.3} / {:.3} |", share(&[0]), share(&[1]), share(&[0, 1]));
@@ -72,7 +81,9 @@ pub(crate) fn wrong(truth: &[Truth], answers: &HashMap<String, Answer>, field: &
         let Some(answer) = answers.get(&truth.id) else { continue };
         let (right, was, is, from) = match field {
             "title" => (same_title(&truth.title, &answer.title), &truth.title, &answer.title, &answer.from[0]),
-            "author" if truth.author.is_empty() => (answer.author.is_empty(), &truth.author, &answer.author, &answer.from[1]),
+            "author" if truth.author.is_empty() => {
+                (answer.author.is_empty(), &truth.author, &answer.author, &answer.from[1])
+            }
             "author" => (is_author(&truth.author, &answer.author), &truth.author, &answer.author, &answer.from[1]),
             _ => (truth.date == answer.date, &truth.date, &answer.date, &answer.from[2]),
         };
@@ -97,7 +108,8 @@ fn same_title(one: &str, other: &str) -> bool {
 fn is_author(truth: &str, given: &str) -> bool {
     let truth = format!(" {} ", folded(truth));
     let names: Vec<String> = given.split(';').map(folded).filter(|name| !name.is_empty()).collect();
-    let begins = |name: &String| truth.find(&format!(" {name} ")).is_some_and(|at| truth[..at].split_whitespace().count() <= 2);
+    let begins =
+        |name: &String| truth.find(&format!(" {name} ")).is_some_and(|at| truth[..at].split_whitespace().count() <= 2);
     names.first().is_some_and(begins) && names.iter().all(|name| truth.contains(&format!(" {name} ")))
 }
 

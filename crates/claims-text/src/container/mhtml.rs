@@ -12,7 +12,8 @@ const KIND: &str = "MHTML file";
 
 /// The page of the message: the part that is wanted, or the one that the message names as its own, else the first.
 pub(super) fn page(bytes: &[u8], hint: &Hint<'_>) -> Result<Payload, Unreadable> {
-    let broken = |what: &str, at: u64| Unreadable::Broken { container: KIND, place: Place::Byte(at), what: what.into() };
+    let broken =
+        |what: &str, at: u64| Unreadable::Broken { container: KIND, place: Place::Byte(at), what: what.into() };
     if u32::try_from(bytes.len()).is_err() {
         return Err(too_large(KIND, u64::from(u32::MAX), "bytes"));
     }
@@ -22,9 +23,11 @@ pub(super) fn page(bytes: &[u8], hint: &Hint<'_>) -> Result<Payload, Unreadable>
     }
     let root = message.parts.first().ok_or_else(|| broken("it has no parts", 0))?;
     let own = header(bytes, root, "snapshot-content-location").or_else(|| root.content_location().map(str::to_owned));
-    let start = root.content_type().and_then(|kind| kind.attribute("start")).map(|id| id.trim_matches(['<', '>']).to_owned());
+    let start =
+        root.content_type().and_then(|kind| kind.attribute("start")).map(|id| id.trim_matches(['<', '>']).to_owned());
     let pages: Vec<&MessagePart<'_>> = message.parts.iter().filter(|part| media_type_of(part).is_some()).collect();
-    let at = |wanted: &str| pages.iter().find(|part| part.content_location().is_some_and(|place| is_same(place, wanted)));
+    let at =
+        |wanted: &str| pages.iter().find(|part| part.content_location().is_some_and(|place| is_same(place, wanted)));
     // A frame has an address of its own; who asks for it gets it.
     let wanted = hint.address.and_then(at);
     let named = || own.as_deref().and_then(at);
@@ -117,15 +120,22 @@ mod tests {
             Content-Type: multipart/alternative; boundary=b\n\n--b\nContent-Type: text/plain\n\nWords\n--b\n\
             Content-Type: text/html; charset=utf-8\n\n<p>Words\n--b--\n--a--\n";
         assert_eq!(open(nested.as_bytes(), &Hint::default()).expect("a page").media_type, "text/html");
-        let deep: String = (0..3000).map(|at| format!("Content-Type: multipart/mixed; boundary=b{at}\n\n--b{at}\n")).collect();
+        let deep: String =
+            (0..3000).map(|at| format!("Content-Type: multipart/mixed; boundary=b{at}\n\n--b{at}\n")).collect();
         let _ = open(format!("MIME-Version: 1.0\n{deep}").as_bytes(), &Hint::default());
     }
 
     #[test]
     fn too_many_parts_and_none_are_errors() {
         let few = Hint { limits: Limits { parts: 2, ..Limits::default() }, ..Hint::default() };
-        assert_eq!(open(SAVED.as_bytes(), &few).expect_err("parts").to_string(), "the MHTML file is too large: more than 2 parts");
+        assert_eq!(
+            open(SAVED.as_bytes(), &few).expect_err("parts").to_string(),
+            "the MHTML file is too large: more than 2 parts"
+        );
         let none = "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=a\n\n--a\nContent-Type: image/png\n\nx\n--a--\n";
-        assert_eq!(open(none.as_bytes(), &Hint::default()).expect_err("none").to_string(), "the MHTML file has no page in it");
+        assert_eq!(
+            open(none.as_bytes(), &Hint::default()).expect_err("none").to_string(),
+            "the MHTML file has no page in it"
+        );
     }
 }

@@ -99,7 +99,8 @@ impl<'b> Records<'b> {
             }
         }
         let length = fields.iter().find(|(name, _)| name.eq_ignore_ascii_case("Content-Length"));
-        let length = length.and_then(|(_, value)| value.parse().ok()).ok_or_else(|| broken("it does not say how long it is"))?;
+        let length =
+            length.and_then(|(_, value)| value.parse().ok()).ok_or_else(|| broken("it does not say how long it is"))?;
         Ok(Some(Record { fields, length, place, start: std::cell::RefCell::default() }))
     }
 

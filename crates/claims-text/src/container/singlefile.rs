@@ -16,7 +16,11 @@ pub(super) fn page(bytes: &[u8]) -> Payload {
     let comment = comment(bytes).unwrap_or_default();
     let line = |name: &str| {
         let lines = comment.lines().map(str::trim);
-        lines.filter_map(|line| line.strip_prefix(name)).map(str::trim).find(|value| !value.is_empty()).map(str::to_owned)
+        lines
+            .filter_map(|line| line.strip_prefix(name))
+            .map(str::trim)
+            .find(|value| !value.is_empty())
+            .map(str::to_owned)
     };
     Payload {
         bytes: bytes.to_vec(),
@@ -51,7 +55,8 @@ mod tests {
         let page = b"<!DOCTYPE html> <html lang=en><!--\n Page saved with SingleFile \n url: https://example.org/a?b=1 \n \
             saved date: Thu Sep 04 2025 10:30:15 GMT+0200 (Central European Summer Time)\n--><meta charset=utf-8><p>Words";
         assert_eq!(sort_of(page, &Hint::default()), Sort::SingleFile);
-        let payload = open(page, &Hint { address: Some("https://example.org/elsewhere"), ..Hint::default() }).expect("a page");
+        let payload =
+            open(page, &Hint { address: Some("https://example.org/elsewhere"), ..Hint::default() }).expect("a page");
         assert_eq!(payload.address.as_deref(), Some("https://example.org/a?b=1"));
         assert_eq!(payload.captured.map(|when| when.to_string()).as_deref(), Some("2025-09-04T10:30:15+02:00"));
         assert_eq!(payload.bytes, page);

@@ -73,7 +73,9 @@ pub fn sort_of(bytes: &[u8], hint: &Hint<'_>) -> Sort {
         return Sort::Other("a picture or a recording");
     }
     // "BM" and "ID3" may begin a text; what has zeros in it is none.
-    let other = OTHERS.iter().find(|(magic, _)| start.starts_with(magic) && (magic.len() > 3 || start.contains(&0) || magic[0] > 127));
+    let other = OTHERS
+        .iter()
+        .find(|(magic, _)| start.starts_with(magic) && (magic.len() > 3 || start.contains(&0) || magic[0] > 127));
     if let Some((_, what)) = other {
         return Sort::Other(what);
     }
@@ -118,7 +120,9 @@ fn zip(bytes: &[u8]) -> Sort {
 fn start_as_text(start: &[u8]) -> String {
     match encoding_rs::Encoding::for_bom(start) {
         Some((encoding, _)) => encoding.decode(start).0.into_owned(),
-        None if crate::charset::is_wide(start) => start.iter().filter(|byte| **byte != 0).map(|byte| char::from(*byte)).collect(),
+        None if crate::charset::is_wide(start) => {
+            start.iter().filter(|byte| **byte != 0).map(|byte| char::from(*byte)).collect()
+        }
         None => String::from_utf8_lossy(start).into_owned(),
     }
 }
@@ -135,7 +139,10 @@ fn is_mhtml(text: &str, hint: &Hint<'_>) -> bool {
     let lower = text.to_ascii_lowercase();
     let head = lower.split("\n\n").next().unwrap_or_default().split("\r\n\r\n").next().unwrap_or_default();
     let named = ends_with(hint, &[".mht", ".mhtml"])
-        || hint.media_type.map(media_type).is_some_and(|kind| matches!(kind.as_str(), "multipart/related" | "message/rfc822"));
+        || hint
+            .media_type
+            .map(media_type)
+            .is_some_and(|kind| matches!(kind.as_str(), "multipart/related" | "message/rfc822"));
     let typed = head.contains("content-type:");
     typed && (head.contains("multipart/related") || head.contains("mime-version:") || named)
 }
@@ -143,8 +150,22 @@ fn is_mhtml(text: &str, hint: &Hint<'_>) -> bool {
 /// Whether a text begins as pages do, after white space, comments and declarations.
 fn is_html(text: &str) -> bool {
     const TAGS: [&str; 16] = [
-        "<!doctype html", "<html", "<head", "<body", "<title", "<meta", "<script", "<style", "<link", "<div", "<p>", "<h1", "<table",
-        "<article", "<main", "<iframe",
+        "<!doctype html",
+        "<html",
+        "<head",
+        "<body",
+        "<title",
+        "<meta",
+        "<script",
+        "<style",
+        "<link",
+        "<div",
+        "<p>",
+        "<h1",
+        "<table",
+        "<article",
+        "<main",
+        "<iframe",
     ];
     let mut rest = text.trim_start_matches('\u{feff}').trim_start();
     loop {
@@ -162,17 +183,24 @@ fn is_html(text: &str) -> bool {
     }
     let head: String = rest.chars().take(16).collect::<String>().to_ascii_lowercase();
     // A comment that does not end in sight is of a page if one follows.
-    TAGS.iter().any(|tag| head.starts_with(tag)) || rest.starts_with("<!--") && text.to_ascii_lowercase().contains("<html")
+    TAGS.iter().any(|tag| head.starts_with(tag))
+        || rest.starts_with("<!--") && text.to_ascii_lowercase().contains("<html")
 }
 
 fn named_html(hint: &Hint<'_>) -> bool {
     ends_with(hint, &[".html", ".htm", ".xhtml"])
-        || hint.media_type.map(media_type).is_some_and(|kind| matches!(kind.as_str(), "text/html" | "application/xhtml+xml"))
+        || hint
+            .media_type
+            .map(media_type)
+            .is_some_and(|kind| matches!(kind.as_str(), "text/html" | "application/xhtml+xml"))
 }
 
 fn named_markdown(hint: &Hint<'_>) -> bool {
     ends_with(hint, &[".md", ".markdown", ".mdown"])
-        || hint.media_type.map(media_type).is_some_and(|kind| matches!(kind.as_str(), "text/markdown" | "text/x-markdown"))
+        || hint
+            .media_type
+            .map(media_type)
+            .is_some_and(|kind| matches!(kind.as_str(), "text/markdown" | "text/x-markdown"))
 }
 
 fn ends_with(hint: &Hint<'_>, endings: &[&str]) -> bool {

@@ -120,7 +120,11 @@ mod tests {
             .iter()
             .flat_map(|page| {
                 let body = format!("<p>{page}");
-                zipped(&response(&format!("https://example.org/{page}"), "200 OK\r\nContent-Type: text/html", body.as_bytes()))
+                zipped(&response(
+                    &format!("https://example.org/{page}"),
+                    "200 OK\r\nContent-Type: text/html",
+                    body.as_bytes(),
+                ))
             })
             .collect()
     }
@@ -135,7 +139,10 @@ mod tests {
                 assert_eq!(sort_of(&bytes, &Hint::default()), Sort::Wacz);
                 let payload = open(&bytes, &Hint::default()).expect("a page");
                 assert_eq!(payload.bytes, b"<p>b");
-                assert_eq!(payload.how, ["took archive/data.warc.gz out of a WACZ file", "took record 2 out of a web archive"]);
+                assert_eq!(
+                    payload.how,
+                    ["took archive/data.warc.gz out of a WACZ file", "took record 2 out of a web archive"]
+                );
                 let asked = Hint { address: Some("http://example.org/a"), ..Hint::default() };
                 assert_eq!(open(&bytes, &asked).expect("a page").bytes, b"<p>a");
             }
@@ -146,7 +153,10 @@ mod tests {
     fn without_a_list_the_pages_are_told() {
         let bytes = packed(&[("archive/data.warc.gz", &two_pages())], CompressionMethod::Stored);
         let error = open(&bytes, &Hint::default()).expect_err("which").to_string();
-        assert!(error.starts_with("the WACZ file has 2 pages; say which address you mean\n  https://example.org/a\n"), "{error}");
+        assert!(
+            error.starts_with("the WACZ file has 2 pages; say which address you mean\n  https://example.org/a\n"),
+            "{error}"
+        );
     }
 
     #[test]

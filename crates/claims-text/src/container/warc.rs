@@ -3,7 +3,11 @@
 //! The archive is walked twice, once to see which pages there are and once to take one, so that no more than that
 //! one page is ever held.
 
-use super::{Hint, Payload, Place, Unreadable, is_same, record::{Record, Records}, response, too_large};
+use super::{
+    Hint, Payload, Place, Unreadable, is_same,
+    record::{Record, Records},
+    response, too_large,
+};
 
 const KIND: &str = "web archive";
 
@@ -22,8 +26,11 @@ pub(super) struct Entry {
 /// The page of an archive.
 pub(super) fn page(bytes: &[u8], hint: &Hint<'_>) -> Result<Payload, Unreadable> {
     let entries = entries(bytes, hint)?;
-    let entry = choose(&entries, hint.address)
-        .ok_or_else(|| Unreadable::NoChoice { container: KIND, wanted: hint.address.map(str::to_owned), there: listed(&entries) })?;
+    let entry = choose(&entries, hint.address).ok_or_else(|| Unreadable::NoChoice {
+        container: KIND,
+        wanted: hint.address.map(str::to_owned),
+        there: listed(&entries),
+    })?;
     take(bytes, hint, entry)
 }
 
@@ -82,8 +89,8 @@ pub(super) fn choose<'e>(entries: &'e [Entry], wanted: Option<&str>) -> Option<&
         let exact = || entries.iter().filter(|entry| entry.address == wanted);
         let same = || entries.iter().filter(|entry| is_same(&entry.address, wanted));
         // The last capture is the one that was kept; one that sends the reader on is taken where nothing else is.
-        let here = exact().filter(|entry| !entry.is_elsewhere()).last();
-        return here.or_else(|| same().filter(|entry| !entry.is_elsewhere()).last()).or_else(|| exact().last());
+        let here = exact().rfind(|entry| !entry.is_elsewhere());
+        return here.or_else(|| same().rfind(|entry| !entry.is_elsewhere())).or_else(|| exact().next_back());
     }
     let pages: Vec<&Entry> = entries.iter().filter(|entry| entry.html && !entry.is_elsewhere()).collect();
     let first = pages.first()?;
@@ -135,7 +142,11 @@ pub(super) mod tests {
         vec![
             record("warcinfo", "", "application/warc-fields", b"software: by hand\r\n"),
             record("request", "https://example.org/a", "application/http; msgtype=request", b"GET /a HTTP/1.1\r\n\r\n"),
-            response("http://example.org/a", "301 Moved\r\nContent-Type: text/html\r\nLocation: https://example.org/a", b"<p>moved"),
+            response(
+                "http://example.org/a",
+                "301 Moved\r\nContent-Type: text/html\r\nLocation: https://example.org/a",
+                b"<p>moved",
+            ),
             response("https://example.org/a", "200 OK\r\ncontent-type: text/html; charset=koi8-r", b"<p>\xc4\xc1"),
             response("https://example.org/a.png", "200 OK\r\nContent-Type: image/png", b"\x89PNG"),
             record("resource", "https://example.org/note", "text/plain", b"Words"),
@@ -175,16 +186,22 @@ pub(super) mod tests {
             open(&bytes, &Hint::default()).expect_err("which").to_string(),
             "the web archive has 2 pages; say which address you mean\n  https://example.org/a\n  https://example.org/gone"
         );
-        let gone = open(&bytes, &Hint { address: Some("https://example.org/gone"), ..Hint::default() }).expect("a page");
+        let gone =
+            open(&bytes, &Hint { address: Some("https://example.org/gone"), ..Hint::default() }).expect("a page");
         assert_eq!(gone.status, Some(404));
     }
 
     #[test]
     fn bodies_are_unchunked_and_decompressed() {
         let chunked = b"4;x=y\r\n<p>a\r\n2\r\nbc\r\n0\r\n\r\n";
-        let plain = response("https://example.org/a", "200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked", chunked);
+        let plain = response(
+            "https://example.org/a",
+            "200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked",
+            chunked,
+        );
         let body = zipped(b"<p>abc");
-        let packed = response("https://example.org/a", "200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip", &body);
+        let packed =
+            response("https://example.org/a", "200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip", &body);
         for bytes in [plain, packed] {
             assert_eq!(open(&bytes, &Hint::default()).expect("a page").bytes, b"<p>abc");
         }
@@ -193,13 +210,17 @@ pub(super) mod tests {
     #[test]
     fn limits_hold_and_cuts_are_told() {
         let bytes = archive().concat();
-        let error = |bytes: &[u8], limits| open(bytes, &Hint { limits, ..Hint::default() }).expect_err("an error").to_string();
+        let error =
+            |bytes: &[u8], limits| open(bytes, &Hint { limits, ..Hint::default() }).expect_err("an error").to_string();
         let few = Limits { parts: 3, ..Limits::default() };
         assert_eq!(error(&bytes, few), "the web archive is too large: more than 3 records");
         let short = Limits { passed: 500, ..Limits::default() };
         assert_eq!(error(&bytes, short), "the web archive is too large: more than 500 bytes when decompressed");
         let small = Limits { held: 20, ..Limits::default() };
-        assert!(error(&response("https://example.org/a", "200 OK\r\nContent-Type: text/html", &[b'a'; 50]), small).contains("more than 20 bytes"));
+        assert!(
+            error(&response("https://example.org/a", "200 OK\r\nContent-Type: text/html", &[b'a'; 50]), small)
+                .contains("more than 20 bytes")
+        );
         assert_eq!(
             error(b"WARC/1.0\r\nContent-Length: many\r\n\r\n", Limits::default()),
             "the web archive is broken at record 1 (byte 0): it does not say how long it is"

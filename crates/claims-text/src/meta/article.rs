@@ -73,7 +73,7 @@ pub(super) fn bare(address: &str) -> &str {
 
 fn is_titled_as(object: &Object, page: &Page) -> bool {
     let names = ["headline", "name"].into_iter().flat_map(|key| linked::texts(object, key));
-    let headings = page.lines.iter().filter(|line| line.heading).map(|line| line.text.as_str());
+    let headings = page.headings().map(|line| line.text.as_str());
     let shown: Vec<&str> = headings.chain(page.meta("og:title")).collect();
     names.into_iter().any(|name| shown.iter().any(|one| title::folded(one) == title::folded(&name)))
 }

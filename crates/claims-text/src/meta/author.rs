@@ -5,10 +5,9 @@ use serde_json::Value;
 use super::{
     Found, Origin,
     article::Article,
-    linked,
-    name,
+    linked, name,
+    names::Names,
     page::{Marked, Page},
-    site::Names,
     title, visible,
 };
 
@@ -105,10 +104,15 @@ fn turned(name: &str) -> String {
 
 fn microdata(page: &Page) -> Vec<String> {
     let text = |marked: &Marked| marked.value.clone().unwrap_or_else(|| marked.text.clone());
-    let own = |marked: &&Marked| !marked.furniture && !marked.within.iter().any(|one| one == "comment" || one == "review");
-    let inner: Vec<String> = page.marked.iter().filter(own).filter(|marked| {
-        marked.property == "name" && marked.within.first().is_some_and(|one| one == "author")
-    }).flat_map(|marked| name::names(&text(marked), false)).collect();
+    let own =
+        |marked: &&Marked| !marked.furniture && !marked.within.iter().any(|one| one == "comment" || one == "review");
+    let inner: Vec<String> = page
+        .marked
+        .iter()
+        .filter(own)
+        .filter(|marked| marked.property == "name" && marked.within.first().is_some_and(|one| one == "author"))
+        .flat_map(|marked| name::names(&text(marked), false))
+        .collect();
     if !inner.is_empty() {
         return inner;
     }
@@ -142,9 +146,19 @@ fn first_names(text: &str) -> Vec<String> {
 
 /// Names in lines near the heading that begin as bylines do, or are followed by the name.
 fn lines(page: &Page) -> Vec<String> {
-    const STARTS: [&str; 9] =
-        ["by ", "by: ", "written by", "posted by", "author: ", "words by", "story by", "this post was written by", "this article was written by"];
-    let lines: Vec<&str> = visible::byline(page).map(|(_, line)| line.text.as_str()).filter(|text| text.chars().count() <= 160).collect();
+    const STARTS: [&str; 9] = [
+        "by ",
+        "by: ",
+        "written by",
+        "posted by",
+        "author: ",
+        "words by",
+        "story by",
+        "this post was written by",
+        "this article was written by",
+    ];
+    let lines: Vec<&str> =
+        visible::byline(page).map(|(_, line)| line.text.as_str()).filter(|text| text.chars().count() <= 160).collect();
     let of = |(at, text): (usize, &&str)| {
         let lower = text.to_lowercase();
         if ["by", "by:", "author", "author:", "written by", "written by:"].contains(&lower.trim()) {
@@ -160,9 +174,11 @@ fn lines(page: &Page) -> Vec<String> {
 /// A name that has a line to itself beside the line that has the date.
 fn beside_date(page: &Page, site: &Names) -> Vec<String> {
     let close = |at: usize| at + 3 > page.heading && at <= page.heading + 5;
-    let lines: Vec<&str> = visible::byline(page).filter(|(at, _)| close(*at)).map(|(_, line)| line.text.as_str()).collect();
+    let lines: Vec<&str> =
+        visible::byline(page).filter(|(at, _)| close(*at)).map(|(_, line)| line.text.as_str()).collect();
     let title = page.lines.get(page.heading).map(|line| title::folded(&line.text)).unwrap_or_default();
-    let is_other = |name: &String| name.split(' ').count() > 3 || site.resembles(name) || title.contains(&title::folded(name));
+    let is_other =
+        |name: &String| name.split(' ').count() > 3 || site.resembles(name) || title.contains(&title::folded(name));
     let pair = |pair: &[&str]| match pair {
         [one, other] if visible::is_date_line(other) => Some(name::names(one, true)),
         [one, other] if visible::is_date_line(one) => Some(name::names(other, true)),

@@ -10,6 +10,10 @@ use serde_json::{Map, Value};
 /// How many objects of a page are looked at.
 const MANY: usize = 2_000;
 
+/// How many bytes of scripts are read, and how deep objects are looked for in one another.
+const LONG: usize = 8 << 20;
+const DEEP: usize = 8;
+
 /// An object of JSON-LD.
 pub(super) type Object = Map<String, Value>;
 
@@ -26,10 +30,14 @@ impl Linked {
     /// Reads the scripts of a page.
     pub(super) fn read<'s>(scripts: impl IntoIterator<Item = &'s str>) -> Linked {
         let mut linked = Linked::default();
-        let mut seen = 0;
+        let (mut seen, mut length) = (0, 0);
         for script in scripts {
+            length += script.len();
+            if length > LONG {
+                break;
+            }
             for value in values(script) {
-                linked.take(value, true, &mut seen);
+                linked.take(&value, true, DEEP, &mut seen);
             }
         }
         linked
@@ -48,26 +56,24 @@ impl Linked {
         named.or(Some(object))
     }
 
-    /// Takes a value and what is in it; JSON is at most 128 deep, so that this may call itself.
-    fn take(&mut self, value: Value, top: bool, seen: &mut usize) {
-        if *seen >= MANY {
+    /// Takes a value and what is in it; what counts as the top ends where something else than a graph begins.
+    fn take(&mut self, value: &Value, top: bool, deep: usize, seen: &mut usize) {
+        if *seen >= MANY || deep == 0 {
             return;
         }
         *seen += 1;
         match value {
-            Value::Array(values) => values.into_iter().for_each(|value| self.take(value, top, seen)),
+            Value::Array(values) => values.iter().for_each(|value| self.take(value, top, deep - 1, seen)),
             Value::Object(object) => {
-                for (key, value) in &object {
+                for (key, value) in object.iter().filter(|(_, value)| value.is_object() || value.is_array()) {
                     let about = matches!(key.as_str(), "@graph" | "mainEntity" | "mainEntityOfPage");
-                    if value.is_object() || value.is_array() {
-                        self.take(value.clone(), top && about, seen);
-                    }
+                    self.take(value, top && about, deep - 1, seen);
                 }
                 if let Some(id) = object.get("@id").and_then(Value::as_str).filter(|_| object.len() > 2) {
                     self.named.entry(id.to_owned()).or_insert_with(|| object.clone());
                 }
                 if top && object.contains_key("@type") {
-                    self.tops.push(object);
+                    self.tops.push(object.clone());
                 }
             }
             _ => {}
@@ -110,11 +116,11 @@ pub(super) fn text(object: &Object, key: &str) -> Option<String> {
 /// A text without entities, tags and needless white space: JSON-LD should have none of them and often has.
 pub(super) fn plain(text: &str) -> String {
     if !text.contains(['&', '<']) {
-        return super::page::one_line(text);
+        return super::element::one_line(text);
     }
     // Twice, since `&amp;#8217;` is as common as `&#8217;`.
     let once = unescaped(text);
-    super::page::one_line(&unescaped(&once))
+    super::element::one_line(&unescaped(&once))
 }
 
 fn unescaped(text: &str) -> String {

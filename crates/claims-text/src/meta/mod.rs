@@ -6,19 +6,23 @@
 
 mod article;
 mod author;
+mod byline;
+mod element;
 mod linked;
 mod name;
+mod names;
 mod page;
 mod published;
 mod site;
 mod title;
 mod visible;
 pub(crate) mod when;
+mod words;
 
 use jiff::civil::Date;
 
-use self::{article::Article, page::Page};
 pub use self::when::When;
+use self::{article::Article, page::Page};
 
 /// Where a fact stood.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -108,7 +112,7 @@ pub fn facts(page: &str, known: &Known<'_>) -> Facts {
     let linked = linked::Linked::read(page.scripts.iter().map(String::as_str));
     let article = Article::of(&linked, &page, known.address);
     let publisher = site::publisher(&page, &article);
-    let site = site::Names::of(&page, &article, publisher.as_ref(), known.address);
+    let site = names::Names::of(&page, &article, publisher.as_ref(), known.address);
     let title = title::title(&page, &article, &site);
     page.heading = title.as_ref().and_then(|title| title::place(&page, &title.value)).unwrap_or(page.heading);
     let dates = published::dates(&page, &article, known);
@@ -123,7 +127,3 @@ pub fn facts(page: &str, known: &Known<'_>) -> Facts {
         publisher,
     }
 }
-#[doc(hidden)] #[allow(missing_docs, unreachable_pub)]
-pub fn debug_page(html: &str) -> String { let p = Page::read(html); let h = Some(p.heading); let mut o = format!("heading {h:?} title {:?}\n", p.title);
- for (i,l) in p.lines.iter().enumerate() { if i < 60 || h.is_some_and(|h| i + 12 > h && i < h + 20) { o += &format!("{i} f{} h{} {}\n", l.furniture as u8, l.heading as u8, &l.text.chars().take(120).collect::<String>()); } } 
- for m in &p.marked { if h.is_some_and(|h| m.line + 10 > h && m.line < h + 16) { o += &format!("M{} f{} <{}> [{}] prop={} val={:?} {:?}\n", m.line, m.furniture as u8, m.name, m.says.trim(), m.property, m.value, m.text.chars().take(80).collect::<String>()); } } o }

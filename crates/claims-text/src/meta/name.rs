@@ -1,37 +1,22 @@
 //! Takes names out of bylines; it knows how bylines are worded and what is no name, and nobody's name.
 
-/// What begins a byline.
-const OPENINGS: [&str; 22] = [
-    "written by", "posted by", "published by", "article by", "story by", "words by", "text by", "reviewed by", "created by",
-    "authored by", "author:", "authors:", "author", "writer:", "by:", "by", "von", "par", "por", "di", "автор:", "автор",
-];
+use super::{byline, words};
 
-/// What is in no name: roles, credits and other words of bylines.
-const ROLES: [&str; 74] = [
-    "editor", "editors", "writer", "reporter", "correspondent", "columnist", "contributor", "contributing", "journalist", "director",
-    "manager", "specialist", "expert", "founder", "co-founder", "cofounder", "ceo", "cto", "cmo", "president", "professor",
-    "consultant", "analyst", "strategist", "producer", "author", "authors", "blogger", "freelance", "senior", "junior", "chief",
-    "associate", "assistant", "managing", "executive", "coordinator", "researcher", "engineer", "developer", "marketer", "head", "vp",
-    "officer", "intern", "photographer", "marketing", "content", "copywriter", "published", "updated", "posted", "read", "minutes",
-    "min", "views", "share", "comments", "comment", "follow", "subscribe", "about", "by", "on", "is", "was", "has", "his", "her",
-    "their", "view", "all", "posts", "more",
-];
-
-/// Names that stand for nobody.
-const NOBODY: [&str; 44] = [
-    "admin", "administrator", "staff", "staff writer", "staff writers", "staff reporter", "editor", "editors", "editorial",
-    "editorial team", "editorial staff", "the editors", "team", "guest", "guest author", "guest post", "guest contributor", "contributor",
-    "anonymous", "unknown", "author", "user", "webmaster", "web admin", "root", "test", "none", "null", "undefined", "n/a", "wordpress",
-    "site admin", "super user", "superuser", "news desk", "newsroom", "press release", "wire services", "wire reports", "the author",
-    "blog", "blog team", "super admin", "web editor",
-];
+/// The longest byline that is read, in characters.
+const LONG: usize = 1_000;
 
 /// The names in a byline, in order.
 ///
 /// `strict` is for visible text, where a name has to look like one; what a page tells machines may be a handle.
 pub(super) fn names(byline: &str, strict: bool) -> Vec<String> {
-    let line = super::page::one_line(byline);
-    let line = without_opening(&line);
+    let line: String = byline.chars().take(LONG).collect();
+    let line = super::element::one_line(&line);
+    let mut rest = line.as_str();
+    // "Author: written by …"
+    for _ in 0..3 {
+        rest = without_opening(rest);
+    }
+    let line = without_date(rest);
     let mut names: Vec<String> = Vec::new();
     for piece in pieces(line) {
         let piece = trimmed(piece);
@@ -39,7 +24,9 @@ pub(super) fn names(byline: &str, strict: bool) -> Vec<String> {
         // What follows a name after a comma is a degree or a role; what is neither is another name.
         if is_role {
             // "Ann Lane Senior Editor" has its name before the role.
-            if names.is_empty() && let Some(name) = before_role(piece).filter(|name| is_name(name, true)) {
+            if names.is_empty()
+                && let Some(name) = before_role(piece).filter(|name| is_name(name, true))
+            {
                 names.push(name.to_owned());
             }
             continue;
@@ -61,12 +48,29 @@ pub(super) fn names(byline: &str, strict: bool) -> Vec<String> {
 /// Whether a name stands for nobody.
 pub(super) fn is_nobody(name: &str) -> bool {
     let name = name.trim().to_lowercase();
-    NOBODY.contains(&name.as_str())
+    byline::is_nobody(&name)
 }
 
 /// Whether a name is that of an account: one word without capitals, with marks or figures in it.
 pub(super) fn is_login(name: &str) -> bool {
-    !name.contains([' ']) && !name.chars().any(char::is_uppercase) && name.contains(|c: char| c.is_ascii_digit() || matches!(c, '-' | '.' | '_'))
+    !name.contains([' '])
+        && !name.chars().any(char::is_uppercase)
+        && name.contains(|c: char| c.is_ascii_digit() || matches!(c, '-' | '.' | '_'))
+}
+
+/// A byline up to the date that follows the names without a mark between.
+fn without_date(line: &str) -> &str {
+    let mut at = 0;
+    for word in line.split(' ') {
+        if at > 0 && word.starts_with(|c: char| c.is_ascii_digit()) {
+            let before = line[..at].trim_end();
+            let (rest, last) = before.rsplit_once(' ').unwrap_or((before, ""));
+            let is_month = words::month(&last.trim_end_matches('.').to_lowercase()).is_some();
+            return if is_month { rest } else { line };
+        }
+        at += word.len() + 1;
+    }
+    line
 }
 
 fn without_opening(line: &str) -> &str {
@@ -75,12 +79,11 @@ fn without_opening(line: &str) -> &str {
     if lower.len() != line.len() {
         return line;
     }
-    for opening in OPENINGS {
+    for opening in byline::openings() {
         let Some(rest) = lower.strip_prefix(opening) else { continue };
         let bounded = opening.ends_with(':') || rest.starts_with([' ', ':', '\u{a0}']);
         if bounded && line.is_char_boundary(opening.len()) {
-            let rest = line[opening.len()..].trim_start_matches([':', ' ', '-', '–']);
-            return without_opening(rest);
+            return line[opening.len()..].trim_start_matches([':', ' ', '-', '–']);
         }
     }
     line
@@ -89,7 +92,10 @@ fn without_opening(line: &str) -> &str {
 /// The parts between commas, "and" and the like.
 fn pieces(line: &str) -> Vec<&str> {
     let mut pieces = vec![line];
-    for border in [",", ";", " | ", " & ", " and ", " und ", " et ", " y ", " и ", " with ", " / ", "\u{2022}", "\u{25cf}", "\u{b7}", " - ", " – ", " — ", "(", "\n", " on "] {
+    for border in [
+        ",", ";", " | ", " & ", " and ", " und ", " et ", " y ", " и ", " with ", " / ", "\u{2022}", "\u{25cf}",
+        "\u{b7}", " - ", " – ", " — ", "(", " on ",
+    ] {
         pieces = pieces.into_iter().flat_map(|piece| piece.split(border)).collect();
     }
     pieces.into_iter().take(100).collect()
@@ -109,13 +115,16 @@ fn trimmed(piece: &str) -> &str {
 fn is_degree(piece: &str) -> bool {
     let letters: String = piece.chars().filter(|c| c.is_alphabetic()).collect();
     let small = letters.to_lowercase();
-    let known = ["phd", "md", "jr", "sr", "esq", "mph", "rd", "rn", "cpa", "cfp", "msw", "dds", "dmd", "ms", "ma", "mba", "cscs", "inc", "llc", "lcsw", "ii", "iii"];
+    let known = [
+        "phd", "md", "jr", "sr", "esq", "mph", "rd", "rn", "cpa", "cfp", "msw", "dds", "dmd", "ms", "ma", "mba",
+        "cscs", "inc", "llc", "lcsw", "ii", "iii",
+    ];
     let capitals = !letters.is_empty() && letters.chars().all(char::is_uppercase);
     known.contains(&small.as_str()) || capitals && letters.len() <= 6 && !piece.contains(' ')
 }
 
 fn has_role(piece: &str) -> bool {
-    piece.split(' ').any(|word| ROLES.contains(&word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase().as_str()))
+    piece.split(' ').any(|word| byline::is_role(&word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()))
 }
 
 fn before_role(piece: &str) -> Option<&str> {
@@ -134,16 +143,30 @@ pub(super) fn is_name(text: &str, strict: bool) -> bool {
     let words: Vec<&str> = text.split(' ').filter(|word| !word.is_empty()).collect();
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
     let figures = text.chars().filter(char::is_ascii_digit).count();
-    let plain = !text.contains("://") && !text.contains(['@', '?', '!', '<', '>', '{', '}', '[', '=', '#', '_', '"', '“', ':']);
+    let plain =
+        !text.contains("://") && !text.contains(['@', '?', '!', '<', '>', '{', '}', '[', '=', '#', '_', '"', '“', ':']);
     let address = text.starts_with("www.") || text.contains(".php") || text.contains('/');
-    if letters < 2 || figures > 4 || figures > 0 && words.len() > 1 || !plain || address || words.len() > 7 || text.chars().count() > 70 || is_nobody(text) {
+    if letters < 2
+        || figures > 4
+        || figures > 0 && words.len() > 1
+        || !plain
+        || address
+        || words.len() > 7
+        || text.chars().count() > 70
+        || is_nobody(text)
+    {
         return false;
     }
     if !strict {
         return true;
     }
-    let small = ["de", "da", "van", "von", "der", "den", "la", "le", "di", "del", "bin", "al", "el", "dos", "du", "ten", "ter", "y"];
-    let capital = |word: &&str| word.chars().next().is_some_and(|c| !c.is_lowercase() && c.is_alphabetic()) || small.contains(word);
+    let small = [
+        "de", "da", "van", "von", "der", "den", "la", "le", "di", "del", "bin", "al", "el", "dos", "du", "ten", "ter",
+        "y",
+    ];
+    let capital = |word: &&str| {
+        word.chars().next().is_some_and(|c| !c.is_lowercase() && c.is_alphabetic()) || small.contains(word)
+    };
     figures == 0 && (2..=5).contains(&words.len()) && words.iter().all(capital)
 }
 

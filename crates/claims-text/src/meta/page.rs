@@ -8,8 +8,12 @@ use std::collections::HashSet;
 use ego_tree::NodeId;
 use scraper::{ElementRef, Html, Node, node::Element};
 
-/// The longest line kept, in bytes of UTF-8; what is longer is prose and no byline.
-const LONG: usize = 400;
+use super::element::{
+    LONG, is_block, is_code, is_furniture, is_in_drawing, is_part, one_line, says_something, short_text,
+};
+
+/// The longest value of a `meta` element that is believed, in bytes.
+const VALUE: usize = 4_000;
 
 /// How many lines, marked elements and scripts are kept of a page at most.
 const MANY: usize = 20_000;
@@ -97,6 +101,11 @@ impl Page {
         page
     }
 
+    /// The headings of the first rank; more than some are no headings.
+    pub(super) fn headings(&self) -> impl Iterator<Item = &Line> {
+        self.lines.iter().filter(|line| line.heading).take(50)
+    }
+
     /// The first `meta` of a name that has a content.
     pub(super) fn meta(&self, name: &str) -> Option<&str> {
         self.metas.iter().find(|(key, _)| key == name).map(|(_, content)| content.as_str())
@@ -106,7 +115,7 @@ impl Page {
         let attribute = |name: &str| element.attr(name).map(str::trim).filter(|value| !value.is_empty());
         match element.name() {
             "meta" if self.metas.len() < MANY => {
-                let Some(content) = attribute("content") else { return };
+                let Some(content) = attribute("content").filter(|content| content.len() <= VALUE) else { return };
                 for key in ["property", "name", "itemprop", "http-equiv"] {
                     if let Some(name) = attribute(key) {
                         self.metas.push((name.to_lowercase(), content.to_owned()));
@@ -158,20 +167,34 @@ impl Walk {
             self.properties.push(property.trim().to_lowercase());
         }
         let marks = ["class", "id", "rel", "data-testid", "itemprop"];
-        let speaks = element.name() == "time" || marks.iter().any(|mark| element.attr(mark).is_some_and(says_something));
+        let speaks =
+            element.name() == "time" || marks.iter().any(|mark| element.attr(mark).is_some_and(says_something));
         if !speaks || self.hidden > 0 && element.name() != "meta" || page.marked.len() >= MANY {
             return;
         }
         let attribute = |name: &str| element.attr(name).map(str::to_lowercase).unwrap_or_default();
         page.marked.push(Marked {
             name: element.name().to_owned(),
-            says: format!(" {} {} {} {} ", attribute("class"), attribute("id"), attribute("rel"), attribute("data-testid")),
+            says: format!(
+                " {} {} {} {} ",
+                attribute("class"),
+                attribute("id"),
+                attribute("rel"),
+                attribute("data-testid")
+            ),
             property: attribute("itemprop").trim().to_owned(),
             value: element.attr("content").or_else(|| element.attr("datetime")).map(|value| value.trim().to_owned()),
             text: short_text(here),
             furniture: self.furniture > 0,
             line: page.lines.len(),
-            within: self.properties.iter().rev().skip(usize::from(element.attr("itemprop").is_some())).take(4).cloned().collect(),
+            within: self
+                .properties
+                .iter()
+                .rev()
+                .skip(usize::from(element.attr("itemprop").is_some()))
+                .take(4)
+                .cloned()
+                .collect(),
         });
     }
 
@@ -230,82 +253,4 @@ fn around_headings(tree: &Html) -> HashSet<NodeId> {
     let elements = tree.tree.nodes().filter_map(ElementRef::wrap);
     let headings = elements.filter(|element| element.value().name() == "h1").take(20);
     headings.flat_map(|heading| heading.ancestors().take(500).map(|node| node.id()).collect::<Vec<_>>()).collect()
-}
-
-/// The visible text of an element, cut at a good length.
-fn short_text(here: ElementRef<'_>) -> String {
-    let mut text = String::new();
-    // As many nodes as a byline may have: an element around the whole page costs no more.
-    for node in here.descendants().take(120) {
-        let within_code = node.parent().and_then(ElementRef::wrap).is_some_and(|parent| is_code(parent.value()));
-        match node.value() {
-            Node::Text(part) if !within_code => text.extend(part.chars().take(LONG)),
-            Node::Element(element) if is_block(element.name()) => text.push('\n'),
-            Node::Element(element) if is_part(element.name()) => text.push(' '),
-            _ => {}
-        }
-        if text.len() > LONG {
-            break;
-        }
-    }
-    let lines: Vec<String> = text.split('\n').map(one_line).filter(|line| !line.is_empty()).collect();
-    lines.join("\n")
-}
-
-/// A text with its white space made single.
-pub(super) fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-fn is_in_drawing(here: ElementRef<'_>) -> bool {
-    here.ancestors().take(20).filter_map(ElementRef::wrap).any(|element| element.value().name() == "svg")
-}
-
-fn says_something(mark: &str) -> bool {
-    const WORDS: [&str; 14] = [
-        "author", "byline", "by-line", "date", "time", "publish", "posted", "updated", "modified", "writer", "creator",
-        "headline", "name", "meta",
-    ];
-    let mark = mark.to_lowercase();
-    WORDS.iter().any(|word| mark.contains(word))
-}
-
-/// What is in no element that readers read.
-fn is_code(element: &Element) -> bool {
-    matches!(element.name(), "script" | "style" | "noscript" | "template" | "svg" | "head" | "select" | "textarea")
-}
-
-fn is_furniture(here: ElementRef<'_>) -> bool {
-    const WORDS: [&str; 17] = [
-        "related", "sidebar", "comment", "comments", "footer", "newsletter", "recommended", "widget", "promo", "popular", "trending",
-        "breadcrumb", "breadcrumbs", "cookie", "menu", "carousel", "recent",
-    ];
-    let element = here.value();
-    match element.name() {
-        "nav" | "footer" | "form" | "button" => return true,
-        // What is beside the title and short is a byline; what is long is a sidebar.
-        "aside" => return short_text(here).len() >= LONG,
-        "body" | "html" | "main" | "article" | "time" | "a" => return false,
-        _ => {}
-    }
-    // `no-sidebar` and `has-menu` say how a page is laid out.
-    let says = |mark: &str| {
-        let mut words = mark.split(['-', '_']);
-        words.next().is_some_and(|first| WORDS.contains(&first)) || mark.len() < 40 && words.next_back().is_some_and(|last| WORDS.contains(&last)) && !mark.starts_with("no-") && !mark.starts_with("has-") && !mark.starts_with("with-")
-    };
-    let marks = ["class", "id"].into_iter().filter_map(|mark| element.attr(mark));
-    marks.map(str::to_lowercase).any(|mark| mark.split_whitespace().any(says))
-}
-
-fn is_part(name: &str) -> bool {
-    matches!(name, "span" | "a" | "time")
-}
-
-fn is_block(name: &str) -> bool {
-    !matches!(
-        name,
-        "a" | "abbr" | "b" | "bdi" | "bdo" | "cite" | "code" | "em" | "font" | "i" | "img" | "ins" | "kbd" | "mark"
-            | "q" | "s" | "small" | "span" | "strong" | "sub" | "sup" | "time" | "u" | "wbr" | "var" | "data" | "picture"
-            | "source" | "del" | "meta" | "link"
-    )
 }

@@ -9,19 +9,46 @@ use super::{
     page::{Marked, Page},
     visible,
     when::{self, When},
+    words,
 };
 
 /// The names of `meta` elements that say when a page was published, the most particular first.
 const PUBLISHED: [&str; 22] = [
-    "citation_publication_date", "citation_online_date", "parsely-pub-date", "sailthru.date", "datepublished", "article.published",
-    "publishdate", "publish-date", "publish_date", "publication_date", "publication-date", "pubdate", "published_time",
-    "published-date", "published_date", "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date.created", "dc.date",
-    "dcterms.date", "date",
+    "citation_publication_date",
+    "citation_online_date",
+    "parsely-pub-date",
+    "sailthru.date",
+    "datepublished",
+    "article.published",
+    "publishdate",
+    "publish-date",
+    "publish_date",
+    "publication_date",
+    "publication-date",
+    "pubdate",
+    "published_time",
+    "published-date",
+    "published_date",
+    "dc.date.issued",
+    "dcterms.issued",
+    "dcterms.created",
+    "dc.date.created",
+    "dc.date",
+    "dcterms.date",
+    "date",
 ];
 
 /// The names of `meta` elements that say when a page was changed.
-const MODIFIED: [&str; 8] =
-    ["og:updated_time", "datemodified", "dcterms.modified", "dc.date.modified", "last-modified", "lastmod", "revised", "modified"];
+const MODIFIED: [&str; 8] = [
+    "og:updated_time",
+    "datemodified",
+    "dcterms.modified",
+    "dc.date.modified",
+    "last-modified",
+    "lastmod",
+    "revised",
+    "modified",
+];
 
 /// Both dates of a page.
 pub(super) struct Dates {
@@ -38,22 +65,25 @@ pub(super) fn dates(page: &Page, article: &Article<'_>, known: &Known<'_>) -> Da
         texts.iter().find_map(|text| when::stamp(text)).map(|when| Found::new(when, Origin::JsonLd)).filter(possible)
     };
     let meta = |names: &[&str], from| {
-        let found = |name: &&str| page.meta(name).and_then(when::stamp).map(|when| Found::new(when, from)).filter(possible);
+        let found =
+            |name: &&str| page.meta(name).and_then(when::stamp).map(|when| Found::new(when, from)).filter(possible);
         names.iter().find_map(found)
     };
     let microdata = |name: &str| {
         let own = |marked: &&Marked| marked.property.split_whitespace().any(|one| one == name) && !marked.furniture;
         let read = |marked: &Marked| {
             let value = marked.value.as_deref().and_then(when::stamp);
-            value.or_else(|| when::words(&marked.text, when::Figures::Unknown))
+            value.or_else(|| words::words(&marked.text, words::Figures::Unknown))
         };
         page.marked.iter().filter(own).find_map(read).map(|when| Found::new(when, Origin::Microdata)).filter(possible)
     };
     let address = known.address.and_then(in_address);
-    let address = address.map(|date| Found::new(When { date, time: None, offset: None }, Origin::Address)).filter(possible);
+    let address = address.map(|date| Found::new(When::day(date), Origin::Address)).filter(possible);
     let published = linked("datePublished", article.object)
         .or_else(|| linked("dateCreated", article.object).or_else(|| linked("uploadDate", article.object)))
-        .or_else(|| meta(&["article:published_time", "og:article:published_time", "og:published_time"], Origin::OpenGraph))
+        .or_else(|| {
+            meta(&["article:published_time", "og:article:published_time", "og:published_time"], Origin::OpenGraph)
+        })
         .or_else(|| microdata("datepublished"))
         .or_else(|| meta(&PUBLISHED, Origin::Meta))
         .or_else(|| shown.published.clone().filter(possible))
@@ -97,6 +127,6 @@ fn in_address(address: &str) -> Option<Date> {
     let starts = |at: usize| at == 0 || !path.as_bytes()[at - 1].is_ascii_digit();
     let places = path.char_indices().filter(|(at, c)| c.is_ascii_digit() && starts(*at));
     let figures = places.take(50).filter_map(|(at, _)| when::iso(&path[at..])).map(|(when, _)| when.date);
-    let words = || when::words(path, when::Figures::Unknown).map(|when| when.date);
+    let words = || words::words(path, words::Figures::Unknown).map(|when| when.date);
     figures.into_iter().find(|date| date.year() < 2100).or_else(words)
 }

@@ -4,55 +4,10 @@ use serde_json::Value;
 
 use super::{
     Found, Origin,
-    article::{self, Article},
+    article::Article,
     linked::{self, Object},
     page::Page,
-    title,
 };
-
-/// The names by which a site goes, to know them where they stand for a title or an author.
-pub(super) struct Names {
-    /// Names, folded.
-    names: Vec<String>,
-    /// The labels of the host that say something: without `www` and the domain's end.
-    labels: Vec<String>,
-}
-
-impl Names {
-    /// Gathers the names of a site.
-    pub(super) fn of(page: &Page, article: &Article<'_>, publisher: Option<&Found<String>>, address: Option<&str>) -> Names {
-        let sites = article.linked.tops().filter(|object| linked::types(object).iter().any(|name| *name == "WebSite" || name.ends_with("Organization")));
-        let mut names: Vec<String> = sites.filter_map(|object| linked::text(object, "name")).collect();
-        names.extend(publisher.map(|found| found.value.clone()));
-        names.extend(["og:site_name", "application-name", "apple-mobile-web-app-title"].iter().filter_map(|name| page.meta(name)).map(str::to_owned));
-        let names = names.iter().map(|name| title::folded(name)).filter(|name| !name.is_empty()).collect();
-        let own = address.map(str::to_owned).or_else(|| self::address(page, article, None).map(|found| found.value));
-        let host = own.as_deref().map(article::bare).and_then(|address| address.split(['/', ':']).next()).unwrap_or_default().to_lowercase();
-        let labels: Vec<&str> = host.split('.').collect();
-        let labels = labels[..labels.len().saturating_sub(1)].iter().filter(|label| label.len() > 2).map(|label| label.replace('-', ""));
-        Names { names, labels: labels.collect() }
-    }
-
-    /// Whether a text is a name of the site, by its own word or by its host.
-    pub(super) fn has(&self, text: &str) -> bool {
-        let text = title::folded(text);
-        let joined = text.replace(' ', "");
-        !joined.is_empty()
-            && (self.names.iter().any(|name| *name == text || name.replace(' ', "") == joined)
-                || self.labels.iter().any(|label| *label == joined || label.strip_prefix("the") == Some(&joined) || joined.strip_prefix("the") == Some(label)))
-    }
-
-    /// Whether a text has to do with the name of the site: one is in the other, or is made of its first letters.
-    pub(super) fn resembles(&self, text: &str) -> bool {
-        let text = title::folded(text);
-        let joined = text.replace(' ', "");
-        let initials: String = text.split(' ').filter_map(|word| word.chars().next()).collect();
-        let begins = |label: &String| text.split(' ').any(|word| word.chars().count() > 4 && label.starts_with(word));
-        self.has(&text)
-            || joined.len() > 2 && self.labels.iter().any(|label| label.contains(&joined) || joined.contains(label.as_str()) || initials.chars().count() > 2 && *label == initials || begins(label))
-            || self.names.iter().any(|name| name.contains(&text) || text.contains(name.as_str()) || joined.len() > 2 && name.split(' ').filter_map(|word| word.chars().next()).collect::<String>() == joined)
-    }
-}
 
 /// The name of who published the page.
 pub(super) fn publisher(page: &Page, article: &Article<'_>) -> Option<Found<String>> {
@@ -61,7 +16,9 @@ pub(super) fn publisher(page: &Page, article: &Article<'_>) -> Option<Found<Stri
         name_of(article, value)
     };
     let organisations = || {
-        let news = |object: &&Object| linked::types(object).iter().any(|name| name.ends_with("NewsMediaOrganization") || *name == "WebSite");
+        let news = |object: &&Object| {
+            linked::types(object).iter().any(|name| name.ends_with("NewsMediaOrganization") || *name == "WebSite")
+        };
         article.linked.tops().filter(news).find_map(|object| linked::text(object, "name"))
     };
     let meta = |names: &[&str], from| {
@@ -72,11 +29,19 @@ pub(super) fn publisher(page: &Page, article: &Article<'_>) -> Option<Found<Stri
         .or_else(|| meta(&["og:site_name"], Origin::OpenGraph))
         .or_else(|| organisations().map(|name| Found::new(name, Origin::JsonLd)))
         .or_else(|| {
-            let marked = page.marked.iter().find(|marked| marked.within.iter().any(|name| name == "publisher") && marked.property == "name")?;
+            let marked = page
+                .marked
+                .iter()
+                .find(|marked| marked.within.iter().any(|name| name == "publisher") && marked.property == "name")?;
             let name = marked.value.clone().unwrap_or_else(|| marked.text.clone());
-            Some(Found::new(super::page::one_line(&name), Origin::Microdata))
+            Some(Found::new(super::element::one_line(&name), Origin::Microdata))
         })
-        .or_else(|| meta(&["application-name", "publisher", "dc.publisher", "citation_publisher", "apple-mobile-web-app-title"], Origin::Meta));
+        .or_else(|| {
+            meta(
+                &["application-name", "publisher", "dc.publisher", "citation_publisher", "apple-mobile-web-app-title"],
+                Origin::Meta,
+            )
+        });
     found.filter(|found| {
         let length = found.value.chars().count();
         (2..=80).contains(&length) && !found.value.contains("://")
@@ -99,17 +64,19 @@ fn name_of(article: &Article<'_>, value: &Value) -> Option<String> {
 pub(super) fn address(page: &Page, article: &Article<'_>, known: Option<&str>) -> Option<Found<String>> {
     let link = page.links.iter().find(|(rel, _)| rel.split_whitespace().any(|one| one == "canonical"));
     let link = link.and_then(|(_, href)| absolute(href, known)).map(|address| Found::new(address, Origin::Link));
-    link.or_else(|| page.meta("og:url").and_then(|value| absolute(value, known)).map(|value| Found::new(value, Origin::OpenGraph)))
-        .or_else(|| {
-            let of = |object: &Object| {
-                ["url", "mainEntityOfPage", "@id"].iter().find_map(|key| match object.get(*key)? {
-                    Value::String(address) => absolute(address, None),
-                    Value::Object(object) => absolute(object.get("@id")?.as_str()?, None),
-                    _ => None,
-                })
-            };
-            article.objects().find_map(of).map(|value| Found::new(value, Origin::JsonLd))
-        })
+    link.or_else(|| {
+        page.meta("og:url").and_then(|value| absolute(value, known)).map(|value| Found::new(value, Origin::OpenGraph))
+    })
+    .or_else(|| {
+        let of = |object: &Object| {
+            ["url", "mainEntityOfPage", "@id"].iter().find_map(|key| match object.get(*key)? {
+                Value::String(address) => absolute(address, None),
+                Value::Object(object) => absolute(object.get("@id")?.as_str()?, None),
+                _ => None,
+            })
+        };
+        article.objects().find_map(of).map(|value| Found::new(value, Origin::JsonLd))
+    })
 }
 
 /// An address with scheme and host: as it stands, or completed from the page's own.
@@ -139,7 +106,9 @@ pub(super) fn language(page: &Page, article: &Article<'_>) -> Option<Found<Strin
     from(linked.as_deref(), Origin::JsonLd)
         .or_else(|| from(page.lang.as_deref(), Origin::Meta))
         .or_else(|| from(page.meta("og:locale"), Origin::OpenGraph))
-        .or_else(|| ["content-language", "language", "dc.language"].iter().find_map(|name| from(page.meta(name), Origin::Meta)))
+        .or_else(|| {
+            ["content-language", "language", "dc.language"].iter().find_map(|name| from(page.meta(name), Origin::Meta))
+        })
 }
 
 /// A language tag with its parts in their usual case; `None` for what is none.
@@ -147,7 +116,7 @@ fn tag(value: &str) -> Option<String> {
     let value = value.split([',', ';', ' ', '.']).next()?.replace('_', "-");
     let parts: Vec<&str> = value.split('-').collect();
     let fits = |part: &&str| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric());
-    if !parts.iter().all(|part| fits(part)) || !(2..=3).contains(&parts[0].len()) || parts.len() > 5 {
+    if !parts.iter().all(fits) || !(2..=3).contains(&parts[0].len()) || parts.len() > 5 {
         return None;
     }
     let parts = parts.iter().enumerate().map(|(at, part)| match part.len() {

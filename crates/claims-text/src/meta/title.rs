@@ -8,12 +8,15 @@ use super::{
     Found, Origin,
     article::Article,
     linked,
+    names::Names,
     page::{Line, Page},
-    site::Names,
 };
 
 /// What stands between a title and the name of a site.
 const BORDERS: [&str; 12] = [" | ", " - ", " – ", " — ", " :: ", " » ", " « ", " • ", " · ", " ~ ", " / ", ": "];
+
+/// The longest title that is believed, in bytes.
+const LONG: usize = 1_000;
 
 /// The title of the article.
 ///
@@ -21,8 +24,8 @@ const BORDERS: [&str; 12] = [" | ", " - ", " – ", " — ", " :: ", " » ", " �
 /// is not cut. Without one it is the first of those that says something, without the name of the site.
 pub(super) fn title(page: &Page, article: &Article<'_>, site: &Names) -> Option<Found<String>> {
     let given = given(page, article);
-    let says = |line: &&Line| line.heading && line.text.chars().any(char::is_alphanumeric) && !site.has(&line.text);
-    let (inside, outside): (Vec<&Line>, Vec<&Line>) = page.lines.iter().filter(says).partition(|line| line.furniture);
+    let says = |line: &&Line| line.text.chars().any(char::is_alphanumeric) && !site.has(&line.text);
+    let (inside, outside): (Vec<&Line>, Vec<&Line>) = page.headings().filter(says).partition(|line| line.furniture);
     let headings: Vec<&Line> = outside.into_iter().chain(inside).collect();
     let agreeing = headings.iter().find(|line| given.iter().any(|one| agree(&line.text, &one.value, site)));
     if let Some(line) = agreeing.or_else(|| likest(&headings, &given)) {
@@ -47,16 +50,19 @@ fn likest<'p, 'l>(headings: &'l [&'p Line], given: &[Found<String>]) -> Option<&
 pub(super) fn place(page: &Page, title: &str) -> Option<usize> {
     let title = folded(title);
     let reads = |line: &Line| folded(&line.text).starts_with(&title);
-    page.lines.iter().position(|line| line.heading && reads(line)).or_else(|| {
-        page.lines.iter().position(|line| !line.furniture && folded(&line.text) == title)
-    })
+    page.lines
+        .iter()
+        .position(|line| line.heading && reads(line))
+        .or_else(|| page.lines.iter().position(|line| !line.furniture && folded(&line.text) == title))
 }
 
 /// What the page says its title is, in order of belief.
 fn given(page: &Page, article: &Article<'_>) -> Vec<Found<String>> {
     let mut given = Vec::new();
     let mut push = |text: Option<String>, from| {
-        let text = text.map(|text| linked::plain(&text)).filter(|text| text.chars().any(char::is_alphanumeric));
+        let text = text
+            .map(|text| linked::plain(&text))
+            .filter(|text| text.len() <= LONG && text.chars().any(char::is_alphanumeric));
         given.extend(text.map(|text| Found::new(text, from)));
     };
     if let Some(object) = article.object {
@@ -67,7 +73,9 @@ fn given(page: &Page, article: &Article<'_>) -> Vec<Found<String>> {
     for marked in page.marked.iter().filter(|marked| marked.property == "headline" && !marked.furniture).take(1) {
         push(Some(marked.value.clone().unwrap_or_else(|| marked.text.clone())), Origin::Microdata);
     }
-    for name in ["twitter:title", "title", "dc.title", "dcterms.title", "citation_title", "parsely-title", "sailthru.title"] {
+    for name in
+        ["twitter:title", "title", "dc.title", "dcterms.title", "citation_title", "parsely-title", "sailthru.title"]
+    {
         push(page.meta(name).map(str::to_owned), Origin::Meta);
     }
     push(page.title.clone(), Origin::Meta);
@@ -90,7 +98,8 @@ fn agree(heading: &str, given: &str, site: &Names) -> bool {
     // The longer part is the title, unless the shorter one stands beside the name of the site.
     borders(given).any(|(at, length)| {
         let (before, after) = (&given[..at], &given[at + length..]);
-        let is = |part: &str, other: &str| folded(part) == heading && (part.len() >= other.len() || site.resembles(other));
+        let is =
+            |part: &str, other: &str| folded(part) == heading && (part.len() >= other.len() || site.resembles(other));
         is(before, after) || is(after, before)
     })
 }
@@ -103,7 +112,9 @@ fn borders(title: &str) -> impl Iterator<Item = (usize, usize)> {
 /// How many of the words of both are in both, in percent.
 fn likeness(one: &str, other: &str) -> usize {
     let (one, other) = (folded(one), folded(other));
-    let words = |text: &str| text.split(' ').filter(|word| !word.is_empty()).map(str::to_owned).collect::<std::collections::BTreeSet<_>>();
+    let words = |text: &str| {
+        text.split(' ').filter(|word| !word.is_empty()).map(str::to_owned).collect::<std::collections::BTreeSet<_>>()
+    };
     let (one, other) = (words(&one), words(&other));
     let both = one.intersection(&other).count();
     both * 100 / (one.len() + other.len() - both).max(1)

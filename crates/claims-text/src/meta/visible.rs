@@ -3,7 +3,8 @@
 use super::{
     Found, Origin,
     page::{Line, Page},
-    when::{self, Figures, When},
+    when::{self, When},
+    words::{self, Figures},
 };
 
 /// How far from the heading a byline may stand, in lines.
@@ -49,12 +50,13 @@ pub(super) fn dates(page: &Page) -> Shown {
     let heading = page.heading;
     let near = |line: usize| line + BEFORE >= heading && line <= heading + AFTER;
     for marked in page.marked.iter().filter(|marked| !marked.furniture && near(marked.line)) {
-        let is_date = marked.name == "time" || ["date", "publish", "posted", "time"].iter().any(|word| marked.says.contains(word));
+        let is_date = marked.name == "time"
+            || ["date", "publish", "posted", "time"].iter().any(|word| marked.says.contains(word));
         if !is_date || marked.text.chars().count() > SHORT {
             continue;
         }
         let value = marked.value.as_deref().and_then(when::stamp);
-        let Some(date) = value.or_else(|| when::words(&marked.text, figures)) else { continue };
+        let Some(date) = value.or_else(|| words::words(&marked.text, figures)) else { continue };
         let place = match says(&marked.says, &marked.text) {
             Says::Published => &mut published,
             Says::Modified => &mut modified,
@@ -65,7 +67,7 @@ pub(super) fn dates(page: &Page) -> Shown {
     }
     for (at, line) in byline(page).filter(|(_, line)| line.text.chars().count() <= SHORT) {
         for part in line.text.split([';', '|', '•', '●', '·', '(']) {
-            let Some(date) = when::words(part, figures) else { continue };
+            let Some(date) = words::words(part, figures) else { continue };
             let place = match says("", part) {
                 Says::Published => &mut published,
                 Says::Modified => &mut modified,
@@ -76,7 +78,7 @@ pub(super) fn dates(page: &Page) -> Shown {
         }
     }
     if published.or(bare).or(modified).is_none() {
-        bare = signature(page).and_then(|(_, date)| when::words(&date.text, figures));
+        bare = signature(page).and_then(|(_, date)| words::words(&date.text, figures));
         modified = at_the_end(page, figures).filter(|_| bare.is_none());
     }
     let found = |when: Option<When>| when.map(|when| Found::new(when, Origin::Visible));
@@ -88,7 +90,7 @@ fn at_the_end(page: &Page, figures: Figures) -> Option<When> {
     const STARTS: [&str; 5] = ["last updated", "last modified", "page last", "this page was last", "content last"];
     let short = page.lines.iter().rev().filter(|line| line.text.chars().count() <= SHORT);
     let closes = |line: &&Line| STARTS.iter().any(|start| line.text.to_lowercase().starts_with(start));
-    short.filter(closes).find_map(|line| when::words(&line.text, figures))
+    short.filter(closes).find_map(|line| words::words(&line.text, figures))
 }
 
 /// The lines of author and date that stand below some articles: "Written by …", and the date right after it.
@@ -97,7 +99,8 @@ pub(super) fn signature(page: &Page) -> Option<(&Line, &Line)> {
     let signs = |line: &Line| {
         line.text.chars().count() <= SHORT / 2 && STARTS.iter().any(|start| line.text.to_lowercase().starts_with(start))
     };
-    let mut pairs = page.lines.windows(2).filter(|pair| signs(&pair[0]) && is_date_line(&pair[1].text) && !pair[0].furniture);
+    let mut pairs =
+        page.lines.windows(2).filter(|pair| signs(&pair[0]) && is_date_line(&pair[1].text) && !pair[0].furniture);
     let pair = pairs.next()?;
     // Several are those of a list of articles.
     pairs.next().is_none().then(|| (&pair[0], &pair[1]))
@@ -105,18 +108,52 @@ pub(super) fn signature(page: &Page) -> Option<(&Line, &Line)> {
 
 /// Whether a line is a date and little else.
 pub(super) fn is_date_line(text: &str) -> bool {
-    text.chars().count() <= 40 && when::words(text, Figures::DayFirst).is_some()
+    text.chars().count() <= 40 && words::words(text, Figures::DayFirst).is_some()
 }
 
 /// What the marks of an element and the words in it make of the date.
 fn says(marks: &str, text: &str) -> Says {
     let text = text.to_lowercase();
     let has = |words: &[&str]| words.iter().any(|word| text.contains(word) || marks.contains(word));
-    if has(&["updated", "modified", "last edited", "aktualisiert", "mis à jour", "actualizado", "aggiornato", "обновлено", "modificado"]) {
+    if has(&[
+        "updated",
+        "modified",
+        "last edited",
+        "aktualisiert",
+        "mis à jour",
+        "actualizado",
+        "aggiornato",
+        "обновлено",
+        "modificado",
+    ]) {
         Says::Modified
-    } else if has(&["copyright", "©", "event", "expires", "born", "joined", "retrieved", "accessed", "reviewed", "fact checked", "effective"]) {
+    } else if has(&[
+        "copyright",
+        "©",
+        "event",
+        "expires",
+        "born",
+        "joined",
+        "retrieved",
+        "accessed",
+        "reviewed",
+        "fact checked",
+        "effective",
+    ]) {
         Says::Other
-    } else if has(&["publish", "posted", "written", "created", "veröffentlicht", "publié", "publicado", "pubblicato", "опубликовано", "发布", "입력"]) {
+    } else if has(&[
+        "publish",
+        "posted",
+        "written",
+        "created",
+        "veröffentlicht",
+        "publié",
+        "publicado",
+        "pubblicato",
+        "опубликовано",
+        "发布",
+        "입력",
+    ]) {
         Says::Published
     } else {
         Says::Bare

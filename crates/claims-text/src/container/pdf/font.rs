@@ -42,7 +42,11 @@ impl<'s> Font<'s> {
         let encoding = source.mapped.as_ref().and_then(named).or_else(|| named(source.font));
         let double = source.font.get(b"Subtype").and_then(Object::as_name).is_ok_and(|kind| kind == b"Type0");
         let mut font = Font { encoding, widths: HashMap::new(), usual: WIDE, double };
-        if double { font.read_wide(document, source.font) } else { font.read_narrow(document, source.font) }
+        if double {
+            font.read_wide(document, source.font)
+        } else {
+            font.read_narrow(document, source.font)
+        }
         font
     }
 
@@ -73,8 +77,16 @@ impl<'s> Font<'s> {
 
     /// `W` of a composite font: `code [width …]` and `from to width`.
     fn read_wide(&mut self, document: &Document, font: &Dictionary) {
-        let inner = font.get_deref(b"DescendantFonts", document).and_then(Object::as_array).ok().and_then(|fonts| fonts.first());
-        let Some(inner) = inner.and_then(|font| document.dereference(font).ok()).and_then(|(_, font)| font.as_dict().ok()) else { return };
+        let inner = font
+            .get_deref(b"DescendantFonts", document)
+            .and_then(Object::as_array)
+            .ok()
+            .and_then(|fonts| fonts.first());
+        let Some(inner) =
+            inner.and_then(|font| document.dereference(font).ok()).and_then(|(_, font)| font.as_dict().ok())
+        else {
+            return;
+        };
         self.usual = inner.get(b"DW").ok().and_then(|width| number(document, width)).unwrap_or(1000.0);
         let Ok(list) = inner.get_deref(b"W", document).and_then(Object::as_array) else { return };
         let mut rest = &list[..];
@@ -85,12 +97,15 @@ impl<'s> Font<'s> {
                 [from, Object::Array(widths), after @ ..] => {
                     let Some(from) = code(from) else { return };
                     for (at, width) in widths.iter().take(65_536).enumerate() {
-                        self.widths.extend(number(document, width).map(|width| (from.saturating_add(at as u32), width)));
+                        self.widths
+                            .extend(number(document, width).map(|width| (from.saturating_add(at as u32), width)));
                     }
                     rest = after;
                 }
                 [from, to, width, after @ ..] => {
-                    let (Some(from), Some(to), Some(width)) = (code(from), code(to), number(document, width)) else { return };
+                    let (Some(from), Some(to), Some(width)) = (code(from), code(to), number(document, width)) else {
+                        return;
+                    };
                     self.widths.extend((from..=to.min(from.saturating_add(65_535))).map(|code| (code, width)));
                     rest = after;
                 }

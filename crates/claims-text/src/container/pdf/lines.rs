@@ -84,7 +84,8 @@ pub(super) fn join(paragraphs: &mut Vec<Paragraph>, lines: Lines, page: usize) {
 /// Adds a line to a text: with a space, or into the word that was broken.
 fn append(text: &mut String, line: &str) {
     let small = line.chars().next().is_some_and(char::is_lowercase);
-    let letter = text.strip_suffix(['-', '\u{2010}']).and_then(|rest| rest.chars().next_back()).is_some_and(char::is_alphabetic);
+    let letter =
+        text.strip_suffix(['-', '\u{2010}']).and_then(|rest| rest.chars().next_back()).is_some_and(char::is_alphabetic);
     if text.ends_with('\u{ad}') || letter && small {
         text.pop();
     } else if !text.ends_with(' ') {

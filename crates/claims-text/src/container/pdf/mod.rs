@@ -27,23 +27,25 @@ pub(super) fn text(bytes: &[u8], limits: &Limits) -> Result<Payload, Unreadable>
 
 fn read(bytes: &[u8], limits: &Limits) -> Result<Payload, Unreadable> {
     let options = LoadOptions::with_max_decompressed_size(limits.held);
-    let document = Document::load_mem_with_options(bytes, options).map_err(|error| broken(Place::Whole, &error.to_string()))?;
+    let document =
+        Document::load_mem_with_options(bytes, options).map_err(|error| broken(Place::Whole, &error.to_string()))?;
     if document.is_encrypted() {
         return Err(Unreadable::NoText { what: "a PDF that is locked with a password".into() });
     }
     let mut work = WORK;
-    let (mut paragraphs, mut pages) = (Vec::new(), 0);
+    let (mut paragraphs, mut pages, mut left_out) = (Vec::new(), 0, 0);
     let mut size = 0;
     for page in document.page_iter() {
         pages += 1;
         if pages > limits.parts {
             return Err(too_large(KIND, limits.parts as u64, "pages"));
         }
-        let pieces = shown::pieces(&document, page, limits.held, &mut work);
+        let pieces = shown::pieces(&document, page, &mut work);
+        left_out += usize::from(pieces.is_none());
         if work == 0 {
             return Err(too_large(KIND, WORK as u64, "operators"));
         }
-        for paragraph in lines::paragraphs(pieces) {
+        for paragraph in lines::paragraphs(pieces.unwrap_or_default()) {
             size += paragraph.len();
             if size > limits.held {
                 return Err(too_large(KIND, limits.held as u64, "bytes of text"));
@@ -55,17 +57,23 @@ fn read(bytes: &[u8], limits: &Limits) -> Result<Payload, Unreadable> {
         return Err(broken(Place::Whole, "it has no pages"));
     }
     if paragraphs.is_empty() {
-        return Err(Unreadable::NoText { what: format!("a PDF of {pages} pages without a text layer, perhaps scanned") });
+        return Err(Unreadable::NoText {
+            what: format!("a PDF of {pages} pages without a text layer, perhaps scanned"),
+        });
     }
     let paragraphs: Vec<String> = paragraphs.into_iter().map(|paragraph| paragraph.text).collect();
+    let mut how = vec![format!(
+        "took the text layer of {pages} pages of PDF: lines that follow closely became one paragraph, also over the \
+         end of a page"
+    )];
+    if left_out > 0 {
+        how.push(format!("left out {left_out} of its pages, which are broken or too large"));
+    }
     Ok(Payload {
         bytes: (paragraphs.join("\n\n") + "\n").into_bytes(),
         media_type: "text/plain".into(),
         charset: Some("utf-8".into()),
-        how: vec![format!(
-            "took the text layer of {pages} pages of PDF: lines that follow closely became one paragraph, also over \
-             the end of a page"
-        )],
+        how,
         ..Payload::default()
     })
 }
@@ -128,7 +136,8 @@ mod tests {
     #[test]
     fn a_sentence_goes_on_over_the_end_of_a_page() {
         let first = "BT /F1 10 Tf 72 80 Td (The talks that began in spring were) Tj ET";
-        let second = "BT /F1 10 Tf 72 760 Td (broken off in autumn.) Tj ET BT /F1 10 Tf 72 700 Td (Nobody regretted it.) Tj ET";
+        let second =
+            "BT /F1 10 Tf 72 760 Td (broken off in autumn.) Tj ET BT /F1 10 Tf 72 700 Td (Nobody regretted it.) Tj ET";
         let expected = "The talks that began in spring were broken off in autumn.\n\nNobody regretted it.\n";
         assert_eq!(text(&made(&[first, second])), expected);
     }
@@ -136,7 +145,10 @@ mod tests {
     #[test]
     fn what_has_no_text_says_so() {
         let error = |bytes: &[u8]| open(bytes, &Hint::default()).expect_err("no text").to_string();
-        assert_eq!(error(&made(&["0 0 m 10 10 l S"])), "it is a PDF of 1 pages without a text layer, perhaps scanned: there is no text in it");
+        assert_eq!(
+            error(&made(&["0 0 m 10 10 l S"])),
+            "it is a PDF of 1 pages without a text layer, perhaps scanned: there is no text in it"
+        );
         assert!(error(b"%PDF-1.7\nnothing").starts_with("the PDF is broken at an unknown place: "));
         let bytes = made(&["BT /F1 10 Tf (Words) Tj ET"; 3]);
         let few = Hint { limits: Limits { parts: 2, ..Limits::default() }, ..Hint::default() };

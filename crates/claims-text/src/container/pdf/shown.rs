@@ -9,6 +9,10 @@ use super::font::{Font, Source, number};
 /// How deep drawings may lie in one another.
 const DEEP: usize = 6;
 
+/// How long the operators of a page, of a drawing or of a font may be when decompressed, in bytes: ten times what maps
+/// of whole cities have, and little enough for the memory that their operators take.
+const LONG: usize = 8 << 20;
+
 /// A piece of text and its place.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Piece {
@@ -51,34 +55,42 @@ struct State {
     stretch: f32,
 }
 
-/// The pieces of text on a page, in the order in which they are shown; what is broken is left out.
-pub(super) fn pieces(document: &Document, page: ObjectId, limit: usize, work: &mut usize) -> Vec<Piece> {
+/// The pieces of text on a page, in the order in which they are shown; `None` for a page that cannot be read.
+pub(super) fn pieces(document: &Document, page: ObjectId, work: &mut usize) -> Option<Vec<Piece>> {
     let mut pieces = Vec::new();
-    let Ok(content) = document.get_page_content_with_limit(page, limit) else { return pieces };
-    let state = State { place: Matrix::NONE, font: Vec::new(), size: 1.0, leading: 0.0, letter: 0.0, word: 0.0, stretch: 1.0 };
+    let content = document.get_page_content_with_limit(page, LONG).ok()?;
+    let state =
+        State { place: Matrix::NONE, font: Vec::new(), size: 1.0, leading: 0.0, letter: 0.0, word: 0.0, stretch: 1.0 };
     let fonts = document.get_page_fonts(page).unwrap_or_default().into_iter().collect();
     let (own, others) = document.get_page_resources(page).unwrap_or_default();
     let others = others.iter().filter_map(|id| document.get_dictionary(*id).ok());
     let resources: Vec<&Dictionary> = own.into_iter().chain(others).collect();
-    let mut follow = Follow { document, limit, work, pieces: &mut pieces };
+    let mut follow = Follow { document, work, pieces: &mut pieces };
     follow.content(&content, fonts, &resources, state, DEEP);
-    pieces
+    Some(pieces)
 }
 
 struct Follow<'f> {
     document: &'f Document,
-    limit: usize,
     work: &'f mut usize,
     pieces: &'f mut Vec<Piece>,
 }
 
 impl<'f> Follow<'f> {
     /// Follows the operators of a page or of a drawing on it.
-    fn content(&mut self, content: &[u8], fonts: HashMap<Vec<u8>, &'f Dictionary>, resources: &[&'f Dictionary], state: State, deep: usize) {
+    fn content(
+        &mut self,
+        content: &[u8],
+        fonts: HashMap<Vec<u8>, &'f Dictionary>,
+        resources: &[&'f Dictionary],
+        state: State,
+        deep: usize,
+    ) {
         let Ok(content) = Content::decode(content) else { return };
-        let sources: HashMap<_, _> = fonts.into_iter().map(|(name, font)| (name, Source::of(self.document, font))).collect();
+        let sources: HashMap<_, _> =
+            fonts.into_iter().map(|(name, font)| (name, Source::of(self.document, font))).collect();
         let fonts: HashMap<&[u8], Font<'_>> =
-            sources.iter().map(|(name, source)| (name.as_slice(), Font::of(self.document, source, self.limit))).collect();
+            sources.iter().map(|(name, source)| (name.as_slice(), Font::of(self.document, source, LONG))).collect();
         let (mut state, mut kept) = (state, Vec::new());
         let (mut text, mut line) = (Matrix::NONE, Matrix::NONE);
         for operation in &content.operations {
@@ -107,7 +119,11 @@ impl<'f> Follow<'f> {
                     if operation.operator == "TD" {
                         state.leading = -float(1);
                     }
-                    let (x, y) = if operation.operator.starts_with('T') && operation.operator != "T*" { (float(0), float(1)) } else { (0.0, -state.leading) };
+                    let (x, y) = if operation.operator.starts_with('T') && operation.operator != "T*" {
+                        (float(0), float(1))
+                    } else {
+                        (0.0, -state.leading)
+                    };
                     line = Matrix::moved(x, y).then(line);
                     text = line;
                     if let Some(Object::String(shown, _)) = operands.last() {
@@ -144,7 +160,8 @@ impl<'f> Follow<'f> {
         let Some(font) = fonts.get(state.font.as_slice()) else { return };
         let (read, width) = font.read(shown);
         let spaces = shown.iter().filter(|byte| **byte == b' ').count() as f32;
-        let width = (width / 1000.0 * state.size + font.count(shown) as f32 * state.letter + spaces * state.word) * state.stretch;
+        let width = (width / 1000.0 * state.size + font.count(shown) as f32 * state.letter + spaces * state.word)
+            * state.stretch;
         let from = text.then(state.place).0;
         *text = Matrix::moved(width, 0.0).then(*text);
         let to = text.then(state.place).0;
@@ -166,7 +183,7 @@ impl<'f> Follow<'f> {
         if stream.dict.get(b"Subtype").and_then(Object::as_name).ok() != Some(b"Form") {
             return;
         }
-        let Ok(content) = stream.get_plain_content_with_limit(self.limit) else { return };
+        let Ok(content) = stream.get_plain_content_with_limit(LONG) else { return };
         let own = document.get_dict_in_dict(&stream.dict, b"Resources").ok();
         let inner: Vec<&Dictionary> = own.into_iter().chain(resources.iter().copied()).take(20).collect();
         let mut fonts = HashMap::new();
