@@ -152,6 +152,7 @@ fn dates_are_found_where_readers_see_them() {
         ("<h1>Ferry</h1><time datetime='2025-03-04T08:00+01:00'>today</time>", Some("2025-03-04T08:00:00+01:00")),
         ("<h1>Ferry</h1><p>© 2025 Harbour Post, 4 March 2025</p>", None),
         ("<h1>Ferry</h1><p>Last updated: 4 March 2025</p>", None),
+        ("<h1>Ferry</h1><p>Written by Ann Lane</p><p>4 March 2025</p>", Some("2025-03-04")),
         ("<meta name=date content='2025-13-45'>", None),
         ("<meta name=date content='1970-01-01'>", None),
         ("<h1>Letters</h1><p>Published 4 March 1920</p>", Some("1920-03-04")),
@@ -161,6 +162,18 @@ fn dates_are_found_where_readers_see_them() {
     let updated = facts("<h1>Ferry</h1><p>Last updated: 4 March 2025</p>", &Known::default()).modified.expect("a date");
     assert_eq!((updated.value.to_string().as_str(), updated.from), ("2025-03-04", Origin::Visible));
     assert_eq!(published("<h1>Ferry</h1>"), Some(("2025-03-04".into(), Origin::Address)));
+}
+
+#[test]
+fn far_from_the_title_only_a_lone_date_counts() {
+    let far = "<p>Words.".repeat(40);
+    let page = |end: &str| {
+        facts(&format!("<h1>Ferry</h1>{far}{end}"), &Known::default()).published.map(|found| found.value.to_string())
+    };
+    assert_eq!(page("<time datetime=2025-03-04>Tuesday</time>").as_deref(), Some("2025-03-04"));
+    assert_eq!(page("<p>Written by Ann Lane</p><p>4 March 2025</p>").as_deref(), Some("2025-03-04"));
+    assert_eq!(page("<time datetime=2025-03-04>Tuesday</time><time datetime=2025-03-03>Monday</time>"), None);
+    assert_eq!(page("<p>The ferry stops on 4 March 2025, he said.</p>"), None);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use super::{
     Found, Origin,
-    page::{Line, Page},
+    page::{Line, Marked, Page},
     when::{self, When},
     words::{self, Figures},
 };
@@ -78,11 +78,24 @@ pub(super) fn dates(page: &Page) -> Shown {
         }
     }
     if published.or(bare).or(modified).is_none() {
-        bare = signature(page).and_then(|(_, date)| words::words(&date.text, figures));
+        bare =
+            signature(page).and_then(|(_, date)| words::words(&date.text, figures)).or_else(|| only_one(page, figures));
         modified = at_the_end(page, figures).filter(|_| bare.is_none());
     }
     let found = |when: Option<When>| when.map(|when| Found::new(when, Origin::Visible));
     Shown { published: found(published.or(bare)), modified: found(modified) }
+}
+
+/// The date that the page marks as one, wherever it stands, if there is no other that it marks so.
+fn only_one(page: &Page, figures: Figures) -> Option<When> {
+    let marked = page.marked.iter().filter(|marked| !marked.furniture && marked.text.chars().count() <= SHORT);
+    let marked = marked.filter(|marked| marked.name == "time" || marked.says.contains("date"));
+    let bare = marked.filter(|marked| matches!(says(&marked.says, &marked.text), Says::Published | Says::Bare));
+    let read =
+        |marked: &Marked| marked.value.as_deref().and_then(when::stamp).or_else(|| words::words(&marked.text, figures));
+    let mut dates = bare.filter_map(read);
+    let first = dates.next()?;
+    dates.all(|other| other.date == first.date).then_some(first)
 }
 
 /// The date in the line that closes many pages: "Last updated: …".
