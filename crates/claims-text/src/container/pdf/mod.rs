@@ -1,0 +1,172 @@
+//! Takes the text out of a PDF: the words that are shown, as paragraphs; pictures of text are not read.
+//!
+//! A PDF has no paragraphs, only letters at places.
+//! `shown` finds the pieces of text and their places, `lines` makes lines and paragraphs of them.
+
+mod font;
+mod lines;
+mod shown;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use lopdf::{Document, LoadOptions};
+
+use super::{Limits, Payload, Place, Unreadable, too_large};
+
+const KIND: &str = "PDF";
+
+/// How many operators of all pages together are followed; a page has some thousands.
+const WORK: usize = 5_000_000;
+
+/// The text layer, in UTF-8.
+pub(super) fn text(bytes: &[u8], limits: &Limits) -> Result<Payload, Unreadable> {
+    // The reader of PDFs is others' code and large; should it panic on a page made to break it, that is an error too.
+    let read = catch_unwind(AssertUnwindSafe(|| read(bytes, limits)));
+    read.unwrap_or_else(|_| Err(broken(Place::Whole, "it cannot be followed")))
+}
+
+fn read(bytes: &[u8], limits: &Limits) -> Result<Payload, Unreadable> {
+    let options = LoadOptions::with_max_decompressed_size(limits.held);
+    let document =
+        Document::load_mem_with_options(bytes, options).map_err(|error| broken(Place::Whole, &error.to_string()))?;
+    if document.is_encrypted() {
+        return Err(Unreadable::NoText { what: "a PDF that is locked with a password".into() });
+    }
+    let mut work = WORK;
+    let (mut paragraphs, mut pages, mut left_out) = (Vec::new(), 0, 0);
+    let mut size = 0;
+    for page in document.page_iter() {
+        pages += 1;
+        if pages > limits.parts {
+            return Err(too_large(KIND, limits.parts as u64, "pages"));
+        }
+        let pieces = shown::pieces(&document, page, &mut work);
+        left_out += usize::from(pieces.is_none());
+        if work == 0 {
+            return Err(too_large(KIND, WORK as u64, "operators"));
+        }
+        for paragraph in lines::paragraphs(pieces.unwrap_or_default()) {
+            size += paragraph.len();
+            if size > limits.held {
+                return Err(too_large(KIND, limits.held as u64, "bytes of text"));
+            }
+            lines::join(&mut paragraphs, paragraph, pages);
+        }
+    }
+    if pages == 0 {
+        return Err(broken(Place::Whole, "it has no pages"));
+    }
+    if paragraphs.is_empty() {
+        return Err(Unreadable::NoText {
+            what: format!("a PDF of {pages} pages without a text layer, perhaps scanned"),
+        });
+    }
+    let paragraphs: Vec<String> = paragraphs.into_iter().map(|paragraph| paragraph.text).collect();
+    let mut how = vec![format!(
+        "took the text layer of {pages} pages of PDF: lines that follow closely became one paragraph, also over the \
+         end of a page"
+    )];
+    if left_out > 0 {
+        how.push(format!("left out {left_out} of its pages, which are broken or too large"));
+    }
+    Ok(Payload {
+        bytes: (paragraphs.join("\n\n") + "\n").into_bytes(),
+        media_type: "text/plain".into(),
+        charset: Some("utf-8".into()),
+        how,
+        ..Payload::default()
+    })
+}
+
+fn broken(place: Place, what: &str) -> Unreadable {
+    Unreadable::Broken { container: KIND, place, what: what.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use lopdf::{Document, Object, Stream, dictionary};
+
+    use super::super::{Hint, Limits, Sort, open, sort_of};
+
+    /// A PDF with a page for each content.
+    fn made(contents: &[&str]) -> Vec<u8> {
+        let mut document = Document::with_version("1.5");
+        let pages_id = document.new_object_id();
+        let font = document.add_object(dictionary! {
+            "Type" => "Font", "Subtype" => "Type1", "BaseFont" => "Helvetica", "Encoding" => "WinAnsiEncoding",
+        });
+        let resources = document.add_object(dictionary! { "Font" => dictionary! { "F1" => font } });
+        let kids: Vec<Object> = contents
+            .iter()
+            .map(|content| {
+                let content = document.add_object(Stream::new(dictionary! {}, content.as_bytes().to_vec()));
+                let page = dictionary! { "Type" => "Page", "Parent" => pages_id, "Contents" => content, "Resources" => resources };
+                document.add_object(page).into()
+            })
+            .collect();
+        let count = kids.len() as i64;
+        let pages = dictionary! { "Type" => "Pages", "Kids" => kids, "Count" => count, "MediaBox" => vec![0.into(), 0.into(), 595.into(), 842.into()] };
+        document.objects.insert(pages_id, Object::Dictionary(pages));
+        let catalog = document.add_object(dictionary! { "Type" => "Catalog", "Pages" => pages_id });
+        document.trailer.set("Root", catalog);
+        document.compress();
+        let mut bytes = Vec::new();
+        document.save_to(&mut bytes).expect("memory");
+        bytes
+    }
+
+    fn text(bytes: &[u8]) -> String {
+        let payload = open(bytes, &Hint::default()).expect("a text");
+        crate::decode(&payload).text
+    }
+
+    #[test]
+    fn lines_become_paragraphs() {
+        let page = "BT /F1 18 Tf 72 760 Td (A headline) Tj ET
+            BT /F1 10 Tf 12 TL 72 720 Td (The minister said on Monday that the ship-) Tj T* (ments had stopped.) Tj
+            T* [(They w) -20 (ill) -400 (not resume.)] TJ ET
+            BT /F1 10 Tf 72 660 Td (A second paragraph with caf\\351.) Tj ET";
+        let bytes = made(&[page]);
+        assert_eq!(sort_of(&bytes, &Hint::default()), Sort::Pdf);
+        let expected = "A headline\n\nThe minister said on Monday that the shipments had stopped. They will not resume.\n\n\
+            A second paragraph with café.\n";
+        assert_eq!(text(&bytes), expected);
+    }
+
+    #[test]
+    fn a_sentence_goes_on_over_the_end_of_a_page() {
+        let first = "BT /F1 10 Tf 72 80 Td (The talks that began in spring were) Tj ET";
+        let second =
+            "BT /F1 10 Tf 72 760 Td (broken off in autumn.) Tj ET BT /F1 10 Tf 72 700 Td (Nobody regretted it.) Tj ET";
+        let expected = "The talks that began in spring were broken off in autumn.\n\nNobody regretted it.\n";
+        assert_eq!(text(&made(&[first, second])), expected);
+    }
+
+    #[test]
+    fn what_has_no_text_says_so() {
+        let error = |bytes: &[u8]| open(bytes, &Hint::default()).expect_err("no text").to_string();
+        assert_eq!(
+            error(&made(&["0 0 m 10 10 l S"])),
+            "it is a PDF of 1 pages without a text layer, perhaps scanned: there is no text in it"
+        );
+        assert!(error(b"%PDF-1.7\nnothing").starts_with("the PDF is broken at an unknown place: "));
+        let bytes = made(&["BT /F1 10 Tf (Words) Tj ET"; 3]);
+        let few = Hint { limits: Limits { parts: 2, ..Limits::default() }, ..Hint::default() };
+        assert_eq!(open(&bytes, &few).expect_err("pages").to_string(), "the PDF is too large: more than 2 pages");
+    }
+
+    #[test]
+    fn changed_bytes_do_not_stop_it() {
+        let bytes = made(&["BT /F1 10 Tf 72 760 Td (Words and more words) Tj ET q 1 0 0 1 0 0 cm Q"]);
+        for at in (0..bytes.len()).step_by(3) {
+            for byte in [b'0', b'<', b'/', 0xff] {
+                let mut changed = bytes.clone();
+                changed[at] = byte;
+                let _ = open(&changed, &Hint::default());
+            }
+        }
+        for cut in (0..bytes.len()).step_by(7) {
+            let _ = open(&bytes[..cut], &Hint::default());
+        }
+    }
+}

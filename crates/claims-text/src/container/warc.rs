@@ -1,0 +1,231 @@
+//! Finds the page in a web archive (WARC 1.0 and 1.1): the record that was asked for, or else the only page.
+//!
+//! The archive is walked twice, once to see which pages there are and once to take one, so that no more than that
+//! one page is ever held.
+
+use super::{
+    Hint, Payload, Place, Unreadable, is_same,
+    record::{Record, Records},
+    response, too_large,
+};
+
+const KIND: &str = "web archive";
+
+/// How many addresses are listed where none was chosen.
+const LISTED: usize = 100;
+
+/// A page of an archive, as the first walk sees it.
+pub(super) struct Entry {
+    /// Its record, counted from 0.
+    at: usize,
+    address: String,
+    html: bool,
+    status: Option<u16>,
+}
+
+/// The page of an archive.
+pub(super) fn page(bytes: &[u8], hint: &Hint<'_>) -> Result<Payload, Unreadable> {
+    let entries = entries(bytes, hint)?;
+    let entry = choose(&entries, hint.address).ok_or_else(|| Unreadable::NoChoice {
+        container: KIND,
+        wanted: hint.address.map(str::to_owned),
+        there: listed(&entries),
+    })?;
+    take(bytes, hint, entry)
+}
+
+/// The addresses of the pages.
+pub(super) fn listed(entries: &[Entry]) -> Vec<String> {
+    let pages = entries.iter().filter(|entry| entry.html && !entry.is_elsewhere());
+    let mut there: Vec<String> = Vec::new();
+    for entry in pages {
+        if there.len() < LISTED && !there.contains(&entry.address) {
+            there.push(entry.address.clone());
+        }
+    }
+    there
+}
+
+impl Entry {
+    /// Whether it only sends the reader on.
+    fn is_elsewhere(&self) -> bool {
+        self.status.is_some_and(|status| (300..400).contains(&status))
+    }
+}
+
+/// What there is in an archive that may be a page.
+pub(super) fn entries(bytes: &[u8], hint: &Hint<'_>) -> Result<Vec<Entry>, Unreadable> {
+    let mut records = Records::of(bytes, &hint.limits);
+    let mut entries = Vec::new();
+    match walk(&mut records, hint.limits.parts, &mut entries) {
+        // An archive that was cut off still has what stands before the cut.
+        Err(Unreadable::Broken { .. }) if !entries.is_empty() => Ok(entries),
+        walked => walked.map(|()| entries),
+    }
+}
+
+fn walk(records: &mut Records<'_>, most: usize, entries: &mut Vec<Entry>) -> Result<(), Unreadable> {
+    let mut at = 0;
+    while let Some(record) = records.next()? {
+        if at >= most {
+            return Err(too_large(KIND, most as u64, "records"));
+        }
+        let address = record.page_address();
+        // The start of the body has the header of the response.
+        let head = if address.is_some() { records.start_of(&record)? } else { Vec::new() };
+        records.skip(&record)?;
+        if let Some(address) = address {
+            let (status, html) = response::kind_of(&record, &head);
+            entries.push(Entry { at, address, html, status });
+        }
+        at += 1;
+    }
+    Ok(())
+}
+
+/// The entry that was asked for, in whatever form of its address; or the only page there is.
+pub(super) fn choose<'e>(entries: &'e [Entry], wanted: Option<&str>) -> Option<&'e Entry> {
+    if let Some(wanted) = wanted {
+        let exact = || entries.iter().filter(|entry| entry.address == wanted);
+        let same = || entries.iter().filter(|entry| is_same(&entry.address, wanted));
+        // The last capture is the one that was kept; one that sends the reader on is taken where nothing else is.
+        let here = exact().rfind(|entry| !entry.is_elsewhere());
+        return here.or_else(|| same().rfind(|entry| !entry.is_elsewhere())).or_else(|| exact().next_back());
+    }
+    let pages: Vec<&Entry> = entries.iter().filter(|entry| entry.html && !entry.is_elsewhere()).collect();
+    let first = pages.first()?;
+    pages.iter().all(|page| is_same(&page.address, &first.address)).then(|| pages.last().copied())?
+}
+
+/// Takes a page out of an archive.
+pub(super) fn take(bytes: &[u8], hint: &Hint<'_>, entry: &Entry) -> Result<Payload, Unreadable> {
+    let mut records = Records::of(bytes, &hint.limits);
+    for _ in 0..entry.at {
+        match records.next()? {
+            Some(record) => records.skip(&record)?,
+            None => break,
+        }
+    }
+    let record: Record = records.next()?.ok_or_else(|| gone(entry.at))?;
+    let body = records.body(&record)?;
+    let mut payload = response::payload(&record, body, hint.limits.held)?;
+    payload.how.insert(0, format!("took record {} out of a web archive", entry.at + 1));
+    Ok(payload)
+}
+
+fn gone(at: usize) -> Unreadable {
+    let what = "the record is not there any more".into();
+    Unreadable::Broken { container: KIND, place: Place::Record(at + 1, 0), what }
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::super::{Hint, Limits, Sort, inflate::tests::zipped, open, sort_of};
+
+    /// A record.
+    pub(in crate::container) fn record(kind: &str, address: &str, content_type: &str, body: &[u8]) -> Vec<u8> {
+        let head = format!(
+            "WARC/1.1\r\nWARC-Type: {kind}\r\nWARC-Target-URI: {address}\r\nWARC-Date: 2025-09-04T08:30:15Z\r\n\
+             Content-Type: {content_type}\r\nContent-Length: {}\r\n\r\n",
+            body.len()
+        );
+        [head.as_bytes(), body, b"\r\n\r\n"].concat()
+    }
+
+    /// A record of a response.
+    pub(in crate::container) fn response(address: &str, head: &str, body: &[u8]) -> Vec<u8> {
+        let message = [format!("HTTP/1.1 {head}\r\n\r\n").as_bytes(), body].concat();
+        record("response", address, "application/http; msgtype=response", &message)
+    }
+
+    fn archive() -> Vec<Vec<u8>> {
+        vec![
+            record("warcinfo", "", "application/warc-fields", b"software: by hand\r\n"),
+            record("request", "https://example.org/a", "application/http; msgtype=request", b"GET /a HTTP/1.1\r\n\r\n"),
+            response(
+                "http://example.org/a",
+                "301 Moved\r\nContent-Type: text/html\r\nLocation: https://example.org/a",
+                b"<p>moved",
+            ),
+            response("https://example.org/a", "200 OK\r\ncontent-type: text/html; charset=koi8-r", b"<p>\xc4\xc1"),
+            response("https://example.org/a.png", "200 OK\r\nContent-Type: image/png", b"\x89PNG"),
+            record("resource", "https://example.org/note", "text/plain", b"Words"),
+        ]
+    }
+
+    #[test]
+    fn the_only_page_is_taken() {
+        for bytes in [archive().concat(), archive().iter().flat_map(|one| zipped(one)).collect()] {
+            assert_eq!(sort_of(&bytes, &Hint::default()), Sort::Warc);
+            let payload = open(&bytes, &Hint::default()).expect("a page");
+            assert_eq!(crate::decode(&payload).text, "<p>да");
+            assert_eq!((payload.status, payload.address.as_deref()), (Some(200), Some("https://example.org/a")));
+            assert_eq!(payload.captured.map(|when| when.to_string()).as_deref(), Some("2025-09-04T08:30:15Z"));
+            assert_eq!(payload.how, ["took record 4 out of a web archive"]);
+        }
+    }
+
+    #[test]
+    fn what_is_asked_for_is_taken_in_any_form_of_its_address() {
+        let bytes = archive().concat();
+        let at = |address| open(&bytes, &Hint { address: Some(address), ..Hint::default() });
+        assert_eq!(at("http://www.example.org/a#b").expect("a page").status, Some(200));
+        assert_eq!(at("https://example.org/note").expect("a note").bytes, b"Words");
+        assert_eq!(
+            at("https://example.org/b").expect_err("not there").to_string(),
+            "the web archive has no page https://example.org/b; it has\n  https://example.org/a"
+        );
+    }
+
+    #[test]
+    fn several_pages_are_told() {
+        let mut records = archive();
+        records.push(response("https://example.org/gone", "404 Not Found\r\nContent-Type: text/html", b"<p>gone"));
+        let bytes = records.concat();
+        assert_eq!(
+            open(&bytes, &Hint::default()).expect_err("which").to_string(),
+            "the web archive has 2 pages; say which address you mean\n  https://example.org/a\n  https://example.org/gone"
+        );
+        let gone =
+            open(&bytes, &Hint { address: Some("https://example.org/gone"), ..Hint::default() }).expect("a page");
+        assert_eq!(gone.status, Some(404));
+    }
+
+    #[test]
+    fn bodies_are_unchunked_and_decompressed() {
+        let chunked = b"4;x=y\r\n<p>a\r\n2\r\nbc\r\n0\r\n\r\n";
+        let plain = response(
+            "https://example.org/a",
+            "200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked",
+            chunked,
+        );
+        let body = zipped(b"<p>abc");
+        let packed =
+            response("https://example.org/a", "200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip", &body);
+        for bytes in [plain, packed] {
+            assert_eq!(open(&bytes, &Hint::default()).expect("a page").bytes, b"<p>abc");
+        }
+    }
+
+    #[test]
+    fn limits_hold_and_cuts_are_told() {
+        let bytes = archive().concat();
+        let error =
+            |bytes: &[u8], limits| open(bytes, &Hint { limits, ..Hint::default() }).expect_err("an error").to_string();
+        let few = Limits { parts: 3, ..Limits::default() };
+        assert_eq!(error(&bytes, few), "the web archive is too large: more than 3 records");
+        let short = Limits { passed: 500, ..Limits::default() };
+        assert_eq!(error(&bytes, short), "the web archive is too large: more than 500 bytes when decompressed");
+        let small = Limits { held: 20, ..Limits::default() };
+        assert!(
+            error(&response("https://example.org/a", "200 OK\r\nContent-Type: text/html", &[b'a'; 50]), small)
+                .contains("more than 20 bytes")
+        );
+        assert_eq!(
+            error(b"WARC/1.0\r\nContent-Length: many\r\n\r\n", Limits::default()),
+            "the web archive is broken at record 1 (byte 0): it does not say how long it is"
+        );
+        let cut = &bytes[..bytes.len() - 7];
+        assert_eq!(open(cut, &Hint::default()).expect("the page before the cut").status, Some(200));
+    }
+}
