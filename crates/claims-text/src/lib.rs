@@ -13,12 +13,14 @@
 mod article;
 mod block;
 mod line;
+mod markdown;
 mod plain;
 mod signs;
 mod tail;
 
 pub use article::html;
 #[doc(hidden)]
-pub use article::traits_of;
+pub use article::{html_untrimmed, traits_of};
 pub use block::{Article, Block, Reason, Sort};
+pub use markdown::markdown;
 pub use plain::plain;

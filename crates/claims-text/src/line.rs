@@ -1,4 +1,4 @@
-//! One line of text out of several; it knows no markup.
+//! One line of text out of several, and how much a line says; it knows no markup.
 
 /// Collapses white space as HTML does, which keeps no-break spaces.
 pub(crate) fn one_line(text: &str) -> String {
@@ -10,4 +10,23 @@ pub(crate) fn one_line(text: &str) -> String {
         line.push_str(word);
     }
     line
+}
+
+/// How much a text says, in letters and digits; a character that writes a syllable or a word counts as three.
+pub(crate) fn letters(text: &str) -> usize {
+    /// From here on, Unicode has the scripts of East Asia, and hardly another letter.
+    const EAST_ASIA: char = '\u{2e80}';
+    let count = |c: char| if c >= EAST_ASIA { 3 } else { 1 };
+    text.chars().filter(|c| c.is_alphanumeric()).map(count).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_are_joined_and_letters_counted() {
+        assert_eq!(one_line(" a\n\u{a0}b\t c "), "a \u{a0}b c");
+        assert_eq!((letters("a-1 é"), letters("항구"), letters("–")), (3, 6, 0));
+    }
 }

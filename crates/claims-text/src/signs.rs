@@ -177,6 +177,13 @@ pub(crate) fn ends_sentence(text: &str) -> bool {
     end.ends_with(['.', '!', '?', '…', ':', ';', '。', '！', '？', '؟', '।'])
 }
 
+/// Whether a sentence ends in a passage, at its end or before.
+///
+/// A passage may go on after its last sentence, with the name of who said it.
+pub(crate) fn has_sentence(text: &str) -> bool {
+    ends_sentence(text) || [". ", "! ", "? ", ".” ", ".\" ", "。"].iter().any(|end| text.contains(end))
+}
+
 fn count(text: &str, phrases: &[&str]) -> usize {
     if text.len() > SHORT {
         return 0;

@@ -6,6 +6,7 @@ use std::collections::HashSet;
 
 use crate::{
     block::{Block, Reason},
+    line::letters,
     signs,
 };
 
@@ -53,15 +54,13 @@ fn repeats(blocks: &[Block], body: &[usize]) -> Vec<bool> {
     for at in body {
         let folded: String =
             blocks[*at].text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
-        let long = folded.chars().nth(REPEATED - 1).is_some();
-        repeats.push(long && !seen.insert(folded));
+        repeats.push(letters(&folded) >= REPEATED && !seen.insert(folded));
     }
     repeats
 }
 
 fn is_end(text: &str) -> bool {
-    let prose = text.chars().filter(|c| c.is_alphanumeric()).nth(PROSE - 1).is_some();
-    prose && signs::offers(text) == 0 || signs::is_closing(text)
+    letters(text) >= PROSE && signs::offers(text) == 0 || signs::is_closing(text)
 }
 
 fn says_something(text: &str) -> bool {

@@ -4,12 +4,14 @@
 //! cargo bench -p claims-text --bench extraction -- FOLDER          the table
 //! cargo bench -p claims-text --bench extraction -- FOLDER --fit    the weights, fitted anew
 //! cargo bench -p claims-text --bench extraction -- FOLDER --worst  the table, and the pages that were worst
+//! cargo bench -p claims-text --bench extraction -- --hostile       pages made to hurt
 //! ```
 
 #![allow(clippy::print_stdout, reason = "a benchmark prints")]
 #![allow(clippy::unwrap_used, reason = "a benchmark may stop")]
 
 mod fit;
+mod hostile;
 mod metric;
 mod pages;
 mod peers;
@@ -22,6 +24,10 @@ use rustix::time::{ClockId, clock_gettime};
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
+    if arguments.iter().any(|argument| argument == "--hostile") {
+        hostile::print();
+        return;
+    }
     let Some(folder) = arguments.iter().find(|argument| !argument.starts_with("--")).map(PathBuf::from) else {
         println!("extraction: left out, no folder with pages was given");
         return;
@@ -54,6 +60,7 @@ fn table(pages: &[Page], worst: bool) {
         Some(answers) => line("trafilatura (Python)", pages, &answers),
         None => println!("| trafilatura (Python) | left out: no interpreter that has it |"),
     }
+    harm(pages);
     if worst {
         let mut scores: Vec<(f64, &str)> = pages
             .iter()
@@ -66,6 +73,33 @@ fn table(pages: &[Page], worst: bool) {
             println!("{id} {f1:.3}");
         }
     }
+}
+
+/// Prints how much of the true texts the rules on what stands after the end take away.
+fn harm(pages: &[Page]) {
+    let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count();
+    let all: usize = pages.iter().map(|page| letters(&page.truth)).sum();
+    let (mut of_pages, mut of_texts, mut rightly) = (0, 0, 0);
+    for page in pages {
+        let truth = metric::runs(&page.truth);
+        let (before, after) = (claims_text::html_untrimmed(&page.html), claims_text::html(&page.html));
+        for (before, after) in before.blocks.iter().zip(&after.blocks) {
+            if before.apart.is_none() && after.apart.is_some() {
+                let runs = metric::runs(&after.text);
+                let wrong = metric::common(&runs, &truth) * 2 > runs.values().sum();
+                *(if wrong { &mut of_pages } else { &mut rightly }) += letters(&after.text);
+            }
+        }
+        let apart = claims_text::plain(&page.truth).blocks.into_iter().filter(|block| block.apart.is_some());
+        of_texts += apart.map(|block| letters(&block.text)).sum::<usize>();
+    }
+    let share = |part: usize| 100.0 * part as f64 / all as f64;
+    println!(
+        "\nrules on the end: {:.4} % of the true letters lost on pages, {:.4} % rightly set apart;",
+        share(of_pages),
+        share(rightly)
+    );
+    println!("{:.4} % set apart in the true texts, read as plain text", share(of_texts));
 }
 
 /// The texts of an extractor with the CPU time of each, in milliseconds; the least of three runs.
@@ -83,7 +117,8 @@ fn timed(pages: &[Page], extract: impl Fn(&str) -> String) -> Vec<(String, f64)>
     pages.iter().map(one).collect()
 }
 
-fn cpu_ms() -> f64 {
+/// CPU time of this thread, in milliseconds.
+pub(crate) fn cpu_ms() -> f64 {
     let time = clock_gettime(ClockId::ThreadCPUTime);
     time.tv_sec as f64 * 1e3 + time.tv_nsec as f64 / 1e6
 }

@@ -5,9 +5,9 @@
 use super::{
     elements::{breaks, is_unseen},
     place::Place,
-    walk::{Passage, Tag, letters},
+    walk::{Passage, Tag},
 };
-use crate::line::one_line;
+use crate::line::{letters, one_line};
 
 /// Passages of a page; where there are more, breaks between the rest are spaces.
 const MOST: usize = 50_000;

@@ -3,9 +3,10 @@
 use super::{
     place::Around,
     traits::Row,
-    walk::{Passage, Tag, letters},
+    walk::{Passage, Tag},
     weights::{BIAS, WEIGHTS},
 };
+use crate::line::letters;
 
 /// Letters below which a page tells too little of itself to be weighed.
 ///

@@ -21,11 +21,12 @@ mod witness;
 mod words;
 
 use place::Around;
-use walk::{Passage, Tag, letters};
+use walk::{Passage, Tag};
 use witness::Witnesses;
 
 use crate::{
     block::{Article, Block},
+    line::letters,
     signs, tail,
 };
 
@@ -39,11 +40,18 @@ use crate::{
 /// Time and memory are linear in the length of the page, however it is made; what stands beyond 256 MB is not read.
 #[must_use]
 pub fn html(page: &str) -> Article {
+    let mut article = html_untrimmed(page);
+    tail::set_apart(&mut article.blocks);
+    article
+}
+
+/// As [`html`], without the rules on what stands after the end, for those who measure what the rules do.
+#[doc(hidden)]
+#[must_use]
+pub fn html_untrimmed(page: &str) -> Article {
     let (passages, rows) = weighed(page);
     let bodies = judge::bodies(&passages, &rows);
-    let mut blocks = blocks(passages, &bodies);
-    tail::set_apart(&mut blocks);
-    Article { blocks, extractor: "html/2" }
+    Article { blocks: blocks(passages, &bodies), extractor: "html/2" }
 }
 
 /// The text and the traits of each passage of a page, for those who fit weights.

@@ -2,10 +2,10 @@
 
 use super::{
     place::{Around, Place},
-    walk::{Passage, Tag, letters},
+    walk::{Passage, Tag},
     witness::{Kept, Witnesses, words},
 };
-use crate::signs;
+use crate::{line, signs};
 
 /// How many traits a passage has.
 pub(crate) const COUNT: usize = 60;
@@ -66,9 +66,10 @@ pub(crate) fn rows(passages: &mut [Passage], witnesses: &Witnesses) -> Vec<Row> 
 }
 
 fn look(passage: &Passage, witnesses: &Witnesses) -> Look {
-    let letters = letters(&passage.text) as f32;
+    let letters = line::letters(&passage.text) as f32;
     let linked = if letters > 0.0 { (passage.linked as f32 / letters).min(1.0) } else { 0.0 };
-    let prose = f32::from(u8::from(letters >= 60.0 && linked < 0.35 && signs::ends_sentence(&passage.text)));
+    let is_prose = letters >= 60.0 && linked < 0.35 && signs::has_sentence(&passage.text);
+    let prose = f32::from(u8::from(is_prose));
     let words = words(&passage.text);
     let share = |kept: &Option<Kept>| kept.as_ref().map(|kept| kept.share(&words));
     let (rules, scores) = (share(&witnesses.rules), share(&witnesses.scores));

@@ -7,7 +7,10 @@ use super::{
     elements::{breaks, is_unseen},
     place::Place,
 };
-use crate::{block::Sort, line::one_line};
+use crate::{
+    block::Sort,
+    line::{letters, one_line},
+};
 
 /// A passage of a page: what stands between two breaks.
 #[derive(Debug, Clone)]
@@ -169,11 +172,6 @@ impl Writing {
             self.done.push(Passage { text, tag, place, linked });
         }
     }
-}
-
-/// How many characters of a text stand for a sound, a word or a digit.
-pub(crate) fn letters(text: &str) -> usize {
-    text.chars().filter(|c| c.is_alphanumeric()).count()
 }
 
 #[cfg(test)]
