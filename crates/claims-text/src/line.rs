@@ -1,4 +1,4 @@
-//! One line of text out of several, and how much a line says; it knows no markup.
+//! One line of text out of several, how much a line says, and where it can be cut; it knows no markup.
 
 /// Collapses white space as HTML does, which keeps no-break spaces.
 pub(crate) fn one_line(text: &str) -> String {
@@ -20,6 +20,13 @@ pub(crate) fn letters(text: &str) -> usize {
     text.chars().filter(|c| c.is_alphanumeric()).map(count).sum()
 }
 
+/// The last place at or before `most` bytes where a text can be cut.
+pub(crate) fn cut_at(text: &str, most: usize) -> usize {
+    // No character is longer than four bytes, so one of these is a boundary.
+    let most = most.min(text.len());
+    (most.saturating_sub(3)..=most).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -27,6 +34,7 @@ mod tests {
     #[test]
     fn lines_are_joined_and_letters_counted() {
         assert_eq!(one_line(" a\n\u{a0}b\t c "), "a \u{a0}b c");
+        assert_eq!((cut_at("aé", 9), cut_at("aé", 2), cut_at("", 1)), (3, 1, 0));
         assert_eq!((letters("a-1 é"), letters("항구"), letters("–")), (3, 6, 0));
     }
 }

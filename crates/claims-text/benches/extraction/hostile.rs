@@ -24,6 +24,10 @@ pub(crate) fn print() {
     line("paragraphs, as large as a tree may be", &fill(&format!("<p>{words}"), 15 * MB));
     line("paragraphs, as large as is shown to others", &fill(&format!("<p>{words}"), 2 * MB));
     line("links, as many as are shown to others", &fill("<li><a href=/a>Some words</a>", 500_000));
+    line("breaks, as many as are shown to others", &fill("a word<br><br>", 250_000));
+    line("spans, as many as are shown to others", &format!("<p>{}", fill("<span>a word</span> ", 400_000)));
+    line("short lines 150 deep", &("<div>".repeat(150) + &fill("<p>a few words", 350_000)));
+    line("divisions 190 deep, over and over", &fill(&("<div>words".repeat(190) + &"</div>".repeat(190)), 450_000));
     line("tables in tables", &fill("<table><tr><td>x", 15 * MB));
     line("a quote never closed", &format!("<p>{words}<p class=\"{}", fill(words, 15 * MB)));
     line("ampersands", &fill("&amp", 100 * MB));

@@ -7,7 +7,7 @@ use super::{
     place::Place,
     walk::{Passage, Tag},
 };
-use crate::line::{letters, one_line};
+use crate::line::{cut_at, letters, one_line};
 
 /// Passages of a page; where there are more, breaks between the rest are spaces.
 const MOST: usize = 50_000;
@@ -18,7 +18,7 @@ const MOST_BYTES: usize = 256 << 20;
 /// The passages of a page; the work is linear in its length.
 pub(crate) fn passages(page: &str) -> Vec<Passage> {
     let mut reading = Reading { done: Vec::new(), raw: String::new(), linked: 0, tag: Tag::Other, in_link: false };
-    let mut rest = &page[..page.floor_char_boundary(MOST_BYTES)];
+    let mut rest = &page[..cut_at(page, MOST_BYTES)];
     while let Some(found) = rest.find('<') {
         reading.add(&rest[..found]);
         rest = &rest[found..];

@@ -5,6 +5,11 @@
 /// Attributes of one tag that a parser is given.
 const MOST: usize = 1_000;
 
+/// Comparisons of attributes, over all tags of a page.
+///
+/// A usual tag has three attributes and costs three; a page of a megabyte costs some ten thousand.
+const MOST_WORK: usize = 30_000_000;
+
 /// Where in a tag a reader is, as the standard of HTML has it.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum At {
@@ -19,7 +24,7 @@ enum At {
     AfterQuoted,
 }
 
-/// Whether some tag may have more than a thousand attributes.
+/// Whether some tag may have more than a thousand attributes, or all together so many that comparing them takes long.
 ///
 /// Which `<` begin a tag depends on what stands around them: in a script they begin none.
 /// A parser decides that, and here every one is taken for a beginning, so that no page can hide a tag.
@@ -28,6 +33,7 @@ pub(crate) fn is_in(page: &str) -> bool {
     let bytes = page.as_bytes();
     let mut open: Vec<(At, usize)> = Vec::new();
     let mut next: Vec<(At, usize)> = Vec::new();
+    let mut work = 0;
     let mut at = 0;
     while at < bytes.len() {
         if open.is_empty() {
@@ -39,7 +45,8 @@ pub(crate) fn is_in(page: &str) -> bool {
         for (state, count) in &open {
             let Some((state, adds)) = state.after(byte) else { continue };
             let count = count + usize::from(adds);
-            if count > MOST {
+            work += if adds { count } else { 0 };
+            if count > MOST || work > MOST_WORK {
                 return true;
             }
             match next.iter_mut().find(|(other, _)| *other == state) {
@@ -95,6 +102,13 @@ mod tests {
             assert!(is_in(&format!("text<p{}>", many(attribute))), "{attribute}");
             assert!(is_in(&format!("<svg><style><p b='</style>'{}", many(attribute))), "{attribute}");
         }
+    }
+
+    #[test]
+    fn many_tags_with_many_attributes_are_a_storm() {
+        let tag: String = (0..900).map(|number| format!(" a{number}")).collect();
+        assert!(!is_in(&format!("<p{tag}>").repeat(10)));
+        assert!(is_in(&format!("<p{tag}>").repeat(100)));
     }
 
     #[test]

@@ -8,6 +8,7 @@ use html5ever::{
 use scraper::{Html, HtmlTreeSink};
 
 use super::storm;
+use crate::line::cut_at;
 
 /// Bytes of a page of which a tree is made.
 const MOST_BYTES: usize = 16 << 20;
@@ -31,7 +32,7 @@ pub(crate) fn of(page: &str) -> Option<Html> {
     let mut parser = driver::parse_document(HtmlTreeSink::new(Html::new_document()), ParseOpts::default());
     let mut rest = page;
     while !rest.is_empty() {
-        let (step, after) = rest.split_at(rest.floor_char_boundary(STEP));
+        let (step, after) = rest.split_at(cut_at(rest, STEP));
         rest = after;
         parser.process(StrTendril::from_slice(step));
         let html = parser.tokenizer.sink.sink.0.borrow();
