@@ -12,13 +12,14 @@ use serde_json::Value;
 /// What each crate of `crates/` may import of ours; `claims` may import every plugin of `plugins/` as well.
 ///
 /// A crate that stands here without a name on its right knows nothing of the others.
-const MAY_IMPORT: [(&str, &[&str]); 6] = [
-    ("claims", &["claims-host", "claims-model", "claims-store"]),
+const MAY_IMPORT: [(&str, &[&str]); 7] = [
+    ("claims", &["claims-host", "claims-model", "claims-store", "claims-text"]),
     ("claims-abi", &[]),
     ("claims-host", &["claims-abi", "claims-model"]),
     ("claims-model", &[]),
     ("claims-plugin", &["claims-abi"]),
     ("claims-store", &["claims-model"]),
+    ("claims-text", &[]),
 ];
 
 /// Where plugins live: the bundled ones, and those that only the tests of the host load.

@@ -1,0 +1,40 @@
+//! One line of text out of several, how much a line says, and where it can be cut; it knows no markup.
+
+/// Collapses white space as HTML does, which keeps no-break spaces.
+pub(crate) fn one_line(text: &str) -> String {
+    let mut line = String::with_capacity(text.len());
+    for word in text.split([' ', '\t', '\n', '\r', '\u{c}']).filter(|word| !word.is_empty()) {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    line
+}
+
+/// How much a text says, in letters and digits; a character that writes a syllable or a word counts as three.
+pub(crate) fn letters(text: &str) -> usize {
+    /// From here on, Unicode has the scripts of East Asia, and hardly another letter.
+    const EAST_ASIA: char = '\u{2e80}';
+    let count = |c: char| if c >= EAST_ASIA { 3 } else { 1 };
+    text.chars().filter(|c| c.is_alphanumeric()).map(count).sum()
+}
+
+/// The last place at or before `most` bytes where a text can be cut.
+pub(crate) fn cut_at(text: &str, most: usize) -> usize {
+    // No character is longer than four bytes, so one of these is a boundary.
+    let most = most.min(text.len());
+    (most.saturating_sub(3)..=most).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_are_joined_and_letters_counted() {
+        assert_eq!(one_line(" a\n\u{a0}b\t c "), "a \u{a0}b c");
+        assert_eq!((cut_at("aé", 9), cut_at("aé", 2), cut_at("", 1)), (3, 1, 0));
+        assert_eq!((letters("a-1 é"), letters("항구"), letters("–")), (3, 6, 0));
+    }
+}
