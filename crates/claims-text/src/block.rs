@@ -85,3 +85,37 @@ pub enum Reason {
     /// Anything else around the article.
     Furniture,
 }
+
+impl Sort {
+    /// The one word for it.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Paragraph => "paragraph",
+            Self::Heading => "heading",
+            Self::Item => "item",
+            Self::Quote => "quote",
+            Self::Cell => "cell",
+            Self::Caption => "caption",
+            Self::Credit => "credit",
+        }
+    }
+}
+
+impl Reason {
+    /// The one word for it.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Title => "title",
+            Self::Navigation => "navigation",
+            Self::Offer => "offer",
+            Self::Cookies => "cookies",
+            Self::Related => "related",
+            Self::Comments => "comments",
+            Self::Caption => "caption",
+            Self::Byline => "byline",
+            Self::Repeated => "repeated",
+            Self::Hidden => "hidden",
+            Self::Furniture => "furniture",
+        }
+    }
+}

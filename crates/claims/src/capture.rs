@@ -5,12 +5,14 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use claims_model::{Detail, DetailName};
+use claims_model::{Detail, DetailName, Timestamp};
 
 use crate::{
-    address, extract,
+    address,
+    desk::Desk,
     failure::{Exit, Failure, Outcome},
-    fetch, tangle,
+    fetch,
+    reading::{self, About},
 };
 
 /// Something captured, not yet recorded.
@@ -32,6 +34,14 @@ pub(crate) struct Captured {
     pub(crate) details: Vec<Detail>,
     /// The address that answered, for what was fetched.
     pub(crate) address: Option<String>,
+    /// The address that the bytes themselves say they were captured from, such as a web archive's.
+    pub(crate) kept_address: Option<String>,
+    /// When they say that they were.
+    pub(crate) captured: Option<Timestamp>,
+    /// What a server answered at that time, where they say so.
+    pub(crate) status: Option<u16>,
+    /// What was done to read them, in words for the user.
+    pub(crate) notes: Vec<String>,
 }
 
 impl Captured {
@@ -55,23 +65,36 @@ pub(crate) enum Taken {
     },
 }
 
-/// Reads a file, standard input for `-`, or what is behind an address.
+/// Reads a file, standard input for `-`, or what is behind an address; `wanted` is the address that is looked for in an
+/// archive of several pages.
 ///
 /// # Errors
-/// When it cannot be read, is larger than `max_mib`, is empty, or is not text.
-pub(crate) fn take(what: &Path, max_mib: u32) -> Outcome<Taken> {
+/// When it cannot be read, is larger than the settings allow, is empty, or has no text in it.
+pub(crate) fn take(desk: &Desk<'_>, what: &Path, wanted: Option<&str>) -> Outcome<Taken> {
+    let (max_mib, now) = (desk.settings.capture.max_mib, desk.world.now());
     if let Some(web) = what.to_str().filter(|typed| address::is_web(typed)) {
         let fetched = fetch::fetch(web, max_mib)?;
         if fetched.is_gone() {
             return Ok(Taken::Gone { address: fetched.address, status: fetched.status });
         }
-        let mut captured = read_out(Path::new(&fetched.address), fetched.bytes, fetched.content_type.as_deref())?;
+        let about = About {
+            shown: Path::new(&fetched.address),
+            content_type: fetched.content_type.as_deref(),
+            address: Some(&fetched.address),
+            now,
+            max_mib,
+        };
+        let mut captured = reading::read(fetched.bytes, &about)?;
         captured.origin.clone_from(&fetched.address);
         captured.address = Some(fetched.address);
         return Ok(Taken::Present(Box::new(captured)));
     }
     let (from_stdin, shown) = named(what);
-    let mut captured = read_out(&shown, bytes(what, max_mib)?, None)?;
+    let about = About { shown: &shown, content_type: None, address: wanted, now, max_mib };
+    let mut captured = reading::read(bytes(what, max_mib)?, &about)?;
+    if let (Some(status @ (404 | 410)), Some(address)) = (captured.status, captured.kept_address.clone()) {
+        return Ok(Taken::Gone { address, status });
+    }
     captured.origin = if from_stdin {
         "-".to_owned()
     } else {
@@ -115,82 +138,4 @@ fn read(from: &mut impl Read, shown: &Path, max_mib: u32) -> Outcome<Vec<u8>> {
         return Err(Failure::new(Exit::Data, format!("{} is empty", shown.display())));
     }
     Ok(bytes)
-}
-
-/// What the bytes say.
-fn read_out(shown: &Path, bytes: Vec<u8>, content_type: Option<&str>) -> Outcome<Captured> {
-    let data = |what: String| Failure::new(Exit::Data, what);
-    if let Some(at) = bytes.iter().position(|byte| *byte == 0) {
-        return Err(data(format!("{} is not a text: byte {} is NUL", shown.display(), at + 1))
-            .hint("capture a text or an HTML file; other kinds are not read yet"));
-    }
-    let text = std::str::from_utf8(&bytes).map_err(|error| {
-        data(format!("{} is not UTF-8: byte {} is wrong", shown.display(), error.valid_up_to() + 1))
-            .hint("convert it first, such as: iconv -f WINDOWS-1252 -t UTF-8 FILE > NEW")
-    })?;
-    let is_html = content_type.is_some_and(|kind| kind.contains("html")) || looks_like_html(shown, text);
-    if let Some((tags, depth)) = tangle::of(text).filter(|_| is_html) {
-        return Err(data(format!(
-            "{} has {tags} tags nested up to {depth} deep: no page for readers",
-            shown.display()
-        ))
-        .hint("capture the text that you copy from it"));
-    }
-    let found = if is_html { extract::html(text) } else { extract::plain(text) };
-    if found.text.trim().is_empty() {
-        return Err(data(format!("{} has no text in it", shown.display()))
-            .hint("a page built by scripts can be captured as the text you copy from it"));
-    }
-    let told = [
-        (DetailName::Title, found.title),
-        (DetailName::Language, found.language),
-        (DetailName::Address, found.address),
-    ];
-    let told = told.into_iter().filter_map(|(name, value)| Some((name, value?)));
-    let details = told.map(|(name, value)| Detail { name, value, told_by: "page".to_owned() }).collect();
-    Ok(Captured {
-        origin: String::new(),
-        bytes,
-        media_type: if is_html { "text/html" } else { "text/plain" }.to_owned(),
-        text: found.text,
-        extractor: found.extractor.to_owned(),
-        blocks: None,
-        details,
-        address: None,
-    })
-}
-
-/// By its name, else by how it starts.
-fn looks_like_html(name: &Path, text: &str) -> bool {
-    let extension = name.extension().map(|extension| extension.to_string_lossy().to_lowercase());
-    match extension.as_deref() {
-        Some("html" | "htm" | "xhtml") => true,
-        Some("txt" | "md") => false,
-        _ => {
-            let start: String = text.trim_start_matches('\u{feff}').trim_start().chars().take(15).collect();
-            let start = start.to_lowercase();
-            ["<!doctype html", "<html", "<head", "<body"].iter().any(|tag| start.starts_with(tag))
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn html_is_known_by_name_or_by_its_start() {
-        assert!(looks_like_html(Path::new("a.HTM"), "x"));
-        assert!(looks_like_html(Path::new("standard input"), "\u{feff} <!DOCTYPE html>"));
-        assert!(!looks_like_html(Path::new("a.txt"), "<html>"));
-        assert!(!looks_like_html(Path::new("a"), "He said <b>no</b>"));
-    }
-
-    #[test]
-    fn what_is_no_text_is_refused_with_the_place() {
-        let what = |bytes: &[u8]| read_out(Path::new("a"), bytes.to_vec(), None).unwrap_err().what;
-        assert_eq!(what(b"ab\0c"), "a is not a text: byte 3 is NUL");
-        assert_eq!(what(b"ab\xff"), "a is not UTF-8: byte 3 is wrong");
-        assert_eq!(what(b"<html><script>x</script>"), "a has no text in it");
-    }
 }

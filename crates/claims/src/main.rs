@@ -2,6 +2,7 @@
 
 mod address;
 mod args;
+mod blocks;
 mod capture;
 mod commands;
 mod conformance;
@@ -9,11 +10,11 @@ mod desk;
 mod drafts;
 mod edit;
 mod example;
-mod extract;
 mod failure;
 mod fetch;
 mod plugins;
 mod readable;
+mod reading;
 mod refs;
 mod render;
 mod settings;

@@ -82,12 +82,13 @@ pub(super) enum Added {
 }
 
 pub(super) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
-    let captured = match capture::take(&args.file, desk.settings.capture.max_mib)? {
+    let captured = match capture::take(desk, &args.file, args.about.address.as_deref())? {
         Taken::Present(captured) => captured,
         Taken::Gone { address, status } => return Err(nothing_there(&address, status)),
     };
     let words = captured.text.split_whitespace().count();
     let mut out = desk.out();
+    captured.notes.iter().try_for_each(|note| out.message(&format!("note: {}", safe(note))))?;
     let mut casebook = desk.open()?;
     match add(desk, &mut casebook, captured, &args.about, &args.capture, &mut out)? {
         Added::New { source, value, same } => {
@@ -192,7 +193,8 @@ fn day(told: &str) -> Option<PartialDate> {
 /// The address that a page gives itself, where it is an address at all; else the one that answered.
 fn own_address(captured: &Captured) -> Option<String> {
     let canonical = captured.detail(DetailName::Address).and_then(|it| address(it).ok());
-    canonical.or_else(|| captured.address.clone()).map(|address| addresses::kept(&address))
+    let kept = captured.kept_address.as_deref().and_then(|it| address(it).ok());
+    canonical.or_else(|| captured.address.clone()).or(kept).map(|address| addresses::kept(&address))
 }
 
 /// The source that has an address already, if not to the letter.

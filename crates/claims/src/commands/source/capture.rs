@@ -6,10 +6,11 @@ use claims_model::Source;
 
 use super::record::{CaptureOptions, further};
 use crate::{
-    capture,
+    capture::{self, Taken},
     desk::Desk,
     failure::{Exit, Failure, Outcome},
     refs,
+    render::safe,
 };
 
 #[derive(Debug, clap::Args)]
@@ -37,8 +38,11 @@ pub(super) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
         (None, false) => Some(live(&source)?),
     };
     // Fetched before the record is locked: a slow server keeps nobody waiting.
-    let taken = what.map(|what| capture::take(&what, desk.settings.capture.max_mib)).transpose()?;
+    let taken = what.map(|what| capture::take(desk, &what, source.address.as_deref())).transpose()?;
     let mut out = desk.out();
+    if let Some(Taken::Present(captured)) = &taken {
+        captured.notes.iter().try_for_each(|note| out.message(&format!("note: {}", safe(note))))?;
+    }
     let done = further(desk, &mut casebook, &source, taken.as_ref(), &args.capture, &mut out)?;
     done.tell(&source, &mut out)?;
     out.done()

@@ -189,7 +189,7 @@ pub(super) fn keep(
 ) -> Outcome<Key> {
     let when: Timestamp = match &options.captured {
         Some(time) => crate::world::time("--captured", time)?,
-        None => draft.at,
+        None => captured.ok().and_then(|captured| captured.captured).unwrap_or(draft.at),
     };
     if when > desk.world.now() {
         return Err(Failure::new(Exit::Usage, format!("--captured: {when} is still to come")));

@@ -123,7 +123,7 @@ enum Seen {
 }
 
 fn look(entry: &Entry, desk: &Desk<'_>, casebook: &mut Casebook, out: &mut Out) -> Outcome<Seen> {
-    let taken = capture::take(Path::new(&entry.address), desk.settings.capture.max_mib)?;
+    let taken = capture::take(desk, Path::new(&entry.address), None)?;
     let options = CaptureOptions::default();
     match (&entry.source, taken) {
         (Some(source), taken) => {
