@@ -189,6 +189,9 @@ pub(crate) fn version(source: &Filed<Source>, version: &Version) -> Value {
         "text_sha256": version.text,
         "extractor": version.extractor,
         "archives": version.archives,
+        "seen": version.seen,
+        "blocks_sha256": version.blocks,
+        "details": version.details,
     })
 }
 

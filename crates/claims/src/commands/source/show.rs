@@ -2,6 +2,7 @@
 
 use claims_model::{Source, VersionState};
 
+use super::trim::{line, of_version};
 use crate::{
     desk::Desk,
     failure::{Exit, Failure, Outcome},
@@ -16,8 +17,11 @@ pub(crate) struct Args {
     /// Print its text
     #[arg(long)]
     text: bool,
-    /// Print the captured bytes as they are
+    /// Print all that was captured in blocks: those of the text, and those set apart from it
     #[arg(long, conflicts_with = "text")]
+    all: bool,
+    /// Print the captured bytes as they are
+    #[arg(long, conflicts_with_all = ["text", "all"])]
     bytes: bool,
 }
 
@@ -29,6 +33,18 @@ pub(super) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
     if args.bytes {
         let (_, version) = refs::version(&records, &args.source)?;
         std::io::Write::write_all(out.raw(), &records.capture(&version)?)?;
+    } else if args.all {
+        let (source, version) = refs::version(&records, &args.source)?;
+        for (number, block) in (1..).zip(of_version(&records, &version)?) {
+            if out.json {
+                out.object(&serde_json::json!({
+                    "schema": "claims/block/1", "version": format!("{}v{}", source.handle, version.number),
+                    "number": number, "sort": block.sort, "apart": block.apart, "text": block.text,
+                }))?;
+            } else {
+                out.line(&line(number, &block))?;
+            }
+        }
     } else if args.text {
         let (_, version) = refs::version(&records, &args.source)?;
         if version.state == VersionState::Gone {
