@@ -31,7 +31,7 @@ impl Look {
         f32::midpoint(self.rules, self.scores)
     }
 
-    /// How much it counts among others: its letters, if it is prose that somebody kept.
+    /// How much it counts among others: its letters, if it is prose.
     fn weight(&self) -> f32 {
         self.prose * self.letters
     }
