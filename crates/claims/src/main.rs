@@ -3,6 +3,7 @@
 mod address;
 mod args;
 mod blocks;
+mod bug;
 mod capture;
 mod commands;
 mod conformance;
@@ -26,7 +27,7 @@ mod world;
 
 use std::process::ExitCode;
 
-use args::{Cli, Command};
+use args::{Cli, Command, Global};
 use clap::Parser as _;
 use failure::Outcome;
 use world::World;
@@ -36,15 +37,15 @@ fn main() -> ExitCode {
     if let Some(code) = claims_host::serve_if_asked() {
         return code;
     }
-    let cli = match Cli::try_parse() {
-        Ok(cli) => cli,
-        Err(error) => return render::usage(&error),
-    };
-    let outcome = World::read().and_then(|world| run(&cli, &world));
-    match outcome {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(failure) => render::failure(&cli.global, &failure),
-    }
+    let told = bug::told(|| {
+        let cli = match Cli::try_parse() {
+            Ok(cli) => cli,
+            Err(error) => return Ok(render::usage(&error)),
+        };
+        let outcome = World::read().and_then(|world| run(&cli, &world));
+        Ok(outcome.map_or_else(|failure| render::failure(&cli.global, &failure), |()| ExitCode::SUCCESS))
+    });
+    told.unwrap_or_else(|failure| render::failure(&Global::default(), &failure))
 }
 
 /// Runs one command.

@@ -139,7 +139,7 @@ fn unreadable(shown: &Path, why: &Unreadable) -> Failure {
         Unreadable::NoChoice { .. } => failure.hint("say which one with --address"),
         Unreadable::TooLarge { .. } => failure.hint("raise max_mib under [capture] in claims.toml"),
         Unreadable::NoText { .. } => {
-            failure.hint("capture a page, a text, a PDF with text, or a web archive; for a picture or a film: --kind")
+            failure.hint("capture a page, a text, a PDF that has a text, or a web archive")
         }
         _ => failure,
     }

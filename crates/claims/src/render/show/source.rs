@@ -57,7 +57,7 @@ pub(crate) fn version(source: &Filed<Source>, version: &Version) -> String {
     field(&mut out, "extractor", Some(&version.extractor));
     field(&mut out, "seen again", version.seen.map(|seen| seen.to_string()).as_deref());
     for detail in &version.details {
-        let told = format!("{} (says its {})", detail.value, detail.told_by);
+        let told = format!("{} ({})", detail.value, detail.told_by);
         field(&mut out, detail.name.word(), Some(&told));
     }
     for archive in &version.archives {

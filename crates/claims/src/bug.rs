@@ -1,0 +1,30 @@
+//! A bug of this program is told in one line and by an exit code, as any failure is; no trace reaches a user.
+
+use std::{
+    panic::{self, AssertUnwindSafe},
+    process::ExitCode,
+    sync::Mutex,
+};
+
+use crate::failure::{Exit, Failure, Outcome};
+
+/// What the last panic said, and where.
+static LAST: Mutex<Option<String>> = Mutex::new(None);
+
+/// Runs `work`; a panic in it becomes a failure. One that is caught below, such as that of a page reader that gives up,
+/// says nothing at all.
+pub(crate) fn told(work: impl FnOnce() -> Outcome<ExitCode>) -> Outcome<ExitCode> {
+    panic::set_hook(Box::new(|told| {
+        let place = told.location().map(|place| format!(" at {}:{}", place.file(), place.line())).unwrap_or_default();
+        let words = told.payload_as_str().unwrap_or("no words");
+        if let Ok(mut last) = LAST.lock() {
+            *last = Some(format!("{words}{place}"));
+        }
+    }));
+    // Nothing of the work is looked at again.
+    panic::catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| {
+        let what = LAST.lock().ok().and_then(|mut last| last.take()).unwrap_or_default();
+        Err(Failure::new(Exit::Data, format!("this is a bug of claims: {what}"))
+            .hint("what was not told as done was not written; the record is as it was: claims verify"))
+    })
+}
