@@ -53,6 +53,18 @@ pub fn compare(old: &str, new: &str) -> Vec<Hunk> {
     hunk::hunks(&old, &new, &join(runs), &coarse)
 }
 
+/// The words, numbers and marks of `text`, in bytes and in order; what lies between them is white space.
+pub fn words(text: &str) -> Vec<Range<usize>> {
+    token::tokens(text).into_iter().map(|token| token.bytes).collect()
+}
+
+/// The sentences of `text`, in bytes and in order; what lies between them is white space.
+pub fn sentences(text: &str) -> Vec<Range<usize>> {
+    let tokens = token::tokens(text);
+    let sentences = sentence::sentences(text, &tokens).into_iter();
+    sentences.map(|range| tokens[range.start].bytes.start..tokens[range.end - 1].bytes.end).collect()
+}
+
 /// The tokens that stand in both texts: whole sentences first, then the words between them.
 fn paired(old: &Side<'_>, new: &Side<'_>) -> (Vec<Run>, Vec<Region>) {
     let mut budget = Budget::for_items(old.ids.len() + new.ids.len());
