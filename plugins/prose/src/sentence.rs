@@ -7,12 +7,27 @@ use std::ops::Range;
 
 use crate::token::{Class, Token};
 
-/// The sentences of `text`, as ranges of `tokens` that follow one another without a gap.
+/// For each of `tokens` whether a sentence begins with it, and true for the end.
+pub(crate) fn begins(text: &str, tokens: &[Token]) -> Vec<bool> {
+    let mut begins = vec![false; tokens.len() + 1];
+    begins[0] = true;
+    begins[tokens.len()] = true;
+    let mut start = 0;
+    for next in 1..tokens.len() {
+        if ends(text, tokens, start, next) {
+            begins[next] = true;
+            start = next;
+        }
+    }
+    begins
+}
+
+/// The sentences, as ranges of tokens that follow one another without a gap.
 pub(crate) fn sentences(text: &str, tokens: &[Token]) -> Vec<Range<usize>> {
     let mut sentences = Vec::with_capacity(tokens.len() / 16 + 1);
     let mut start = 0;
-    for next in 1..=tokens.len() {
-        if next == tokens.len() || ends(text, tokens, start, next) {
+    for (next, begins) in begins(text, tokens).into_iter().enumerate().skip(1) {
+        if begins {
             sentences.push(start..next);
             start = next;
         }
@@ -44,15 +59,15 @@ const STARTERS: &[&str] = &[
 
 /// Whether a sentence that began at `start` ends before the token `next`.
 fn ends(text: &str, tokens: &[Token], start: usize, next: usize) -> bool {
-    let gap = &text[tokens[next - 1].bytes.end..tokens[next].bytes.start];
-    let following = &text[tokens[next].bytes.clone()];
+    let gap = &text[tokens[next - 1].end()..tokens[next].start()];
+    let following = &text[tokens[next].bytes()];
     match gap.bytes().filter(|byte| *byte == b'\n').count() {
         0 => {}
         1 if following.starts_with(char::is_lowercase) => {}
         _ => return true,
     }
     let Some(stop) = last_stop(text, tokens, start, next) else { return false };
-    match &text[tokens[stop].bytes.clone()] {
+    match &text[tokens[stop].bytes()] {
         "。" | "！" | "？" | "।" | "؟" | "۔" => !closes(following),
         "." => !gap.is_empty() && opens(following, &tokens[next]) && !joined(text, tokens, start, stop, following),
         _ => !gap.is_empty() && !following.starts_with(char::is_lowercase),
@@ -62,7 +77,7 @@ fn ends(text: &str, tokens: &[Token], start: usize, next: usize) -> bool {
 /// The final stop before `next`, with nothing but a few closing marks after it.
 fn last_stop(text: &str, tokens: &[Token], start: usize, next: usize) -> Option<usize> {
     for at in (start.max(next.saturating_sub(MOST_CLOSING))..next).rev() {
-        match &text[tokens[at].bytes.clone()] {
+        match &text[tokens[at].bytes()] {
             "." | "!" | "?" | "…" | "。" | "！" | "？" | "।" | "؟" | "۔" => return Some(at),
             mark if closes(mark) || is_note(text, tokens, at) => {}
             _ => return None,
@@ -74,9 +89,9 @@ fn last_stop(text: &str, tokens: &[Token], start: usize, next: usize) -> Option<
 /// Whether a token is of a note's number in brackets, as in "so he said.[3]".
 fn is_note(text: &str, tokens: &[Token], at: usize) -> bool {
     let is = |at: Option<usize>, mark: &str| {
-        at.and_then(|at| tokens.get(at)).is_some_and(|token| &text[token.bytes.clone()] == mark)
+        at.and_then(|at| tokens.get(at)).is_some_and(|token| &text[token.bytes()] == mark)
     };
-    let number = |at: usize| tokens[at].class == Class::Number && is(at.checked_sub(1), "[") && is(Some(at + 1), "]");
+    let number = |at: usize| tokens[at].class() == Class::Number && is(at.checked_sub(1), "[") && is(Some(at + 1), "]");
     number(at) || (is(Some(at), "[") && at + 1 < tokens.len() && number(at + 1))
 }
 
@@ -86,7 +101,7 @@ fn closes(mark: &str) -> bool {
 
 /// Whether a sentence can begin with this token.
 fn opens(text: &str, token: &Token) -> bool {
-    token.class != Class::Mark && !text.starts_with(char::is_lowercase)
+    token.class() != Class::Mark && !text.starts_with(char::is_lowercase)
         || matches!(text, "\"" | "'" | "“" | "‘" | "«" | "„" | "(" | "[" | "-" | "–" | "—" | "•")
 }
 
@@ -96,12 +111,12 @@ fn joined(text: &str, tokens: &[Token], start: usize, stop: usize, following: &s
         return true;
     }
     let before = &tokens[stop - 1];
-    if before.bytes.end != tokens[stop].bytes.start {
+    if before.end() != tokens[stop].start() {
         return false;
     }
-    let word = text[before.bytes.clone()].to_lowercase();
+    let word = text[before.bytes()].to_lowercase();
     let starts = STARTERS.contains(&following.to_lowercase().as_str());
-    match before.class {
+    match before.class() {
         // "3." at the start of a line is an item's number.
         Class::Number => stop - 1 == start,
         // An initial, and every letter of "U.N." and "p.m.".
@@ -114,13 +129,13 @@ fn joined(text: &str, tokens: &[Token], start: usize, stop: usize, following: &s
 }
 
 fn is_large(text: &str, token: &Token) -> bool {
-    text[token.bytes.clone()].starts_with(char::is_uppercase)
+    text[token.bytes()].starts_with(char::is_uppercase)
 }
 
 /// Whether the letter before `stop` follows another with a full stop, and no space: the "m" of "p.m.".
 fn dotted(text: &str, tokens: &[Token], stop: usize) -> bool {
     let Some(earlier) = stop.checked_sub(2).map(|at| &tokens[at]) else { return false };
-    &text[earlier.bytes.clone()] == "." && earlier.bytes.end == tokens[stop - 1].bytes.start
+    &text[earlier.bytes()] == "." && earlier.end() == tokens[stop - 1].start()
 }
 
 #[cfg(test)]
@@ -129,8 +144,8 @@ mod tests {
     use crate::token::tokens;
 
     fn cut(text: &str) -> Vec<&str> {
-        let tokens = tokens(text);
-        let whole = |range: Range<usize>| &text[tokens[range.start].bytes.start..tokens[range.end - 1].bytes.end];
+        let tokens = tokens(text, 0..text.len());
+        let whole = |range: Range<usize>| &text[tokens[range.start].start()..tokens[range.end - 1].end()];
         sentences(text, &tokens).into_iter().map(whole).collect()
     }
 

@@ -2,7 +2,7 @@
 //! sentence of which nothing else is left goes as a whole.
 
 use crate::{
-    align::Run,
+    run::Run,
     side::Side,
     tidy::{MOST_LETTERS, MOST_WORDS},
 };
