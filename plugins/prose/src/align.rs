@@ -16,7 +16,7 @@ use crate::{
 /// The most steps of all paths together, but for those of [`LEAST_STEPS`].
 const WORK: usize = 1 << 26;
 /// So many steps a path may take in any text.
-const LEAST_STEPS: usize = 64;
+const LEAST_STEPS: usize = 32;
 /// Regions of fewer items are not cut: their shortest way is soon found.
 const LARGE: usize = 4096;
 /// The lengths of the unique runs at which a region is cut, one after the other.

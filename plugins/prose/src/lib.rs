@@ -1,5 +1,6 @@
 //! Tells how a later text differs from an earlier one, as an editor would mark it: by sentences, then by words.
 
+mod abbreviation;
 mod align;
 mod block;
 mod hunk;
@@ -64,12 +65,15 @@ fn way(old: &str, new: &str) -> Vec<Hunk> {
             continue;
         }
         let mut known = Known::default();
-        let old = Side::of(old, part.old, &mut known);
-        let new = Side::of(new, part.new, &mut known);
+        let mut old = Side::of(old, part.old, &mut known);
+        let mut new = Side::of(new, part.new, &mut known);
         let vocabulary = known.len();
         drop(known);
         let Pairing { runs, coarse } = aligner.pair(&old.ids, &new.ids, vocabulary);
-        hunks.add(&old, &new, &readable(runs, &old, &new, &mut allowance), &coarse);
+        let runs = readable(runs, &old, &new, &mut allowance);
+        // Hunks are large and may be many; what is not needed for them makes room.
+        (old.ids, new.ids) = (Vec::new(), Vec::new());
+        hunks.add(&old, &new, &runs, &coarse);
     }
     hunks.finish()
 }
@@ -79,7 +83,7 @@ fn readable(runs: Vec<Run>, old: &Side<'_>, new: &Side<'_>, allowance: &mut Allo
     let runs = slide(join(runs), old, new);
     let runs = merge_islands(runs, old, new, allowance);
     let runs = keep_ends(runs, old, new);
-    join(replace_whole(runs, old, new))
+    join(replace_whole(runs, old, new, allowance))
 }
 
 /// The words, numbers and marks of `text`, in bytes and in order; what lies between them is white space.

@@ -28,23 +28,37 @@ pub(crate) struct Allowance {
     tokens: usize,
     /// Changed tokens that did not yet count.
     rest: usize,
+    /// How many of the kept tokens may be given up: half of them, so that something always stays.
+    spare: usize,
 }
 
 impl Allowance {
     pub(crate) const fn new() -> Self {
-        Self { tokens: IN_ANY_TEXT, rest: 0 }
+        Self { tokens: IN_ANY_TEXT, rest: 0, spare: 0 }
     }
 
-    fn grow(&mut self, changed: usize) {
+    /// Counts a part of the texts with so many tokens that are the same and so many, of both sides, that are not.
+    fn grow(&mut self, kept: usize, changed: usize) {
+        self.spare += kept / 2;
         self.rest += changed;
         self.tokens += self.rest / CHANGED_FOR_ONE;
         self.rest %= CHANGED_FOR_ONE;
     }
 
-    fn pay(&mut self, tokens: usize) -> bool {
-        let enough = tokens <= self.tokens;
+    /// Takes so many kept tokens away, if there are enough left.
+    pub(crate) fn give_up(&mut self, kept: usize) -> bool {
+        let enough = kept <= self.spare;
         if enough {
-            self.tokens -= tokens;
+            self.spare -= kept;
+        }
+        enough
+    }
+
+    /// Takes so many kept tokens away and counts them on both sides, if there are enough left.
+    fn pay(&mut self, kept: usize) -> bool {
+        let enough = 2 * kept <= self.tokens && self.give_up(kept);
+        if enough {
+            self.tokens -= 2 * kept;
         }
         enough
     }
@@ -56,7 +70,7 @@ impl Allowance {
 /// What is dropped makes the changes around its neighbours longer, so it looks again until nothing more falls.
 pub(crate) fn merge_islands(mut runs: Vec<Run>, old: &Side<'_>, new: &Side<'_>, allowance: &mut Allowance) -> Vec<Run> {
     let kept: usize = runs.iter().map(|run| run.len).sum();
-    allowance.grow(old.tokens.len() + new.tokens.len() - 2 * kept);
+    allowance.grow(kept, old.tokens.len() + new.tokens.len() - 2 * kept);
     for _ in 0..MOST_LOOKS {
         let mut islands = islands(&runs, old, new);
         islands.sort_unstable_by_key(|island| (Reverse(island.lost), island.index));
@@ -66,7 +80,7 @@ pub(crate) fn merge_islands(mut runs: Vec<Run>, old: &Side<'_>, new: &Side<'_>, 
             // One whose neighbour falls is looked at again, with what is around it then.
             let beside =
                 index.checked_sub(1).is_some_and(|before| falls[before]) || falls.get(index + 1) == Some(&true);
-            if !beside && allowance.pay(2 * runs[index].len) {
+            if !beside && allowance.pay(runs[index].len) {
                 falls[index] = true;
                 any = true;
             }
