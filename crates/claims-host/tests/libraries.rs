@@ -19,6 +19,7 @@ fn plugins() -> Vec<(&'static str, &'static str, Plugin)> {
     vec![
         ("claims_plugin_quadratic", "quadratic", linked(&claims_plugin_quadratic::PLUGIN)),
         ("claims_plugin_prose", "prose", linked(&claims_plugin_prose::PLUGIN)),
+        ("claims_plugin_lines", "lines", linked(&claims_plugin_lines::PLUGIN)),
         ("claims_plugin_markdown", "markdown", linked(&claims_plugin_markdown::PLUGIN)),
         ("claims_host_specimens", "doubt", linked(&doubt::PLUGIN)),
         ("claims_host_specimens", "everything", linked(&everything::PLUGIN)),

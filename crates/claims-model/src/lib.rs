@@ -11,6 +11,7 @@ mod digest;
 mod grade;
 mod key;
 mod link;
+pub mod moves;
 mod note;
 mod operation;
 mod party;

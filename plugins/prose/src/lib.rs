@@ -11,6 +11,7 @@ mod side;
 mod slide;
 mod tidy;
 mod token;
+mod unique;
 mod whole;
 
 use std::{mem, ops::Range};
