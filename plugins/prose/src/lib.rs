@@ -73,7 +73,8 @@ fn way(old: &str, new: &str) -> Vec<Hunk> {
         let Pairing { runs, coarse } = aligner.pair(&old.ids, &new.ids, vocabulary);
         let runs = readable(runs, &old, &new, &mut allowance);
         // Hunks are large and may be many; what is not needed for them makes room.
-        (old.ids, new.ids) = (Vec::new(), Vec::new());
+        old.forget_numbers();
+        new.forget_numbers();
         hunks.add(&old, &new, &runs, &coarse);
     }
     hunks.finish()

@@ -16,9 +16,9 @@ pub(crate) fn begins(text: &str, tokens: &[Token]) -> Vec<bool> {
     begins[0] = true;
     begins[tokens.len()] = true;
     let mut start = 0;
-    for next in 1..tokens.len() {
+    for (next, begins) in begins.iter_mut().enumerate().take(tokens.len()).skip(1) {
         if ends(text, tokens, start, next) {
-            begins[next] = true;
+            *begins = true;
             start = next;
         }
     }

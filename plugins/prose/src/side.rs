@@ -44,6 +44,11 @@ impl<'a> Side<'a> {
         Self { text, part, tokens, ids, begins, letters_before }
     }
 
+    /// Frees what only the pairing needs; the words and where they stand remain.
+    pub(crate) fn forget_numbers(&mut self) {
+        (self.ids, self.begins, self.letters_before) = (Vec::new(), Vec::new(), Vec::new());
+    }
+
     /// How many letters a reader sees between two tokens.
     pub(crate) fn letters(&self, start: usize, end: usize) -> usize {
         self.letters_before[end].wrapping_sub(self.letters_before[start]) as usize
