@@ -83,6 +83,7 @@ pub(crate) fn tokens(text: &str, part: Range<usize>) -> Vec<Token> {
         tokens.push(Token::new(at, length, class));
         at += length;
     }
+    tokens.shrink_to_fit();
     tokens
 }
 
