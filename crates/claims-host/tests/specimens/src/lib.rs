@@ -6,6 +6,6 @@
 
 pub mod doubt;
 pub mod everything;
-pub mod lines;
+pub mod minutes;
 pub mod obedient;
 pub mod panics;
