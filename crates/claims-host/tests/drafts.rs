@@ -6,7 +6,7 @@
 mod common;
 
 use claims_host::{DraftTarget, Drafts, Error, Plugin};
-use claims_host_specimens::{everything, lines, obedient};
+use claims_host_specimens::{everything, minutes, obedient};
 use claims_model::{
     Correction, Credibility, Grading, Manner, PartyKind, Rating, Reliability, SourceKind, Stance, Status,
 };
@@ -85,10 +85,10 @@ fn claims_arrive_with_all_that_hangs_on_them() {
 
 #[test]
 fn an_empty_file_may_hold_nothing_and_options_reach_the_importer() {
-    let minutes = Plugin::linked(&lines::PLUGIN).unwrap();
+    let minutes = Plugin::linked(&minutes::PLUGIN).unwrap();
     assert_eq!(minutes.import(b"", &[("title".to_owned(), "May".to_owned())]).unwrap().sources()[0].title, "May");
     let failed = minutes.import(b"\xff: no text", &[]).unwrap_err().to_string();
-    assert!(failed.starts_with("lines failed: invalid utf-8"), "{failed}");
+    assert!(failed.starts_with("minutes failed: invalid utf-8"), "{failed}");
 }
 
 #[test]

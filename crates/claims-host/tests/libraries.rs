@@ -8,7 +8,7 @@ mod common;
 use std::{fs, path::Path, process::Command};
 
 use claims_host::{Error, Kind, Plugin, Registry, Unloadable};
-use claims_host_specimens::{doubt, everything, lines, obedient};
+use claims_host_specimens::{doubt, everything, minutes, obedient};
 use claims_model::{Case, QuoteChange, anchor::AnchorState};
 
 use common::{Builder, compile, library, load, story};
@@ -19,10 +19,11 @@ fn plugins() -> Vec<(&'static str, &'static str, Plugin)> {
     vec![
         ("claims_plugin_quadratic", "quadratic", linked(&claims_plugin_quadratic::PLUGIN)),
         ("claims_plugin_prose", "prose", linked(&claims_plugin_prose::PLUGIN)),
+        ("claims_plugin_lines", "lines", linked(&claims_plugin_lines::PLUGIN)),
         ("claims_plugin_markdown", "markdown", linked(&claims_plugin_markdown::PLUGIN)),
         ("claims_host_specimens", "doubt", linked(&doubt::PLUGIN)),
         ("claims_host_specimens", "everything", linked(&everything::PLUGIN)),
-        ("claims_host_specimens", "lines", linked(&lines::PLUGIN)),
+        ("claims_host_specimens", "minutes", linked(&minutes::PLUGIN)),
         ("claims_host_specimens", "obedient", linked(&obedient::PLUGIN)),
     ]
 }
@@ -85,10 +86,13 @@ fn loaded_or_linked_a_plugin_answers_the_same() {
             let of_import = [loaded.import(text.as_bytes(), &[]), linked.import(text.as_bytes(), &[])];
             let of_find = [loaded.find(text, &[]), linked.find(text, &[])];
             assert!(
-                name != "lines" || text.is_empty() || of_import[0].is_err() || of_find[0].as_ref().unwrap().len() == 2
+                name != "minutes"
+                    || text.is_empty()
+                    || of_import[0].is_err()
+                    || of_find[0].as_ref().unwrap().len() == 2
             );
             // A line without a name is none of those that it takes.
-            if name != "lines" || !text.starts_with("claim") {
+            if name != "minutes" || !text.starts_with("claim") {
                 same(name, Kind::Importer, &linked, of_import);
             }
             same(name, Kind::Finder, &linked, of_find);
@@ -229,5 +233,5 @@ fn plugins_are_found_by_name_and_kind() {
     assert_eq!(unknown.to_string(), "no scorer is called \"quadratik\"");
     assert!(unknown.known.contains(&"quadratic".to_owned()));
     let other = registry.find(Kind::Differ, "quadratic").unwrap_err();
-    assert_eq!(other.known, ["prose", "obedient"]);
+    assert_eq!(other.known, ["prose", "lines", "obedient"]);
 }

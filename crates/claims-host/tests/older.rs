@@ -9,7 +9,7 @@ mod old;
 
 use claims_abi::{Bytes, Exporter, Finder, Importer, Scorer, Status, Str};
 use claims_host::{Error, Kind, Plugin};
-use claims_host_specimens::{doubt, everything, lines, obedient};
+use claims_host_specimens::{doubt, everything, minutes, obedient};
 use claims_model::anchor::Hunk;
 
 use common::{compile, story};
@@ -92,7 +92,7 @@ fn what_a_host_of_minor_0_knows_works_in_it() {
 #[test]
 fn what_a_host_of_minor_0_lacks_is_a_failure_that_says_so() {
     let importers = "this claims is older than importers; the plugin needs a newer one";
-    for plugin in [&everything::PLUGIN, &lines::PLUGIN, &obedient::PLUGIN] {
+    for plugin in [&everything::PLUGIN, &minutes::PLUGIN, &obedient::PLUGIN] {
         assert_eq!(import(plugin), (Status::FAILED, importers.to_owned()));
     }
     let finders = "this claims is older than finders; the plugin needs a newer one";

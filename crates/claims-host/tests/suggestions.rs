@@ -6,7 +6,7 @@
 mod common;
 
 use claims_host::{Error, Fault, Plugin};
-use claims_host_specimens::{lines, obedient};
+use claims_host_specimens::{minutes, obedient};
 use claims_model::Suggestion;
 
 use common::compile;
@@ -21,7 +21,7 @@ fn fault(answer: Result<Vec<Suggestion>, Error>) -> Fault {
 #[test]
 fn suggestions_come_as_they_were_given() {
     let text = "학자: 15발이다.\nNothing here.\nIt sent 15 shells.";
-    let minutes = Plugin::linked(&lines::PLUGIN).unwrap();
+    let minutes = Plugin::linked(&minutes::PLUGIN).unwrap();
     let found = minutes.find(text, &[("confidence".to_owned(), "0.75".to_owned())]).unwrap();
     let suggestion = |at, wording: &str, claimant: Option<&str>| Suggestion {
         at,

@@ -13,6 +13,7 @@ pub mod edit;
 mod grade;
 mod key;
 mod link;
+pub mod moves;
 mod note;
 mod operation;
 mod party;

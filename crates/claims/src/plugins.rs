@@ -107,7 +107,12 @@ impl Tool {
 
 /// The bundled plugins.
 pub(crate) fn bundled() -> Outcome<Registry> {
-    let entries = [&claims_plugin_quadratic::PLUGIN, &claims_plugin_prose::PLUGIN, &claims_plugin_markdown::PLUGIN];
+    let entries = [
+        &claims_plugin_quadratic::PLUGIN,
+        &claims_plugin_prose::PLUGIN,
+        &claims_plugin_lines::PLUGIN,
+        &claims_plugin_markdown::PLUGIN,
+    ];
     entries
         .into_iter()
         .map(|entry| {

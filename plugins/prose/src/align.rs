@@ -1,129 +1,139 @@
 //! Pairs the equal items of two sequences in order; knows numbers only, not text.
 //!
-//! Small regions are paired by Myers' algorithm, large ones are first cut at runs of items that are unique on both
-//! sides. Every step is paid from a budget of counted work, never from a clock, so that the same input has the same
-//! answer on any machine at any load; a region that the budget cannot pay is left unpaired and said to be coarse.
+//! Large regions are first cut at runs of items that are unique on both sides, then the shortest way is looked for.
+//! Every step is paid from counted work, never from a clock, so that the same input has the same answer on any machine
+//! at any load; where the count does not suffice, a way is found all the same, and the region is said to be coarse.
 
-use std::{collections::HashMap, ops::Range};
+use crate::{
+    myers::{Myers, trim},
+    run::{Region, Run, heaviest_chain},
+    unique::unique_runs,
+};
 
-use similar::{Algorithm, DiffOp, capture_diff};
+/// The most steps of all paths together, but for those of [`LEAST_STEPS`].
+const WORK: usize = 1 << 26;
+/// So many steps a path may take in any text.
+const LEAST_STEPS: usize = 32;
+/// Regions of fewer items are not cut: their shortest way is soon found.
+const LARGE: usize = 4096;
+/// The lengths of the unique runs at which a region is cut, one after the other.
+const LENGTHS: [usize; 3] = [24, 8, 4];
+/// How much a run must say beyond what chance can, in bits.
+const CERTAIN: u32 = 6;
+/// How many items may be searched for unique runs, in times of all items.
+const SEARCHES: usize = 12;
 
-/// Items that are the same on both sides.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Run {
-    pub(crate) old: usize,
-    pub(crate) new: usize,
-    pub(crate) len: usize,
-}
-
-impl Run {
-    pub(crate) const fn old_end(self) -> usize {
-        self.old + self.len
-    }
-
-    pub(crate) const fn new_end(self) -> usize {
-        self.new + self.len
-    }
-}
-
-/// A part of both sequences that is to be paired.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Region {
-    pub(crate) old: Range<usize>,
-    pub(crate) new: Range<usize>,
-}
-
-impl Region {
-    pub(crate) const fn of(old: usize, new: usize) -> Self {
-        Self { old: 0..old, new: 0..new }
-    }
-}
-
-/// The work that may still be done, in steps of about a nanosecond.
+/// Pairs regions of one pair of texts; keeps count of the work.
 #[derive(Debug)]
-pub(crate) struct Budget(u64);
-
-/// The most work on one region: two sides of some 4,000 words and marks each, wholly different.
-const REGION: u64 = 1 << 24;
-/// The most work on a whole text beyond what grows with its length.
-const TOTAL: u64 = 1 << 29;
-/// What the search for unique runs costs per item.
-const SEARCH: u64 = 32;
-
-impl Budget {
-    /// The budget for two sequences of this many items together.
-    pub(crate) const fn for_items(items: usize) -> Self {
-        Self(TOTAL + 4 * SEARCH * items as u64)
-    }
-
-    fn pay(&mut self, price: u64) -> bool {
-        let enough = price <= self.0;
-        if enough {
-            self.0 -= price;
-        }
-        enough
-    }
+pub(crate) struct Aligner {
+    myers: Myers,
+    /// How many items may still be searched for unique runs.
+    searches: usize,
+    /// Something counted for each item; all 0 between uses.
+    counts: Vec<u32>,
 }
 
-/// How a region is paired.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Method {
-    /// The lengths of the unique runs at which a region is cut, one after the other.
-    pub(crate) lengths: &'static [usize],
-    /// Whether regions are cut even where they are small enough to be paired at once.
-    pub(crate) always_cut: bool,
-}
-
-/// What was paired, and where the budget was too small; both in order.
+/// What was paired, and where the work did not suffice; both in order.
 #[derive(Debug, Default)]
 pub(crate) struct Pairing {
     pub(crate) runs: Vec<Run>,
     pub(crate) coarse: Vec<Region>,
 }
 
-/// Pairs the items of `region`; `weight` tells what an item of `old` counts when two orders compete.
-pub(crate) fn align(
-    (old, new): (&[u32], &[u32]),
-    region: Region,
-    method: Method,
-    weight: &dyn Fn(usize) -> u64,
-    budget: &mut Budget,
-    pairing: &mut Pairing,
-) {
-    let mut tasks = vec![Task::Pair(region, 0)];
-    while let Some(task) = tasks.pop() {
-        let (mut region, level) = match task {
-            Task::Keep(run) => {
-                pairing.runs.push(run);
+impl Aligner {
+    /// For texts of so many items together.
+    pub(crate) fn for_items(items: usize) -> Self {
+        let steps = (WORK / items.max(1)).max(LEAST_STEPS);
+        Self {
+            myers: Myers::with_steps(i32::try_from(steps).unwrap_or(i32::MAX)),
+            searches: items.saturating_mul(SEARCHES),
+            counts: Vec::new(),
+        }
+    }
+
+    /// Pairs the items of `old` and `new`, numbers below `vocabulary`.
+    pub(crate) fn pair(&mut self, old: &[u32], new: &[u32], vocabulary: usize) -> Pairing {
+        let mut pairing = Pairing::default();
+        if self.counts.len() < vocabulary {
+            self.counts.resize(vocabulary, 0);
+        }
+        let mut tasks = vec![Task::Pair(Region { old: 0..old.len(), new: 0..new.len() }, 0)];
+        while let Some(task) = tasks.pop() {
+            let (mut region, level) = match task {
+                Task::Keep(run) => {
+                    pairing.runs.push(run);
+                    continue;
+                }
+                Task::Pair(region, level) => (region, level),
+            };
+            let (before, after) = trim(old, new, &mut region);
+            pairing.runs.extend(before);
+            tasks.extend(after.map(Task::Keep));
+            if region.old.is_empty() || region.new.is_empty() {
                 continue;
             }
-            Task::Pair(region, level) => (region, level),
-        };
-        let (before, after) = trim(old, new, &mut region);
-        pairing.runs.extend(before);
-        tasks.extend(after.map(Task::Keep));
-        if region.old.is_empty() || region.new.is_empty() {
-            continue;
-        }
-        let price = price(&region);
-        let small = price <= REGION;
-        let mut cuts = Vec::new();
-        let mut deeper = level;
-        if method.always_cut || !small {
-            while cuts.is_empty() && deeper < method.lengths.len() {
-                let items = (region.old.len() + region.new.len()) as u64;
-                if !budget.pay(SEARCH * items) {
-                    break;
-                }
-                cuts = unique_runs(old, new, &region, method.lengths[deeper], weight);
-                deeper += usize::from(cuts.is_empty());
+            let (cuts, level) = self.cuts(old, new, &region, level);
+            if cuts.is_empty() {
+                self.solve(old, new, region, &mut pairing);
+            } else {
+                push_parts(&mut tasks, &region, &cuts, level);
             }
         }
-        if !cuts.is_empty() {
-            push_parts(&mut tasks, &region, &cuts, deeper);
-        } else if small && budget.pay(price) {
-            myers(old, new, &region, &mut pairing.runs);
-        } else {
+        pairing
+    }
+
+    /// The unique runs at which to cut a large region, and the level they were found at.
+    fn cuts(&mut self, old: &[u32], new: &[u32], region: &Region, mut level: usize) -> (Vec<Run>, usize) {
+        while region.items() > LARGE && level < LENGTHS.len() && self.searches >= region.items() {
+            self.searches -= region.items();
+            let runs = unique_runs(old, new, region, LENGTHS[level]);
+            let cuts = chain(self.telling(old, new, region, runs));
+            if !cuts.is_empty() {
+                return (cuts, level);
+            }
+            level += 1;
+        }
+        (Vec::new(), level)
+    }
+
+    /// Those of the runs that are not likely to be the same by chance: a run of words that are frequent here tells
+    /// little, however long it is.
+    fn telling(&mut self, old: &[u32], new: &[u32], region: &Region, mut runs: Vec<Run>) -> Vec<Run> {
+        let items = || old[region.old.clone()].iter().chain(&new[region.new.clone()]);
+        for item in items() {
+            self.counts[*item as usize] += 1;
+        }
+        // In bits: how many there are to choose from, and what each item of a run says.
+        let pairs = region.old.len().ilog2() + region.new.len().ilog2();
+        let said =
+            |item: &u32| region.items().checked_div(self.counts[*item as usize] as usize).map_or(0, usize::ilog2);
+        runs.retain(|run| old[run.old..run.old_end()].iter().map(said).sum::<u32>() >= pairs + CERTAIN);
+        for item in items() {
+            self.counts[*item as usize] = 0;
+        }
+        runs
+    }
+
+    /// Finds a short way through a region, among the items that stand on both sides of it.
+    fn solve(&mut self, old: &[u32], new: &[u32], region: Region, pairing: &mut Pairing) {
+        let was = shared(&old[region.old.clone()], &new[region.new.clone()], &mut self.counts);
+        let now = shared(&new[region.new.clone()], &old[region.old.clone()], &mut self.counts);
+        let items = |places: &[u32], side: &[u32], start: usize| -> Vec<u32> {
+            places.iter().map(|at| side[start + *at as usize]).collect()
+        };
+        let olds = items(&was, old, region.old.start);
+        let news = items(&now, new, region.new.start);
+        let is_shortest = self.myers.solve(&olds, &news, |run| {
+            for at in 0..run.len {
+                let (old, new) =
+                    (region.old.start + was[run.old + at] as usize, region.new.start + now[run.new + at] as usize);
+                match pairing.runs.last_mut() {
+                    Some(last) if last.old_end() == old && last.new_end() == new => last.len += 1,
+                    _ => pairing.runs.push(Run { old, new, len: 1 }),
+                }
+            }
+        });
+        if !is_shortest {
             pairing.coarse.push(region);
         }
     }
@@ -137,32 +147,16 @@ enum Task {
     Keep(Run),
 }
 
-/// Takes the equal start and the equal end off a region.
-fn trim(old: &[u32], new: &[u32], region: &mut Region) -> (Option<Run>, Option<Run>) {
-    let head = old[region.old.clone()].iter().zip(&new[region.new.clone()]).take_while(|(a, b)| a == b).count();
-    let before = Run { old: region.old.start, new: region.new.start, len: head };
-    region.old.start += head;
-    region.new.start += head;
-    let backwards = old[region.old.clone()].iter().rev().zip(new[region.new.clone()].iter().rev());
-    let tail = backwards.take_while(|(a, b)| a == b).count();
-    region.old.end -= tail;
-    region.new.end -= tail;
-    let after = Run { old: region.old.end, new: region.new.end, len: tail };
-    ((head > 0).then_some(before), (tail > 0).then_some(after))
-}
-
-/// What Myers' algorithm costs at worst; the square of the sum, since it suffers from unequal sides.
-fn price(region: &Region) -> u64 {
-    let items = (region.old.len() + region.new.len()) as u64;
-    items.saturating_mul(items) / 4
-}
-
-fn myers(old: &[u32], new: &[u32], region: &Region, runs: &mut Vec<Run>) {
-    for op in capture_diff(Algorithm::Myers, old, region.old.clone(), new, region.new.clone()) {
-        if let DiffOp::Equal { old_index, new_index, len } = op {
-            runs.push(Run { old: old_index, new: new_index, len });
-        }
+/// The places of the items that stand among `others` too; `counts` is 0 for every item before and after.
+fn shared(items: &[u32], others: &[u32], counts: &mut [u32]) -> Vec<u32> {
+    for item in others {
+        counts[*item as usize] = 1;
     }
+    let places = (0..).zip(items).filter(|(_, item)| counts[**item as usize] != 0).map(|(at, _)| at).collect();
+    for item in others {
+        counts[*item as usize] = 0;
+    }
+    places
 }
 
 /// Pushes the runs and the regions between them, the last first.
@@ -176,89 +170,26 @@ fn push_parts(tasks: &mut Vec<Task>, region: &Region, cuts: &[Run], level: usize
     tasks.push(Task::Pair(Region { old: region.old.start..end.0, new: region.new.start..end.1 }, level));
 }
 
-/// The heaviest chain, in order on both sides, of runs of `length` items that occur once on each side.
-fn unique_runs(old: &[u32], new: &[u32], region: &Region, length: usize, weight: &dyn Fn(usize) -> u64) -> Vec<Run> {
-    let olds = places(old, &region.old, length);
-    let news = places(new, &region.new, length);
-    let mut pairs: Vec<Run> = olds
-        .iter()
-        .filter_map(|(hash, at)| {
-            let run = Run { old: (*at)?, new: (*news.get(hash)?)?, len: length };
-            (old[run.old..run.old_end()] == new[run.new..run.new_end()]).then_some(run)
-        })
-        .collect();
-    pairs.sort_unstable_by_key(|run| run.old);
-    without_overlap(heaviest_chain(&pairs, &region.new, weight))
+/// The longest chain of runs that are in order on both sides.
+fn chain(runs: Vec<Run>) -> Vec<Run> {
+    let mut order: Vec<usize> = (0..runs.len()).collect();
+    order.sort_unstable_by_key(|at| runs[*at].new);
+    let mut ranks = vec![0; runs.len()];
+    for (rank, at) in order.into_iter().enumerate() {
+        ranks[at] = rank;
+    }
+    without_overlap(heaviest_chain(&runs, runs.len(), |at| ranks[at], |run| run.len as u64))
 }
 
-/// Where each run of `length` items stands; `None` for one that stands twice.
-fn places(items: &[u32], range: &Range<usize>, length: usize) -> HashMap<u64, Option<usize>> {
-    let part = &items[range.clone()];
-    let mut places = HashMap::with_capacity(part.len());
-    for (at, window) in (range.start..).zip(part.windows(length)) {
-        let hash = window
-            .iter()
-            .fold(0, |hash: u64, item| (hash.rotate_left(23) ^ u64::from(*item)).wrapping_mul(0x9e37_79b9_7f4a_7c15));
-        places.entry(hash).and_modify(|place| *place = None).or_insert(Some(at));
-    }
-    places
-}
-
-/// Of `pairs`, sorted by their old place, those that are in order on the new side and weigh the most together.
-fn heaviest_chain(pairs: &[Run], new: &Range<usize>, weight: &dyn Fn(usize) -> u64) -> Vec<Run> {
-    // A tree over the new places (Fenwick): the heaviest chain that ends at or before a place.
-    let mut tree: Vec<(u64, Option<usize>)> = vec![(0, None); new.len() + 1];
-    let mut previous: Vec<Option<usize>> = Vec::with_capacity(pairs.len());
-    let mut best: (u64, Option<usize>) = (0, None);
-    for (index, pair) in pairs.iter().enumerate() {
-        let place = pair.new - new.start;
-        let mut heaviest = (0, None);
-        let mut at = place;
-        while at > 0 {
-            if tree[at].0 > heaviest.0 {
-                heaviest = tree[at];
-            }
-            at &= at - 1;
-        }
-        previous.push(heaviest.1);
-        let chain = (heaviest.0 + weight(pair.old).max(1), Some(index));
-        let mut at = place + 1;
-        while at < tree.len() {
-            if chain.0 > tree[at].0 {
-                tree[at] = chain;
-            }
-            at += at & at.wrapping_neg();
-        }
-        if chain.0 > best.0 {
-            best = chain;
-        }
-    }
-    let mut chain = Vec::new();
-    let mut next = best.1;
-    while let Some(index) = next {
-        chain.push(pairs[index]);
-        next = previous[index];
-    }
-    chain.reverse();
-    chain
-}
-
-/// Cuts off of each run what the runs before it cover, and joins those that touch.
+/// Cuts off of each run what the runs before it cover.
 fn without_overlap(chain: Vec<Run>) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::with_capacity(chain.len());
-    for mut run in chain {
-        if let Some(last) = runs.last_mut() {
-            let covered = last.old_end().saturating_sub(run.old).max(last.new_end().saturating_sub(run.new));
-            if covered >= run.len {
-                continue;
-            }
-            run = Run { old: run.old + covered, new: run.new + covered, len: run.len - covered };
-            if last.old_end() == run.old && last.new_end() == run.new {
-                last.len += run.len;
-                continue;
-            }
+    for run in chain {
+        let end = runs.last().map_or((0, 0), |last| (last.old_end(), last.new_end()));
+        let covered = end.0.saturating_sub(run.old).max(end.1.saturating_sub(run.new));
+        if covered < run.len {
+            runs.push(Run { old: run.old + covered, new: run.new + covered, len: run.len - covered });
         }
-        runs.push(run);
     }
     runs
 }
@@ -266,15 +197,12 @@ fn without_overlap(chain: Vec<Run>) -> Vec<Run> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    const METHOD: Method = Method { lengths: &[4, 1], always_cut: true };
+    use crate::run::join;
 
     fn paired(old: &[u32], new: &[u32]) -> Vec<(usize, usize, usize)> {
-        let mut pairing = Pairing::default();
-        let mut budget = Budget::for_items(old.len() + new.len());
-        align((old, new), Region::of(old.len(), new.len()), METHOD, &|_| 1, &mut budget, &mut pairing);
+        let pairing = Aligner::for_items(old.len() + new.len()).pair(old, new, 10_001);
         assert!(pairing.coarse.is_empty());
-        pairing.runs.iter().map(|run| (run.old, run.new, run.len)).collect()
+        join(pairing.runs).iter().map(|run| (run.old, run.new, run.len)).collect()
     }
 
     #[test]
@@ -285,24 +213,29 @@ mod tests {
     }
 
     #[test]
-    fn what_is_unique_is_paired_before_what_is_frequent() {
-        assert_eq!(paired(&[8, 0, 0, 5, 0, 8], &[9, 0, 5, 0, 0, 9]), [(2, 1, 1), (3, 2, 1), (4, 3, 1)]);
+    fn what_stands_on_one_side_only_costs_nothing() {
+        let (mut old, mut new) = (vec![1; 100_000], vec![2; 100_000]);
+        (old[70_000], new[20]) = (3, 3);
+        assert_eq!(paired(&old, &new), [(70_000, 20, 1)]);
     }
 
     #[test]
-    fn the_heavier_of_two_orders_is_kept() {
-        let pairs = [Run { old: 0, new: 2, len: 1 }, Run { old: 1, new: 0, len: 1 }, Run { old: 2, new: 1, len: 1 }];
-        let kept = |weights: [u64; 3]| heaviest_chain(&pairs, &(0..3), &|at| weights[at]).len();
-        assert_eq!(kept([1, 1, 1]), 2);
-        assert_eq!(kept([9, 1, 1]), 1);
+    fn a_large_region_is_cut_where_both_sides_are_unique() {
+        let old: Vec<u32> = (0..10_000).collect();
+        let mut new = old.clone();
+        new[5_000] = 10_000;
+        new.drain(100..200);
+        assert_eq!(paired(&old, &new), [(0, 0, 100), (200, 100, 4_800), (5_001, 4_901, 4_999)]);
     }
 
     #[test]
-    fn a_region_beyond_the_budget_is_coarse() {
-        let old = vec![1; 5000];
-        let new = vec![2; 5000];
-        let mut pairing = Pairing::default();
-        align((&old, &new), Region::of(5000, 5000), METHOD, &|_| 1, &mut Budget::for_items(10_000), &mut pairing);
-        assert_eq!((pairing.runs.len(), pairing.coarse.len()), (0, 1));
+    fn too_much_work_is_coarse_and_still_finds_something() {
+        let numbers = |factor: u32| -> Vec<u32> {
+            (0..60_000_u32).map(|at| ((at + 9).wrapping_mul(factor) ^ at.wrapping_mul(at) >> 7) % 1009 % 50).collect()
+        };
+        let (old, new) = (numbers(0x9e37_79b1), numbers(0x85eb_ca77));
+        let pairing = Aligner::for_items(4_000_000).pair(&old, &new, 50);
+        assert!(!pairing.coarse.is_empty());
+        assert!(pairing.runs.iter().map(|run| run.len).sum::<usize>() > 10_000);
     }
 }

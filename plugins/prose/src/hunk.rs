@@ -5,53 +5,53 @@ use std::ops::Range;
 use claims_plugin::Hunk;
 
 use crate::{
-    align::{Region, Run},
+    run::{Region, Run},
     side::Side,
 };
 
-/// The hunks between and within `runs`, in order and without a gap.
-pub(crate) fn hunks(old: &Side<'_>, new: &Side<'_>, runs: &[Run], coarse: &[Region]) -> Vec<Hunk> {
-    let mut out = Out { old: old.text, new: new.text, hunks: Vec::new(), at: (0, 0) };
-    let mut coarse = coarse.iter().peekable();
-    let mut done = (0, 0);
-    for run in runs {
-        let rough = reaches(&mut coarse, done, (run.old, run.new));
-        for (was, now) in old.tokens[run.old..run.old_end()].iter().zip(&new.tokens[run.new..run.new_end()]) {
-            out.changed_until(was.bytes.start, now.bytes.start, rough && was.bytes == old.tokens[run.old].bytes);
-            out.same_until(was.bytes.end, now.bytes.end);
-        }
-        done = (run.old_end(), run.new_end());
-    }
-    let rough = reaches(&mut coarse, done, (old.tokens.len(), new.tokens.len()));
-    out.changed_until(old.text.len(), new.text.len(), rough);
-    out.hunks
-}
-
-/// Whether a coarse region lies in the change between two pairs of tokens; takes those that do.
-fn reaches<'a>(
-    coarse: &mut std::iter::Peekable<impl Iterator<Item = &'a Region>>,
-    from: (usize, usize),
-    to: (usize, usize),
-) -> bool {
-    let mut any = false;
-    while let Some(region) = coarse.peek() {
-        if region.old.start >= to.0.max(from.0 + 1) || region.new.start >= to.1.max(from.1 + 1) {
-            break;
-        }
-        any = true;
-        coarse.next();
-    }
-    any
-}
-
-struct Out<'a> {
+/// The hunks of a pair of texts, made part by part; what no part covers is the same.
+pub(crate) struct Hunks<'a> {
     old: &'a str,
     new: &'a str,
     hunks: Vec<Hunk>,
     at: (usize, usize),
 }
 
-impl Out<'_> {
+impl<'a> Hunks<'a> {
+    pub(crate) const fn new(old: &'a str, new: &'a str) -> Self {
+        Self { old, new, hunks: Vec::new(), at: (0, 0) }
+    }
+
+    /// Adds a part: `runs` are the same but perhaps in their white space, all else has changed.
+    pub(crate) fn add(&mut self, old: &Side<'_>, new: &Side<'_>, runs: &[Run], coarse: &[Region]) {
+        self.same_until(old.part.start, new.part.start);
+        self.hunks.reserve(2 * runs.len() + 1);
+        let mut coarse = coarse.iter().peekable();
+        let mut done = (0, 0);
+        for run in runs {
+            let mut rough = reaches(&mut coarse, done, (run.old, run.new));
+            for (was, now) in old.tokens[run.old..run.old_end()].iter().zip(&new.tokens[run.new..run.new_end()]) {
+                self.changed_until(was.start(), now.start(), rough);
+                self.same_until(was.end(), now.end());
+                rough = false;
+            }
+            done = (run.old_end(), run.new_end());
+        }
+        let rough = reaches(&mut coarse, done, (old.tokens.len(), new.tokens.len()));
+        self.changed_until(old.part.end, new.part.end, rough);
+    }
+
+    /// Adds a part of which nothing is known.
+    pub(crate) fn add_unread(&mut self, part: &Region) {
+        self.same_until(part.old.start, part.new.start);
+        self.push(false, true, part.old.end, part.new.end);
+    }
+
+    pub(crate) fn finish(mut self) -> Vec<Hunk> {
+        self.same_until(self.old.len(), self.new.len());
+        self.hunks
+    }
+
     /// Everything up to the two places has changed, but for as many ends of lines as stand on both sides.
     fn changed_until(&mut self, old_end: usize, new_end: usize, coarse: bool) {
         let at = self.at;
@@ -98,6 +98,23 @@ impl Out<'_> {
         }
         self.at = (old_end, new_end);
     }
+}
+
+/// Whether a coarse region lies in the change between two pairs of tokens; takes those that do.
+fn reaches<'a>(
+    coarse: &mut std::iter::Peekable<impl Iterator<Item = &'a Region>>,
+    from: (usize, usize),
+    to: (usize, usize),
+) -> bool {
+    let mut any = false;
+    while let Some(region) = coarse.peek() {
+        if region.old.start >= to.0.max(from.0 + 1) || region.new.start >= to.1.max(from.1 + 1) {
+            break;
+        }
+        any = true;
+        coarse.next();
+    }
+    any
 }
 
 /// The stretches of white space in which a line ends.

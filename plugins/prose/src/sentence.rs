@@ -5,14 +5,32 @@
 
 use std::ops::Range;
 
-use crate::token::{Class, Token};
+use crate::{
+    abbreviation::{Short, begins_a_sentence, is_month, short},
+    token::{Class, Token},
+};
 
-/// The sentences of `text`, as ranges of `tokens` that follow one another without a gap.
+/// For each of `tokens` whether a sentence begins with it, and true for the end.
+pub(crate) fn begins(text: &str, tokens: &[Token]) -> Vec<bool> {
+    let mut begins = vec![false; tokens.len() + 1];
+    begins[0] = true;
+    begins[tokens.len()] = true;
+    let mut start = 0;
+    for (next, begins) in begins.iter_mut().enumerate().take(tokens.len()).skip(1) {
+        if ends(text, tokens, start, next) {
+            *begins = true;
+            start = next;
+        }
+    }
+    begins
+}
+
+/// The sentences, as ranges of tokens that follow one another without a gap.
 pub(crate) fn sentences(text: &str, tokens: &[Token]) -> Vec<Range<usize>> {
     let mut sentences = Vec::with_capacity(tokens.len() / 16 + 1);
     let mut start = 0;
-    for next in 1..=tokens.len() {
-        if next == tokens.len() || ends(text, tokens, start, next) {
+    for (next, begins) in begins(text, tokens).into_iter().enumerate().skip(1) {
+        if begins {
             sentences.push(start..next);
             start = next;
         }
@@ -23,48 +41,47 @@ pub(crate) fn sentences(text: &str, tokens: &[Token]) -> Vec<Range<usize>> {
 /// How far back a stop is looked for: a text of closing brackets must not cost a square.
 const MOST_CLOSING: usize = 8;
 
-/// Words before a full stop that never end a sentence: a name follows.
-const TITLES: &[&str] = &[
-    "mr", "mrs", "ms", "dr", "prof", "gov", "sen", "rep", "gen", "col", "lt", "sgt", "capt", "maj", "cmdr", "adm",
-    "rev", "hon", "г", "им", "ул", "т", "др",
-];
-
-/// Words before a full stop that seldom end a sentence.
-const SHORTENED: &[&str] = &[
-    "st", "vs", "etc", "inc", "ltd", "co", "corp", "jr", "sr", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept",
-    "sep", "oct", "nov", "dec", "fig", "art", "vol", "pp", "ca", "approx", "dept", "min", "ref", "bzw", "nr",
-];
-
-/// Words that begin a sentence when they are written large after a shortened word: no name begins with them.
-const STARTERS: &[&str] = &[
-    "he", "she", "it", "they", "we", "you", "the", "this", "that", "these", "those", "there", "his", "her", "their",
-    "our", "its", "in", "on", "at", "but", "and", "when", "then", "while", "after", "before", "if", "as", "for",
-    "however",
-];
-
 /// Whether a sentence that began at `start` ends before the token `next`.
 fn ends(text: &str, tokens: &[Token], start: usize, next: usize) -> bool {
-    let gap = &text[tokens[next - 1].bytes.end..tokens[next].bytes.start];
-    let following = &text[tokens[next].bytes.clone()];
+    let gap = &text[tokens[next - 1].end()..tokens[next].start()];
+    let following = &text[tokens[next].bytes()];
     match gap.bytes().filter(|byte| *byte == b'\n').count() {
         0 => {}
-        1 if following.starts_with(char::is_lowercase) => {}
+        1 if following.starts_with(char::is_lowercase) && !is_item(text, tokens, next) => {}
         _ => return true,
     }
-    let Some(stop) = last_stop(text, tokens, start, next) else { return false };
-    match &text[tokens[stop].bytes.clone()] {
-        "。" | "！" | "？" | "।" | "؟" | "۔" => !closes(following),
-        "." => !gap.is_empty() && opens(following, &tokens[next]) && !joined(text, tokens, start, stop, following),
-        _ => !gap.is_empty() && !following.starts_with(char::is_lowercase),
+    // Every stop and all that closes after one is a mark.
+    if tokens[next - 1].class() != Class::Mark {
+        return false;
     }
+    let Some(stop) = last_stop(text, tokens, start, next) else { return false };
+    match &text[tokens[stop].bytes()] {
+        "。" | "！" | "？" | "।" | "؟" | "۔" => !closes(following),
+        "." => !gap.is_empty() && opens(following, tokens[next]) && !joined(text, tokens, start, stop, next),
+        _ => !gap.is_empty() && !following.starts_with(char::is_lowercase) && !closes_apart(text, tokens, next),
+    }
+}
+
+/// Whether a line that begins with this token is an item of a list: "b)".
+fn is_item(text: &str, tokens: &[Token], at: usize) -> bool {
+    let after = tokens.get(at + 1).is_some_and(|token| &text[token.bytes()] == ")");
+    after && text[tokens[at].bytes()].chars().count() == 1
+}
+
+/// Whether a token is a quotation mark that closes with a space before it, as in French: "Non ! »".
+fn closes_apart(text: &str, tokens: &[Token], at: usize) -> bool {
+    let apart = tokens.get(at + 1).is_none_or(|after| after.start() > tokens[at].end());
+    apart && &text[tokens[at].bytes()] == "»"
 }
 
 /// The final stop before `next`, with nothing but a few closing marks after it.
 fn last_stop(text: &str, tokens: &[Token], start: usize, next: usize) -> Option<usize> {
     for at in (start.max(next.saturating_sub(MOST_CLOSING))..next).rev() {
-        match &text[tokens[at].bytes.clone()] {
+        match &text[tokens[at].bytes()] {
             "." | "!" | "?" | "…" | "。" | "！" | "？" | "।" | "؟" | "۔" => return Some(at),
             mark if closes(mark) || is_note(text, tokens, at) => {}
+            // Opens in English, closes in German: nothing lies between it and the stop.
+            "“" | "‘" if at > start && tokens[at - 1].end() == tokens[at].start() => {}
             _ => return None,
         }
     }
@@ -74,9 +91,9 @@ fn last_stop(text: &str, tokens: &[Token], start: usize, next: usize) -> Option<
 /// Whether a token is of a note's number in brackets, as in "so he said.[3]".
 fn is_note(text: &str, tokens: &[Token], at: usize) -> bool {
     let is = |at: Option<usize>, mark: &str| {
-        at.and_then(|at| tokens.get(at)).is_some_and(|token| &text[token.bytes.clone()] == mark)
+        at.and_then(|at| tokens.get(at)).is_some_and(|token| &text[token.bytes()] == mark)
     };
-    let number = |at: usize| tokens[at].class == Class::Number && is(at.checked_sub(1), "[") && is(Some(at + 1), "]");
+    let number = |at: usize| tokens[at].class() == Class::Number && is(at.checked_sub(1), "[") && is(Some(at + 1), "]");
     number(at) || (is(Some(at), "[") && at + 1 < tokens.len() && number(at + 1))
 }
 
@@ -85,42 +102,70 @@ fn closes(mark: &str) -> bool {
 }
 
 /// Whether a sentence can begin with this token.
-fn opens(text: &str, token: &Token) -> bool {
-    token.class != Class::Mark && !text.starts_with(char::is_lowercase)
+fn opens(text: &str, token: Token) -> bool {
+    token.class() != Class::Mark && !text.starts_with(char::is_lowercase)
         || matches!(text, "\"" | "'" | "“" | "‘" | "«" | "„" | "(" | "[" | "-" | "–" | "—" | "•")
 }
 
-/// Whether the full stop at `stop` belongs to the word before it, and the sentence goes on with `following`.
-fn joined(text: &str, tokens: &[Token], start: usize, stop: usize, following: &str) -> bool {
+/// Whether the full stop at `stop` belongs to the word before it, and the sentence goes on with the token `next`.
+fn joined(text: &str, tokens: &[Token], start: usize, stop: usize, next: usize) -> bool {
     if stop == start {
         return true;
     }
-    let before = &tokens[stop - 1];
-    if before.bytes.end != tokens[stop].bytes.start {
+    let before = tokens[stop - 1];
+    if before.end() != tokens[stop].start() {
         return false;
     }
-    let word = text[before.bytes.clone()].to_lowercase();
-    let starts = STARTERS.contains(&following.to_lowercase().as_str());
-    match before.class {
-        // "3." at the start of a line is an item's number.
-        Class::Number => stop - 1 == start,
-        // An initial, and every letter of "U.N." and "p.m.".
-        Class::Word if word.chars().count() == 1 && (is_large(text, before) || dotted(text, tokens, stop)) => !starts,
-        // "No. 5" is a number, "No." a whole sentence.
-        Class::Word if word == "no" || word == "nos" => following.starts_with(char::is_numeric),
-        Class::Word => TITLES.contains(&word.as_str()) || (SHORTENED.contains(&word.as_str()) && !starts),
+    let small = |token: Token| text[token.bytes()].to_lowercase();
+    let (word, following) = (small(before), &text[tokens[next].bytes()]);
+    let starts = || begins_a_sentence(&small(tokens[next]));
+    match before.class() {
+        // "3." at the start of a line is an item's number, and before a month a day.
+        Class::Number => stop - 1 == start || word.len() <= 2 && is_month(&small(tokens[next])),
+        Class::Word if word.chars().count() == 1 => {
+            // An initial, every letter of "U.N." and "p.m.", and of "z. B.".
+            let dotted =
+                dotted(text, tokens, stop) || (following.chars().count() == 1 && is_dotted(text, tokens, next));
+            (is_large(text, before) || dotted || short(&word).is_some()) && !starts()
+        }
+        // "EE. UU.": a plural in Spanish; "MM." in French.
+        Class::Word if is_doubled(&text[before.bytes()]) => !starts(),
+        Class::Word => match short(&word) {
+            None => false,
+            Some(Short::Title) => true,
+            Some(Short::Often) => !starts(),
+            Some(Short::Company) => !starts() && !is_followed_by_small(text, tokens, next),
+            Some(Short::Numbered) => following.starts_with(char::is_numeric),
+        },
         Class::Mark => false,
     }
 }
 
-fn is_large(text: &str, token: &Token) -> bool {
-    text[token.bytes.clone()].starts_with(char::is_uppercase)
+/// Whether a full stop touches the end of the token.
+fn is_dotted(text: &str, tokens: &[Token], at: usize) -> bool {
+    tokens.get(at + 1).is_some_and(|dot| dot.start() == tokens[at].end() && &text[dot.bytes()] == ".")
+}
+
+/// Whether a word is the same large letter twice.
+fn is_doubled(word: &str) -> bool {
+    let mut letters = word.chars();
+    let first = letters.next();
+    first.is_some_and(char::is_uppercase) && letters.next() == first && letters.next().is_none()
+}
+
+/// Whether a small word follows the token, as after a single name at the start of a sentence: "Nobody asked".
+fn is_followed_by_small(text: &str, tokens: &[Token], at: usize) -> bool {
+    tokens.get(at + 1).is_some_and(|token| text[token.bytes()].starts_with(char::is_lowercase))
+}
+
+fn is_large(text: &str, token: Token) -> bool {
+    text[token.bytes()].starts_with(char::is_uppercase)
 }
 
 /// Whether the letter before `stop` follows another with a full stop, and no space: the "m" of "p.m.".
 fn dotted(text: &str, tokens: &[Token], stop: usize) -> bool {
-    let Some(earlier) = stop.checked_sub(2).map(|at| &tokens[at]) else { return false };
-    &text[earlier.bytes.clone()] == "." && earlier.bytes.end == tokens[stop - 1].bytes.start
+    let Some(earlier) = stop.checked_sub(2).map(|at| tokens[at]) else { return false };
+    &text[earlier.bytes()] == "." && earlier.end() == tokens[stop - 1].start()
 }
 
 #[cfg(test)]
@@ -129,8 +174,8 @@ mod tests {
     use crate::token::tokens;
 
     fn cut(text: &str) -> Vec<&str> {
-        let tokens = tokens(text);
-        let whole = |range: Range<usize>| &text[tokens[range.start].bytes.start..tokens[range.end - 1].bytes.end];
+        let tokens = tokens(text, 0..text.len());
+        let whole = |range: Range<usize>| &text[tokens[range.start].start()..tokens[range.end - 1].end()];
         sentences(text, &tokens).into_iter().map(whole).collect()
     }
 

@@ -2,7 +2,7 @@
 //!
 //! Where "the hall and " is put before "the yard", the pairing may as well have found "hall and the ".
 
-use crate::{align::Run, side::Side};
+use crate::{run::Run, side::Side};
 
 /// How far a change is slid, in tokens.
 const FARTHEST: usize = 64;
@@ -79,13 +79,13 @@ impl Change<'_> {
 
 /// How good a place the start of token `at` is for a change to begin: after a sentence, a clause, or a mark.
 fn border(side: &Side<'_>, at: usize) -> u8 {
-    let Some(before) = at.checked_sub(1).map(|before| &side.tokens[before]) else { return 4 };
-    let gap = side.tokens.get(at).map_or("\n", |token| &side.text[before.bytes.end..token.bytes.start]);
-    if gap.contains('\n') {
+    let gap = side.gap(at);
+    let Some(before) = at.checked_sub(1).map(|before| side.tokens[before]) else { return 4 };
+    if gap.contains('\n') || at == side.tokens.len() {
         return 4;
     }
-    match &side.text[before.bytes.clone()] {
-        "." | "!" | "?" | "。" | "！" | "？" if !gap.is_empty() || before.bytes.len() > 1 => 3,
+    match &side.text[before.bytes()] {
+        "." | "!" | "?" | "。" | "！" | "？" if !gap.is_empty() || before.bytes().len() > 1 => 3,
         ";" | "," | ":" | "–" | "—" | "、" | "，" | "；" | "：" => 2,
         _ => u8::from(!gap.is_empty()),
     }

@@ -16,65 +16,163 @@ pub(crate) enum Class {
     Mark,
 }
 
-/// A token and the bytes it covers.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// A token and the bytes it covers, in eight bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Token {
-    pub(crate) bytes: Range<usize>,
-    pub(crate) class: Class,
+    start: u32,
+    /// The length times four, and the class.
+    length: u32,
 }
 
-/// The tokens of `text`, in order and without overlap; everything between them is white space.
-pub(crate) fn tokens(text: &str) -> Vec<Token> {
-    let mut tokens = Vec::with_capacity(text.len() / 5);
-    let mut at = 0;
-    while let Some(c) = text[at..].chars().next() {
-        let rest = &text[at..];
-        if c.is_whitespace() {
-            at += c.len_utf8();
-            continue;
+/// The longest text that can be cut: a place must fit a token.
+pub(crate) const LONGEST: usize = 1 << 30;
+
+impl Token {
+    fn new(start: usize, length: usize, class: Class) -> Self {
+        let small = |number: usize| u32::try_from(number).unwrap_or(u32::MAX >> 2);
+        Self { start: small(start), length: small(length) << 2 | class as u32 }
+    }
+
+    pub(crate) const fn start(self) -> usize {
+        self.start as usize
+    }
+
+    pub(crate) const fn end(self) -> usize {
+        self.start as usize + (self.length >> 2) as usize
+    }
+
+    pub(crate) const fn bytes(self) -> Range<usize> {
+        self.start()..self.end()
+    }
+
+    pub(crate) const fn class(self) -> Class {
+        match self.length & 3 {
+            0 => Class::Word,
+            1 => Class::Number,
+            _ => Class::Mark,
         }
-        let (length, class) = if c.is_numeric() {
-            number(rest)
-        } else if unspaced(c) {
-            (with_marks(rest, c.len_utf8()), Class::Word)
-        } else if c.is_alphabetic() {
-            (word(rest), Class::Word)
-        } else {
-            (with_marks(rest, c.len_utf8()), Class::Mark)
+    }
+}
+
+/// The tokens in a part of `text`, in order and without overlap; everything between them is white space.
+///
+/// The part ends at edges of characters; beyond [`LONGEST`] bytes there are no tokens.
+pub(crate) fn tokens(text: &str, part: Range<usize>) -> Vec<Token> {
+    let part = part.start..part.end.min(LONGEST);
+    let mut tokens = Vec::with_capacity(part.len() / 5);
+    let text = &text[..part.end];
+    let mut at = part.start;
+    while let Some(byte) = text.as_bytes().get(at) {
+        let rest = &text[at..];
+        let (length, class) = match KINDS[usize::from(*byte)] {
+            Kind::Space => {
+                at += 1;
+                continue;
+            }
+            Kind::Letter => (word(rest), Class::Word),
+            Kind::Digit => number(rest),
+            Kind::Mark => (1 + attached_after(rest, 1), Class::Mark),
+            Kind::Other => match other(rest) {
+                (length, None) => {
+                    at += length;
+                    continue;
+                }
+                (length, Some(class)) => (length, class),
+            },
         };
-        tokens.push(Token { bytes: at..at + length, class });
+        tokens.push(Token::new(at, length, class));
         at += length;
     }
+    tokens.shrink_to_fit();
     tokens
+}
+
+/// What a byte is that begins a character.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Space,
+    Letter,
+    Digit,
+    Mark,
+    /// Beyond ASCII.
+    Other,
+}
+
+const KINDS: [Kind; 256] = {
+    let mut kinds = [Kind::Other; 256];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        kinds[byte as usize] = match byte {
+            b'a'..=b'z' | b'A'..=b'Z' => Kind::Letter,
+            b'0'..=b'9' => Kind::Digit,
+            b'\t'..=b'\r' | b' ' => Kind::Space,
+            _ => Kind::Mark,
+        };
+        byte += 1;
+    }
+    kinds
+};
+
+/// The token that begins with a character beyond ASCII: its length and class, or white space.
+fn other(text: &str) -> (usize, Option<Class>) {
+    let Some(c) = text.chars().next() else { return (text.len(), None) };
+    let length = c.len_utf8();
+    if c.is_whitespace() {
+        (length, None)
+    } else if c.is_numeric() {
+        let (length, class) = number(text);
+        (length, Some(class))
+    } else if unspaced(c) {
+        (length + attached_after(text, length), Some(Class::Word))
+    } else if c.is_alphabetic() {
+        (word(text), Some(Class::Word))
+    } else {
+        (length + attached_after(text, length), Some(Class::Mark))
+    }
+}
+
+/// The first character of `text` from `at` on.
+fn char_at(text: &str, at: usize) -> Option<char> {
+    text[at..].chars().next()
 }
 
 /// Whether `c` belongs to a script in which words are not set apart by spaces.
 pub(crate) fn unspaced(c: char) -> bool {
-    matches!(c,
-        '\u{0e00}'..='\u{0eff}'     // Thai, Lao
-        | '\u{1000}'..='\u{109f}'   // Burmese
-        | '\u{1780}'..='\u{17ff}'   // Khmer
-        | '\u{2e80}'..='\u{2fdf}'   // Han radicals
-        | '\u{3005}'..='\u{3007}'
-        | '\u{3040}'..='\u{30ff}'   // Hiragana, Katakana
-        | '\u{31f0}'..='\u{31ff}'
-        | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}'
-        | '\u{20000}'..='\u{3ffff}' // Han
-    ) && c.is_alphanumeric()
+    c >= '\u{e00}'
+        && matches!(c,
+            '\u{0e00}'..='\u{0eff}'     // Thai, Lao
+            | '\u{1000}'..='\u{109f}'   // Burmese
+            | '\u{1780}'..='\u{17ff}'   // Khmer
+            | '\u{2e80}'..='\u{2fdf}'   // Han radicals
+            | '\u{3005}'..='\u{3007}'
+            | '\u{3040}'..='\u{30ff}'   // Hiragana, Katakana
+            | '\u{31f0}'..='\u{31ff}'
+            | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}'
+            | '\u{20000}'..='\u{3ffff}' // Han
+        )
+        && c.is_alphanumeric()
 }
 
 /// The length of the word at the start of `text`; an apostrophe between letters is part of it.
 fn word(text: &str) -> usize {
-    let mut chars = text.char_indices().peekable();
     let mut end = 0;
-    while let Some((at, c)) = chars.next() {
-        let inside = (c.is_alphanumeric() && !unspaced(c)) || attached(c);
-        let apostrophe =
-            matches!(c, '\'' | '\u{2019}' | '\u{2bc}') && chars.peek().is_some_and(|(_, next)| next.is_alphabetic());
-        if !inside && !apostrophe {
-            break;
+    while let Some(byte) = text.as_bytes().get(end) {
+        match KINDS[usize::from(*byte)] {
+            Kind::Letter | Kind::Digit => end += 1,
+            Kind::Mark if *byte == b'\'' && char_at(text, end + 1).is_some_and(char::is_alphabetic) => end += 1,
+            Kind::Other => {
+                let Some(c) = char_at(text, end) else { break };
+                let after = end + c.len_utf8();
+                let inside = (c.is_alphanumeric() && !unspaced(c)) || attached(c);
+                let apostrophe =
+                    || matches!(c, '\u{2019}' | '\u{2bc}') && char_at(text, after).is_some_and(char::is_alphabetic);
+                if !inside && !apostrophe() {
+                    break;
+                }
+                end = after;
+            }
+            _ => break,
         }
-        end = at + c.len_utf8();
     }
     end
 }
@@ -99,15 +197,18 @@ fn number(text: &str) -> (usize, Class) {
     (end, class)
 }
 
-/// `length` and the marks that sit on the character that ends there.
-fn with_marks(text: &str, length: usize) -> usize {
-    let marks = text[length..].chars().take_while(|c| attached(*c));
-    length + marks.map(char::len_utf8).sum::<usize>()
+/// The length of the marks that sit on the character that ends at `at`.
+fn attached_after(text: &str, at: usize) -> usize {
+    if text.as_bytes().get(at).is_none_or(u8::is_ascii) {
+        return 0;
+    }
+    text[at..].chars().take_while(|c| attached(*c)).map(char::len_utf8).sum()
 }
 
 /// Whether `c` is set on or joined to the character before it, so that a reader never sees it alone.
 fn attached(c: char) -> bool {
-    matches!(c,
+    c >= '\u{300}'
+        && matches!(c,
         '\u{0300}'..='\u{036f}' | '\u{0483}'..='\u{0489}' | '\u{0591}'..='\u{05c7}' | '\u{0610}'..='\u{061a}'
         | '\u{064b}'..='\u{065f}' | '\u{0670}' | '\u{06d6}'..='\u{06dc}' | '\u{06df}'..='\u{06e4}' | '\u{0711}'
         | '\u{093c}' | '\u{094d}' | '\u{09bc}' | '\u{09cd}' | '\u{0a3c}' | '\u{0a4d}' | '\u{0abc}' | '\u{0acd}'
@@ -123,7 +224,7 @@ mod tests {
     use super::*;
 
     fn cut(text: &str) -> Vec<&str> {
-        tokens(text).into_iter().map(|token| &text[token.bytes]).collect()
+        tokens(text, 0..text.len()).into_iter().map(|token| &text[token.bytes()]).collect()
     }
 
     #[test]

@@ -2,9 +2,9 @@
 //! sentence of which nothing else is left goes as a whole.
 
 use crate::{
-    align::Run,
+    run::Run,
     side::Side,
-    tidy::{MOST_LETTERS, MOST_WORDS},
+    tidy::{Allowance, MOST_LETTERS, MOST_WORDS},
 };
 
 /// How many tokens a sentence may keep at its start or its end and still be another sentence: `“The`, `.”`.
@@ -58,7 +58,7 @@ fn end_of(run: Run, old: &Side<'_>, new: &Side<'_>) -> usize {
 }
 
 /// Takes back the few tokens that two sentences have in common at their ends, where nothing between was kept.
-pub(crate) fn replace_whole(runs: Vec<Run>, old: &Side<'_>, new: &Side<'_>) -> Vec<Run> {
+pub(crate) fn replace_whole(runs: Vec<Run>, old: &Side<'_>, new: &Side<'_>, allowance: &mut Allowance) -> Vec<Run> {
     let mut kept: Vec<Run> = Vec::with_capacity(runs.len() + 2);
     // An empty run at the end stands for the last change; one at the start for the first.
     kept.push(Run { old: 0, new: 0, len: 0 });
@@ -66,6 +66,7 @@ pub(crate) fn replace_whole(runs: Vec<Run>, old: &Side<'_>, new: &Side<'_>) -> V
     for mut run in runs.into_iter().chain([end]) {
         if let Some(last) = kept.last_mut()
             && let Some((head, tail)) = edges(*last, run, old, new)
+            && allowance.give_up(head + tail)
         {
             last.len -= head;
             run = Run { old: run.old + tail, new: run.new + tail, len: run.len - tail };

@@ -75,6 +75,32 @@ fn white_space_alone_is_a_small_change() {
 }
 
 #[test]
+fn typography_is_a_change_of_its_own() {
+    assert_eq!(
+        marked("\"It's over\", he said - twice...", "“It’s over”, he said – twice…"),
+        "[\"It's→“It’s] over[\"→”], he said [-→–] twice[...→…]"
+    );
+    assert_eq!(marked("15 km in May", "15\u{a0}km in May"), "15[ →\u{a0}]km in May");
+    assert_eq!(marked("He left.  He ran.\n\nEnd", "He left. He ran.\nEnd"), "He left. [ →]He ran.\n[\n→]End");
+    assert_eq!(
+        marked("a word\u{2014}another word", "a word \u{2014} another word"),
+        "a word[→ ]\u{2014}[→ ]another word"
+    );
+    assert_eq!(marked("in\u{ad}ter est", "inter est"), "[in\u{ad}ter→inter] est");
+}
+
+#[test]
+fn a_repeated_block_goes_alone_and_whole() {
+    let lead = "The minister said on Monday that the ships will sail, and nobody asked why.\n";
+    let body = "Then there was a long report about the harbour, its cranes and its two old gates.\n";
+    let end = "Edited by an editor.\n";
+    let (old, new) = (format!("{lead}{body}{end}{lead}"), format!("{lead}{body}{end}"));
+    assert_eq!(marked(&old, &new), format!("{lead}{body}{end}[{lead}→]"));
+    let (old, new) = (format!("{lead}{body}{body}{end}"), format!("{lead}{body}{end}"));
+    assert_eq!(marked(&old, &new), format!("{lead}{body}[{body}→]{end}"));
+}
+
+#[test]
 fn a_word_kept_by_chance_does_not_split_a_change() {
     let old = "Observers called a broad agreement the diplomatic breakthrough everyone awaited.";
     let new = "Observers called several unfinished papers the disappointing outcome everyone awaited.";
@@ -83,6 +109,13 @@ fn a_word_kept_by_chance_does_not_split_a_change() {
         "Observers called [a broad agreement the diplomatic breakthrough→\
          several unfinished papers the disappointing outcome] everyone awaited."
     );
+}
+
+#[test]
+fn what_little_is_left_is_never_all_taken_back() {
+    let (old, new) =
+        ("Several very long sentences about the weather.", "Fifteen quite different words on the harbour!");
+    assert!(checked(old, new).iter().filter(|hunk| hunk.same).any(|hunk| old[hunk.old.clone()].contains("the")));
 }
 
 #[test]
@@ -223,6 +256,21 @@ proptest! {
         checked(&new, &old);
         checked(&old, &old);
         prop_assert!(compare(&new, &new).len() <= 1);
+    }
+
+    #[test]
+    fn the_way_back_is_the_same((old, new) in texts()) {
+        let turned: Vec<Hunk> =
+            compare(&new, &old).into_iter().map(|hunk| Hunk { old: hunk.new, new: hunk.old, ..hunk }).collect();
+        prop_assert_eq!(turned, compare(&old, &new));
+    }
+
+    #[test]
+    fn long_texts_lead_from_the_one_to_the_other((old, new) in texts(), (between, after) in texts()) {
+        // Long enough that unchanged passages are not read at all.
+        let long = "A passage that nobody touched, of some length, with 15 numbers and names in it.\n".repeat(20);
+        let framed = |part: &str, end: &str| format!("{long}{part}{}{end}", long.to_uppercase());
+        checked(&framed(&old, &between), &framed(&new, &after));
     }
 
     #[test]

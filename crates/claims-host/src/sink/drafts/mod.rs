@@ -28,7 +28,7 @@ pub(crate) use wire::JsonFault;
 /// ```
 /// use claims_host::{DraftTarget, Plugin};
 ///
-/// let importer = Plugin::linked(&claims_host_specimens::lines::PLUGIN)?;
+/// let importer = Plugin::linked(&claims_host_specimens::minutes::PLUGIN)?;
 /// let drafts = importer.import("A minister: It harms no one.\n! A scholar: It does.".as_bytes(), &[])?;
 /// let [harmless, harm] = drafts.claims() else { panic!("two lines, two claims") };
 /// assert_eq!(harmless.text, "It harms no one.");

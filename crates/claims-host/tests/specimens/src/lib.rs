@@ -6,7 +6,7 @@
 
 pub mod doubt;
 pub mod everything;
-pub mod lines;
+pub mod minutes;
 pub mod obedient;
 pub mod panics;
 pub mod whole;

@@ -4,9 +4,9 @@ use claims_plugin::{Case, Drafts, Failure, Finder, Importer, Suggestion, export}
 
 /// Takes a line `name: wording` for a claim; one that begins with `!` rebuts the line before.
 #[derive(Debug, Default)]
-pub struct Lines;
+pub struct Minutes;
 
-impl Importer for Lines {
+impl Importer for Minutes {
     fn import(&self, options: Case<'_>, bytes: &[u8], drafts: &mut Drafts<'_>) -> Result<(), Failure> {
         let text = str::from_utf8(bytes)?;
         let version = drafts.source(options.option("title").unwrap_or("Minutes")).version(text);
@@ -23,7 +23,7 @@ impl Importer for Lines {
     }
 }
 
-impl Finder for Lines {
+impl Finder for Minutes {
     fn find<'t>(&self, options: Case<'_>, text: &'t str) -> Result<Vec<Suggestion<'t>>, Failure> {
         let confidence = options.option("confidence").unwrap_or("0.5").parse()?;
         let mut end = 0;
@@ -42,4 +42,4 @@ impl Finder for Lines {
     }
 }
 
-export!(lines: importer Lines, finder Lines);
+export!(minutes: importer Minutes, finder Minutes);
