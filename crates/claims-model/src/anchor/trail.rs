@@ -1,0 +1,257 @@
+//! Follows quotes from one text to another along their difference.
+
+use std::{cell::OnceCell, ops::Range};
+
+use super::{
+    AnchorState, Anchored, Hunk,
+    edges::Paired,
+    pair::{Price, pair},
+    search::windows,
+    word::{Word, begins_at, words},
+};
+use crate::quote;
+
+/// Two texts and the way from one to the other.
+#[derive(Debug)]
+pub struct Trail<'t> {
+    old: &'t str,
+    new: &'t str,
+    hunks: &'t [Hunk],
+    /// The new text that the difference leaves unexplained, made when first searched.
+    fresh: OnceCell<Loose>,
+    /// The old text that the difference leaves without a place.
+    gone: OnceCell<Loose>,
+}
+
+/// Passages of a text that are not paired with the other one.
+#[derive(Debug)]
+struct Loose {
+    words: Vec<Word>,
+    /// Each passage by the positions of its words.
+    segments: Vec<Range<usize>>,
+}
+
+/// The part of both texts in which a quote is carried along.
+struct Region {
+    old: Range<usize>,
+    new: Range<usize>,
+}
+
+/// Where a quote may stand now.
+#[derive(Debug, Clone)]
+struct Candidate {
+    place: Range<usize>,
+    /// The share of the quote's letters that are kept.
+    kept: f64,
+    /// The share of the letters of both that are in the other; what ranks candidates.
+    likeness: f64,
+    in_place: bool,
+}
+
+/// Pairing within the region where the quote stood.
+const ALONG: Price = Price { run: 4, skip: 0 };
+/// Pairing with a window of unexplained text.
+const WITHIN: Price = Price { run: 3, skip: 1 };
+/// Pairing of the quote with the place it was given.
+const FINAL: Price = Price { run: 1, skip: 0 };
+
+impl<'t> Trail<'t> {
+    /// The way from `old` to `new` that a differ found.
+    pub fn new(old: &'t str, new: &'t str, hunks: &'t [Hunk]) -> Self {
+        Self { old, new, hunks, fresh: OnceCell::new(), gone: OnceCell::new() }
+    }
+
+    /// What became of the passage `at`, in bytes of the old text.
+    pub fn follow(&self, at: Range<usize>) -> Anchored {
+        let was = &self.old[at.clone()];
+        let touched = self.touched(&at);
+        if let [hunk] = &self.hunks[touched.clone()]
+            && hunk.same
+        {
+            let start = hunk.new.start + (at.start - hunk.old.start);
+            return Anchored { state: AnchorState::Same, places: vec![start..start + at.len()], score: 1.0 };
+        }
+        let region = self.region(&at, touched);
+        let quote = words(self.old, at.clone());
+        let carried = self.carried(&at, &quote, &region);
+        let mut found = Vec::new();
+        if carried.as_ref().is_none_or(|one| one.likeness < 0.9) {
+            found = self.found(&at, &quote, &region);
+        }
+        self.decide(was, carried, found)
+    }
+
+    fn decide(&self, was: &str, carried: Option<Candidate>, mut found: Vec<Candidate>) -> Anchored {
+        let rank = |one: &Candidate| one.likeness + if one.in_place { 0.1 } else { 0.0 };
+        found.extend(carried);
+        found.retain(|one| one.kept >= 0.45 && one.likeness >= 0.45);
+        found.sort_by(|one, other| rank(other).total_cmp(&rank(one)));
+        let Some(best) = found.first() else {
+            return Anchored { state: AnchorState::Removed, places: Vec::new(), score: 0.0 };
+        };
+        let ties: Vec<&Candidate> = found
+            .iter()
+            .filter(|one| !best.in_place && !one.in_place && rank(one) >= rank(best) && one.place != best.place)
+            .collect();
+        if !ties.is_empty() {
+            let mut places: Vec<_> = ties.iter().map(|one| one.place.clone()).chain([best.place.clone()]).collect();
+            places.sort_by_key(|place| place.start);
+            places.dedup();
+            return Anchored { state: AnchorState::Ambiguous, places, score: best.kept };
+        }
+        let now = &self.new[best.place.clone()];
+        let state = match (best.in_place, was == now, quote::same_but_typography(was, now)) {
+            (true, true, _) => AnchorState::Same,
+            (true, false, true) => AnchorState::Typographic,
+            (true, false, false) => AnchorState::Edited,
+            (false, _, true) => AnchorState::Moved,
+            (false, ..) => AnchorState::MovedAndEdited,
+        };
+        Anchored { state, places: vec![best.place.clone()], score: best.kept }
+    }
+
+    /// The hunks that hold a part of `at`.
+    fn touched(&self, at: &Range<usize>) -> Range<usize> {
+        let first = self.hunks.partition_point(|hunk| hunk.old.end <= at.start);
+        let end = first + self.hunks[first..].partition_point(|hunk| hunk.old.start < at.end);
+        first..end
+    }
+
+    /// The hunks `touched`, with changes that border on the quote, cut to the quote where they are the same.
+    fn region(&self, at: &Range<usize>, touched: Range<usize>) -> Region {
+        let Range { start: mut first, end: mut last } = touched;
+        let blank = |range: Range<usize>| self.old[range].trim().is_empty();
+        while let Some(before) = first.checked_sub(1).map(|before| &self.hunks[before])
+            && !before.same
+            && blank(before.old.end..at.start.max(before.old.end))
+        {
+            first -= 1;
+        }
+        while let Some(after) = self.hunks.get(last)
+            && !after.same
+            && blank(at.end.min(after.old.start)..after.old.start)
+        {
+            last += 1;
+        }
+        let hunks = &self.hunks[first..last];
+        let (Some(head), Some(tail)) = (hunks.first(), hunks.last()) else {
+            return Region { old: at.clone(), new: 0..0 };
+        };
+        let cut = |hunk: &Hunk| if hunk.same { at.start.saturating_sub(hunk.old.start) } else { 0 };
+        let cut_end = |hunk: &Hunk| if hunk.same { hunk.old.end.saturating_sub(at.end) } else { 0 };
+        let (head_cut, tail_cut) = (cut(head), cut_end(tail));
+        Region {
+            old: head.old.start + head_cut..tail.old.end - tail_cut,
+            new: head.new.start + head_cut..tail.new.end - tail_cut,
+        }
+    }
+
+    /// The quote where the difference carries it.
+    fn carried(&self, at: &Range<usize>, quote: &[Word], region: &Region) -> Option<Candidate> {
+        if region.new.len() > 4 * at.len() + 16_384 || region.old.len() > 4 * at.len() + 16_384 {
+            return None;
+        }
+        let mut old = words(self.old, region.old.start.min(at.start)..at.start);
+        let start = old.len();
+        old.extend_from_slice(quote);
+        let end = old.len();
+        old.extend(words(self.old, at.end..region.old.end.max(at.end)));
+        let new = words(self.new, region.new.clone());
+        let pairs = pair(&old, &new, ALONG);
+        let paired = Paired {
+            old: &old,
+            quote: start..end,
+            new: &new,
+            pairs: &pairs,
+            begins_after: (begins_at(self.old, region.old.end.max(at.end)), begins_at(self.new, region.new.end)),
+        };
+        let place = paired.place()?;
+        Some(self.candidate(at, quote, &new[place], true))
+    }
+
+    fn candidate(&self, at: &Range<usize>, quote: &[Word], now: &[Word], in_place: bool) -> Candidate {
+        let letters = |words: &[Word]| words.iter().map(|word| f64::from(word.letters)).sum::<f64>();
+        let kept: f64 = pair(quote, now, FINAL).iter().map(|both| f64::from(quote[both.0].letters)).sum();
+        let (was, is) = (letters(quote).max(1.0), letters(now));
+        let mut place = match now {
+            [first, .., last] => first.start..last.end,
+            [one] => one.start..one.end,
+            [] => 0..0,
+        };
+        // A quote that was marked with the space around it keeps it.
+        let text = &self.old[at.clone()];
+        let head = text.len() - text.trim_start().len();
+        let tail = text.len() - text.trim_end().len();
+        if self.new[..place.start].ends_with(&text[..head]) {
+            place.start -= head;
+        }
+        if self.new[place.end..].starts_with(&text[text.len() - tail..]) {
+            place.end += tail;
+        }
+        Candidate { place, kept: kept / was, likeness: 2.0 * kept / (was + is).max(1.0), in_place }
+    }
+
+    /// Passages of unexplained text that are like the quote.
+    fn found(&self, at: &Range<usize>, quote: &[Word], region: &Region) -> Vec<Candidate> {
+        let fresh = self.fresh.get_or_init(|| self.loose(self.new, |hunk| &hunk.new));
+        let mut found: Vec<Candidate> = Vec::new();
+        for window in windows(quote, &fresh.words, &fresh.segments, 400) {
+            let new = &fresh.words[window];
+            let pairs = pair(quote, new, WITHIN);
+            let paired =
+                Paired { old: quote, quote: 0..quote.len(), new, pairs: &pairs, begins_after: (begins_at(self.old, at.end), false) };
+            let Some(place) = paired.place() else { continue };
+            let now = &new[place];
+            let mut one = self.candidate(at, quote, now, false);
+            one.in_place = region.new.start <= one.place.start && one.place.end <= region.new.end;
+            if found.iter().any(|other| other.place.start < one.place.end && one.place.start < other.place.end) {
+                continue;
+            }
+            if one.in_place || !self.belongs_to_another(at, now, one.likeness) {
+                found.push(one);
+            }
+        }
+        found
+    }
+
+    /// Whether another passage that lost its place is more like `now` than the quote is.
+    fn belongs_to_another(&self, at: &Range<usize>, now: &[Word], likeness: f64) -> bool {
+        let gone = self.gone.get_or_init(|| self.loose(self.old, |hunk| &hunk.old));
+        let letters = |words: &[Word]| words.iter().map(|word| f64::from(word.letters)).sum::<f64>();
+        windows(now, &gone.words, &gone.segments, 600).into_iter().any(|window| {
+            let old = &gone.words[window];
+            let pairs = pair(now, old, WITHIN);
+            let Some((first, last)) = pairs.first().zip(pairs.last()) else { return false };
+            let there = &old[first.1..=last.1];
+            if there[0].start < at.end && at.start < there[there.len() - 1].end {
+                return false;
+            }
+            let kept: f64 = pairs.iter().map(|both| f64::from(now[both.0].letters)).sum();
+            2.0 * kept / (letters(now) + letters(there)).max(1.0) > likeness + 0.05
+        })
+    }
+
+    /// The passages of one side that changed; what is too short between them to be told from chance is taken in.
+    fn loose(&self, text: &str, side: impl Fn(&Hunk) -> &Range<usize>) -> Loose {
+        let mut ranges: Vec<Range<usize>> = Vec::new();
+        for hunk in self.hunks.iter().filter(|hunk| !hunk.same) {
+            let range = side(hunk).clone();
+            if range.is_empty() {
+                continue;
+            }
+            match ranges.last_mut() {
+                Some(last) if text[last.end..range.start].chars().filter(|c| c.is_alphanumeric()).take(13).count() < 13 => {
+                    last.end = range.end;
+                }
+                _ => ranges.push(range),
+            }
+        }
+        let mut loose = Loose { words: Vec::new(), segments: Vec::new() };
+        for range in ranges {
+            let start = loose.words.len();
+            loose.words.extend(words(text, range));
+            loose.segments.push(start..loose.words.len());
+        }
+        loose
+    }
+}
