@@ -43,6 +43,53 @@ pub(super) fn pair(old: &[Word], new: &[Word], price: Price) -> Vec<Pair> {
     pairs
 }
 
+/// Moves pairs at the borders of what was put in or taken out so that it begins where a sentence begins.
+///
+/// `a. [b.] c` and `a[. b]. c` are the same change, and only one of them leaves every sentence its own stop.
+pub(super) fn slide(old: &[Word], new: &[Word], pairs: &mut [Pair]) {
+    for at in 1..pairs.len() {
+        let (before, after) = (pairs[at - 1], pairs[at]);
+        let (out, put) = (after.0 - before.0 - 1, after.1 - before.1 - 1);
+        if out > 0 && put > 0 || out + put == 0 {
+            continue;
+        }
+        // How many pairs after the change can go before it, until a sentence begins there on both sides.
+        let can = |step: usize| {
+            let Some(pair) = pairs.get(at + step) else { return false };
+            let to = (before.0 + 1 + step, before.1 + 1 + step);
+            *pair == (after.0 + step, after.1 + step) && old[to.0].id == new[to.1].id
+        };
+        let begins = |step: usize| {
+            let (was, now) = (before.0 + 1 + step, before.1 + 1 + step);
+            old.get(was).is_none_or(|word| word.begins) && new.get(now).is_none_or(|word| word.begins)
+        };
+        if let Some(steps) = (1..=MOST_SLID).take_while(|step| can(step - 1)).find(|step| begins(*step))
+            && !begins(0)
+        {
+            for step in 0..steps {
+                pairs[at + step] = (before.0 + 1 + step, before.1 + 1 + step);
+            }
+            continue;
+        }
+        let could = |step: usize| {
+            let Some(pair) = at.checked_sub(step).map(|at| pairs[at]) else { return false };
+            let to = (after.0 - step, after.1 - step);
+            pair == (before.0 + 1 - step, before.1 + 1 - step) && old[to.0].id == new[to.1].id
+        };
+        let began = |step: usize| old[before.0 + 1 - step].begins && new[before.1 + 1 - step].begins;
+        if let Some(steps) = (1..=MOST_SLID).take_while(|step| could(*step)).find(|step| began(*step))
+            && !began(0)
+        {
+            for step in 1..=steps {
+                pairs[at - step] = (after.0 - step, after.1 - step);
+            }
+        }
+    }
+}
+
+/// How many words a change is slid by at most; more are never alike by chance.
+const MOST_SLID: usize = 8;
+
 /// Whether the table for so many words is small enough.
 pub(super) const fn fits(old: usize, new: usize) -> bool {
     old.saturating_mul(new) <= MOST_CELLS

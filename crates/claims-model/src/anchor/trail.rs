@@ -5,7 +5,7 @@ use std::{cell::OnceCell, ops::Range};
 use super::{
     AnchorState, Anchored, Hunk,
     edges::Paired,
-    pair::{Price, pair},
+    pair::{Price, pair, slide},
     search::windows,
     word::{Word, begins_at, words},
 };
@@ -54,6 +54,12 @@ const ALONG: Price = Price { run: 4, skip: 0 };
 const WITHIN: Price = Price { run: 3, skip: 1 };
 /// Pairing of the quote with the place it was given.
 const FINAL: Price = Price { run: 1, skip: 0 };
+/// The part of the quote's weight, in thousandths, that a window shares with it if it is looked at.
+const LEAST_SHARED: i64 = 400;
+/// How often a window, or what is left of one, is looked at.
+const MOST_LOOKS: usize = 16;
+/// The most words by which a place in unexplained text grows at either end.
+const MOST_GROWN: usize = 8;
 
 impl<'t> Trail<'t> {
     /// The way from `old` to `new` that a differ found.
@@ -157,7 +163,8 @@ impl<'t> Trail<'t> {
         let end = old.len();
         old.extend(words(self.old, at.end..region.old.end.max(at.end)));
         let new = words(self.new, region.new.clone());
-        let pairs = pair(&old, &new, ALONG);
+        let mut pairs = pair(&old, &new, ALONG);
+        slide(&old, &new, &mut pairs);
         let paired = Paired {
             old: &old,
             quote: start..end,
@@ -195,23 +202,59 @@ impl<'t> Trail<'t> {
     fn found(&self, at: &Range<usize>, quote: &[Word], region: &Region) -> Vec<Candidate> {
         let fresh = self.fresh.get_or_init(|| self.loose(self.new, |hunk| &hunk.new));
         let mut found: Vec<Candidate> = Vec::new();
-        for window in windows(quote, &fresh.words, &fresh.segments, 400) {
-            let new = &fresh.words[window];
-            let pairs = pair(quote, new, WITHIN);
-            let paired =
-                Paired { old: quote, quote: 0..quote.len(), new, pairs: &pairs, begins_after: (begins_at(self.old, at.end), false) };
-            let Some(place) = paired.place() else { continue };
-            let now = &new[place];
-            let mut one = self.candidate(at, quote, now, false);
-            one.in_place = region.new.start <= one.place.start && one.place.end <= region.new.end;
-            if found.iter().any(|other| other.place.start < one.place.end && one.place.start < other.place.end) {
+        let mut todo = windows(quote, &fresh.words, &fresh.segments, LEAST_SHARED);
+        todo.reverse();
+        for _ in 0..MOST_LOOKS {
+            let Some(window) = todo.pop() else { break };
+            let Some(place) = self.within(at, quote, &fresh.words[window.clone()]) else { continue };
+            let place = window.start + place.start..window.start + place.end;
+            // There may be a second one beside it.
+            let sides = [place.end..window.end, window.start..place.start];
+            todo.extend(sides.into_iter().filter(|side| side.len() * 2 > quote.len()));
+            let place = self.grown(quote, fresh.words[place.start].start..fresh.words[place.end - 1].end);
+            if found.iter().any(|other| other.place.start < place.end && place.start < other.place.end) {
                 continue;
             }
-            if one.in_place || !self.belongs_to_another(at, now, one.likeness) {
+            let in_place = region.new.start <= place.start && place.end <= region.new.end;
+            let now = words(self.new, place);
+            let one = self.candidate(at, quote, &now, in_place);
+            if in_place || !self.belongs_to_another(at, &now, one.likeness) {
                 found.push(one);
             }
         }
         found
+    }
+
+    /// The part of a window that stands for the quote.
+    fn within(&self, at: &Range<usize>, quote: &[Word], window: &[Word]) -> Option<Range<usize>> {
+        let pairs = pair(quote, window, WITHIN);
+        let begins_after = (begins_at(self.old, at.end), false);
+        Paired { old: quote, quote: 0..quote.len(), new: window, pairs: &pairs, begins_after }.place()
+    }
+
+    /// A place in unexplained text with the words of the quote beside it that the difference took for its neighbours'.
+    ///
+    /// `[the end. ]the` and `the [end. the ]` are the same insertion, so a border may cut into the quote.
+    fn grown(&self, quote: &[Word], place: Range<usize>) -> Range<usize> {
+        let now = words(self.new, place.clone());
+        let (Some(first), Some(last)) = (now.first(), now.last()) else { return place };
+        let is_border = |one: &usize| quote[*one].id != first.id;
+        let lost = (0..quote.len()).take_while(is_border).count().min(MOST_GROWN);
+        let before = words(self.new, self.floor(place.start.saturating_sub(MOST_GROWN * 16))..place.start);
+        let head = quote[..lost].iter().rev().zip(before.iter().rev()).take_while(|(one, other)| one.id == other.id);
+        let start = head.last().map_or(place.start, |(_, word)| word.start);
+        let kept = quote.iter().rposition(|word| word.id == last.id).map_or(quote.len(), |at| at + 1);
+        let after = words(self.new, place.end..self.floor((place.end + MOST_GROWN * 16).min(self.new.len())));
+        let tail = quote[kept..].iter().zip(&after).take_while(|(one, other)| one.id == other.id);
+        start..tail.last().map_or(place.end, |(_, word)| word.end)
+    }
+
+    /// The border of a character at or before a byte of the new text.
+    fn floor(&self, mut at: usize) -> usize {
+        while !self.new.is_char_boundary(at) {
+            at -= 1;
+        }
+        at
     }
 
     /// Whether another passage that lost its place is more like `now` than the quote is.
