@@ -25,18 +25,22 @@ pub(super) struct Price {
 /// The most cells of a table.
 const MOST_CELLS: usize = 1 << 20;
 
-/// The heaviest pairs of `old` and `new`, in order on both sides.
-pub(super) fn pair(old: &[Word], new: &[Word], price: Price) -> Vec<Pair> {
+/// The heaviest pairs of `old` and `new`, in order on both sides; of pairings that weigh the same, the one with most
+/// of the `favoured` old words.
+pub(super) fn pair(old: &[Word], new: &[Word], favoured: &Range<usize>, price: Price) -> Vec<Pair> {
     let equal = |(one, other): (&Word, &Word)| one.id == other.id;
     if price.skip > 0 {
-        return if fits(old.len(), new.len()) { table(old, new, price) } else { Vec::new() };
+        return if fits(old.len(), new.len()) { table(old, new, favoured, price) } else { Vec::new() };
     }
-    let head = old.iter().zip(new).take_while(|both| equal(*both)).count();
-    let tail = old[head..].iter().rev().zip(new[head..].iter().rev()).take_while(|both| equal(*both)).count();
+    // Words of others at the ends may be equal to the first new ones as well; they are not served first.
+    let head = old[..favoured.end].iter().zip(new).take_while(|both| favoured.start == 0 && equal(*both)).count();
+    let rest = (old[head.max(favoured.start)..].iter().rev()).zip(new[head..].iter().rev());
+    let tail = rest.take_while(|both| favoured.end == old.len() && equal(*both)).count();
     let mut pairs: Vec<Pair> = (0..head).map(|at| (at, at)).collect();
     let (olds, news) = (head..old.len() - tail, head..new.len() - tail);
     for (olds, news) in cut(old, new, olds, news) {
-        let inner = table(&old[olds.clone()], &new[news.clone()], price);
+        let favoured = favoured.start.saturating_sub(olds.start)..favoured.end.saturating_sub(olds.start);
+        let inner = table(&old[olds.clone()], &new[news.clone()], &favoured, price);
         pairs.extend(inner.into_iter().map(|(was, now)| (was + olds.start, now + news.start)));
     }
     pairs.extend((0..tail).rev().map(|back| (old.len() - 1 - back, new.len() - 1 - back)));
@@ -156,12 +160,17 @@ const FROM: u8 = 3;
 /// The pair of this cell continues the run of the one before it.
 const CONTINUES: u8 = 4;
 
-fn table(old: &[Word], new: &[Word], price: Price) -> Vec<Pair> {
+/// Into how many parts a weight is divided.
+const PARTS: i32 = 4;
+
+fn table(old: &[Word], new: &[Word], favoured: &Range<usize>, price: Price) -> Vec<Pair> {
     /// So little that no sum of weights makes up for it.
     const NEVER: i32 = i32::MIN / 2;
     if old.is_empty() || new.is_empty() {
         return Vec::new();
     }
+    // Weights are counted in parts, so that favour decides between equals only.
+    let (run, skip) = (price.run * PARTS, price.skip * PARTS);
     let width = new.len();
     let mut ways = vec![0u8; old.len() * width];
     // For the row above and this one: the best up to the cell, and the best that ends with its pair.
@@ -170,14 +179,15 @@ fn table(old: &[Word], new: &[Word], price: Price) -> Vec<Pair> {
     let mut best = (0i32, 0usize, 0usize);
     for (was, word) in old.iter().enumerate() {
         row[0] = (0, NEVER);
+        let weight = word.weight() * PARTS + i32::from(favoured.contains(&was));
         for now in 0..width {
-            let (up, left) = (above[now + 1].0, row[now].0 - price.skip);
+            let (up, left) = (above[now + 1].0, row[now].0 - skip);
             let mut way = if up >= left { FROM_ABOVE } else { FROM_BEFORE };
             let mut value = up.max(left);
             let mut paired = NEVER;
             if word.id == new[now].id {
-                let (opened, continued) = (above[now].0 - price.run, above[now].1);
-                paired = opened.max(continued) + word.weight();
+                let (opened, continued) = (above[now].0 - run, above[now].1);
+                paired = opened.max(continued) + weight;
                 way |= if continued >= opened { CONTINUES } else { 0 };
                 if paired > value {
                     value = paired;

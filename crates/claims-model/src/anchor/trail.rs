@@ -7,7 +7,7 @@ use super::{
     edges::Paired,
     pair::{Price, pair, slide},
     search::windows,
-    word::{Word, begins_at, words},
+    word::{Borders, Word, words},
 };
 use crate::quote;
 
@@ -160,17 +160,26 @@ impl<'t> Trail<'t> {
         let mut old = words(self.old, region.old.start.min(at.start)..at.start);
         let start = old.len();
         old.extend_from_slice(quote);
-        let end = old.len();
+        let quoted = start..old.len();
         old.extend(words(self.old, at.end..region.old.end.max(at.end)));
-        let new = words(self.new, region.new.clone());
-        let mut pairs = pair(&old, &new, ALONG);
-        slide(&old, &new, &mut pairs);
+        // The new sentence may reach into what did not change.
+        let (before, after) = (region.new.start.saturating_sub(at.len() + 80), region.new.end + at.len() + 80);
+        let around = self.floor(before)..self.floor(after.min(self.new.len()));
+        let mut new = words(self.new, around.start..region.new.start);
+        let passage = new.len();
+        new.extend(words(self.new, region.new.clone()));
+        let passage = passage..new.len();
+        new.extend(words(self.new, region.new.end..around.end));
+        let mut pairs = pair(&old, &new[passage.clone()], &quoted, ALONG);
+        slide(&old, &new[passage.clone()], &mut pairs);
+        pairs.iter_mut().for_each(|pair| pair.1 += passage.start);
         let paired = Paired {
             old: &old,
-            quote: start..end,
+            quote: quoted,
             new: &new,
+            passage,
             pairs: &pairs,
-            begins_after: (begins_at(self.old, region.old.end.max(at.end)), begins_at(self.new, region.new.end)),
+            after: (Borders::at(self.old, region.old.end.max(at.end)), Borders::at(self.new, around.end)),
         };
         let place = paired.place()?;
         Some(self.candidate(at, quote, &new[place], true))
@@ -178,7 +187,7 @@ impl<'t> Trail<'t> {
 
     fn candidate(&self, at: &Range<usize>, quote: &[Word], now: &[Word], in_place: bool) -> Candidate {
         let letters = |words: &[Word]| words.iter().map(|word| f64::from(word.letters)).sum::<f64>();
-        let kept: f64 = pair(quote, now, FINAL).iter().map(|both| f64::from(quote[both.0].letters)).sum();
+        let kept: f64 = pair(quote, now, &(0..quote.len()), FINAL).iter().map(|both| f64::from(quote[both.0].letters)).sum();
         let (was, is) = (letters(quote).max(1.0), letters(now));
         let mut place = match now {
             [first, .., last] => first.start..last.end,
@@ -227,9 +236,11 @@ impl<'t> Trail<'t> {
 
     /// The part of a window that stands for the quote.
     fn within(&self, at: &Range<usize>, quote: &[Word], window: &[Word]) -> Option<Range<usize>> {
-        let pairs = pair(quote, window, WITHIN);
-        let begins_after = (begins_at(self.old, at.end), false);
-        Paired { old: quote, quote: 0..quote.len(), new: window, pairs: &pairs, begins_after }.place()
+        let pairs = pair(quote, window, &(0..quote.len()), WITHIN);
+        let end = window.last().map_or(0, |word| word.end);
+        let after = (Borders::at(self.old, at.end), Borders::at(self.new, end));
+        let (old, new) = (0..quote.len(), 0..window.len());
+        Paired { old: quote, quote: old, new: window, passage: new, pairs: &pairs, after }.place()
     }
 
     /// A place in unexplained text with the words of the quote beside it that the difference took for its neighbours'.
@@ -263,7 +274,7 @@ impl<'t> Trail<'t> {
         let letters = |words: &[Word]| words.iter().map(|word| f64::from(word.letters)).sum::<f64>();
         windows(now, &gone.words, &gone.segments, 600).into_iter().any(|window| {
             let old = &gone.words[window];
-            let pairs = pair(now, old, WITHIN);
+            let pairs = pair(now, old, &(0..now.len()), WITHIN);
             let Some((first, last)) = pairs.first().zip(pairs.last()) else { return false };
             let there = &old[first.1..=last.1];
             if there[0].start < at.end && at.start < there[there.len() - 1].end {

@@ -20,6 +20,8 @@ pub(super) struct Word {
     pub(super) letters: u32,
     /// Whether a sentence, a line or the text begins with it.
     pub(super) begins: bool,
+    /// Whether a line or the text begins with it.
+    pub(super) line: bool,
 }
 
 impl Word {
@@ -41,15 +43,16 @@ impl Word {
 /// A word that the range cuts in two is cut there.
 pub(super) fn words(text: &str, range: Range<usize>) -> Vec<Word> {
     let mut words = Vec::with_capacity(range.len() / 5 + 1);
-    let mut begins = begins_at(text, range.start);
+    let Borders { mut begins, mut line } = Borders::at(text, range.start);
     let mut stopped = false;
     let mut chars = text[range.clone()].char_indices().map(|(at, c)| (range.start + at, c)).peekable();
     while let Some((start, c)) = chars.next() {
         if c.is_whitespace() {
-            begins |= c == '\n' || stopped;
+            line |= c == '\n';
+            begins |= line || stopped;
             continue;
         }
-        let mut word = Word { id: SEED, start, end: start + c.len_utf8(), letters: 0, begins };
+        let mut word = Word { id: SEED, start, end: start + c.len_utf8(), letters: 0, begins, line };
         word.add(c);
         if c.is_alphanumeric() && !unspaced(c) {
             while let Some((at, next)) = chars.peek().copied() {
@@ -73,23 +76,37 @@ pub(super) fn words(text: &str, range: Range<usize>) -> Vec<Word> {
         let encloses = is_enclosing(c);
         stopped = is_stop(c) || stopped && encloses;
         begins = matches!(c, '。' | '！' | '？') || begins && encloses;
+        line &= encloses;
         words.push(word);
     }
     words
 }
 
-/// Whether a sentence may begin at byte `at`: only space, quotation marks and brackets lie between it and a stop.
-pub(super) fn begins_at(text: &str, at: usize) -> bool {
-    let mut space = false;
-    for c in text[..at].chars().rev().take(MOST_LOOKED_BACK) {
-        match c {
-            '\n' => return true,
-            c if c.is_whitespace() => space = true,
-            c if is_enclosing(c) => {}
-            c => return is_stop(c) && (space || !c.is_ascii()),
+/// What begins at a place of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Borders {
+    /// Whether a sentence may begin there: only space, quotation marks and brackets lie between it and a stop.
+    pub(super) begins: bool,
+    /// Whether a line begins there.
+    pub(super) line: bool,
+}
+
+impl Borders {
+    /// What begins at byte `at`.
+    pub(super) fn at(text: &str, at: usize) -> Self {
+        let mut space = false;
+        let mut seen = 0;
+        for c in text[..at].chars().rev().take(MOST_LOOKED_BACK) {
+            seen += c.len_utf8();
+            match c {
+                '\n' => return Self { begins: true, line: true },
+                c if c.is_whitespace() => space = true,
+                c if is_enclosing(c) => {}
+                c => return Self { begins: is_stop(c) && (space || !c.is_ascii()), line: false },
+            }
         }
+        Self { begins: seen == at, line: seen == at }
     }
-    text[..at].chars().nth(MOST_LOOKED_BACK).is_none()
 }
 
 /// How far a sentence's stop is looked for: a text of brackets must not cost a square.
@@ -188,6 +205,6 @@ mod tests {
         let begins = |word: &Word| word.begins.then_some(&text[word.start..word.end]);
         let all: Vec<&str> = words(text, 0..text.len()).iter().filter_map(begins).collect();
         assert_eq!(all, ["One", "“", "Two", "Four", "five"]);
-        assert!(begins_at(text, 5) && begins_at(text, 8) && !begins_at(text, 13));
+        assert!(Borders::at(text, 5).begins && Borders::at(text, 8).begins && !Borders::at(text, 13).begins);
     }
 }
