@@ -37,6 +37,12 @@ impl Paired<'_> {
         Some(self.start(first)..self.end(last))
     }
 
+    /// The new words from the first that was kept to the last.
+    pub(super) fn bare(&self) -> Option<Range<usize>> {
+        let within = |pair: &&Pair| self.quote.contains(&pair.0);
+        Some(self.pairs.iter().find(within)?.1..self.pairs.iter().rev().find(within)?.1 + 1)
+    }
+
     /// The first pair with the marks of the quote before it, where they still stand before it.
     fn first(&self, first: Pair) -> Pair {
         let marks = self.old[self.quote.start..first.0].iter().take_while(|word| word.letters == 0).count();
@@ -72,7 +78,7 @@ impl Paired<'_> {
         let is_border = self.border();
         let side = Side {
             room: first.1.saturating_sub(new_gap),
-            reach: if before.is_some() { 0 } else { first.1 },
+            reach: if before.is_some() || self.old[0].begins { 0 } else { first.1 },
             lost: first.0 - self.quote.start,
             foreign: self.quote.start - old_gap.min(self.quote.start),
             whole: is_border(self.borders(self.old, self.quote.start, self.after.0)),
@@ -90,7 +96,7 @@ impl Paired<'_> {
         let from = last.1 + 1;
         let side = Side {
             room: new_gap.saturating_sub(from),
-            reach: if after.is_some() { 0 } else { self.new.len() - from },
+            reach: if after.is_some() || self.after.0.begins { 0 } else { self.new.len() - from },
             lost: self.quote.end - (last.0 + 1),
             foreign: old_gap - self.quote.end,
             whole: is_border(self.borders(self.old, self.quote.end, self.after.0)),
@@ -125,7 +131,7 @@ impl Paired<'_> {
 struct Side {
     /// How many new words lie between that one and the nearest that is somebody else's.
     room: usize,
-    /// How many lie between it and the end of what is known, if nobody else's was found.
+    /// How many lie between it and the end of what is known, if the rest of another sentence stands there.
     reach: usize,
     /// How many of the quote's own words beyond that one are not in the new text.
     lost: usize,

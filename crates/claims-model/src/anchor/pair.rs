@@ -47,47 +47,53 @@ pub(super) fn pair(old: &[Word], new: &[Word], favoured: &Range<usize>, price: P
     pairs
 }
 
-/// Moves pairs at the borders of what was put in or taken out so that it begins where a sentence begins.
+/// Moves pairs at the borders of what was put in or taken out so that it begins and ends where sentences do.
 ///
 /// `a. [b.] c` and `a[. b]. c` are the same change, and only one of them leaves every sentence its own stop.
 pub(super) fn slide(old: &[Word], new: &[Word], pairs: &mut [Pair]) {
     for at in 1..pairs.len() {
         let (before, after) = (pairs[at - 1], pairs[at]);
-        let (out, put) = (after.0 - before.0 - 1, after.1 - before.1 - 1);
-        if out > 0 && put > 0 || out + put == 0 {
-            continue;
-        }
-        // How many pairs after the change can go before it, until a sentence begins there on both sides.
-        let can = |step: usize| {
-            let Some(pair) = pairs.get(at + step) else { return false };
-            let to = (before.0 + 1 + step, before.1 + 1 + step);
-            *pair == (after.0 + step, after.1 + step) && old[to.0].id == new[to.1].id
+        let gap = match (after.0 - before.0 - 1, after.1 - before.1 - 1) {
+            (0, put) if put > 0 => Gap { words: new, start: before.1 + 1, end: after.1 },
+            (out, 0) if out > 0 => Gap { words: old, start: before.0 + 1, end: after.0 },
+            _ => continue,
         };
-        let begins = |step: usize| {
-            let (was, now) = (before.0 + 1 + step, before.1 + 1 + step);
-            old.get(was).is_none_or(|word| word.begins) && new.get(now).is_none_or(|word| word.begins)
+        // The change can go as far as the words it would leave are equal to those it would take.
+        let later = |step: &usize| {
+            pairs.get(at + step) == Some(&(after.0 + step, after.1 + step))
+                && old[before.0 + 1 + step].id == new[before.1 + 1 + step].id
         };
-        if let Some(steps) = (1..=MOST_SLID).take_while(|step| can(step - 1)).find(|step| begins(*step))
-            && !begins(0)
-        {
-            for step in 0..steps {
+        let earlier = |step: &usize| {
+            at.checked_sub(*step).is_some_and(|at| pairs[at] == (before.0 + 1 - step, before.1 + 1 - step))
+                && old[after.0 - step].id == new[after.1 - step].id
+        };
+        let most_later = (0..MOST_SLID).take_while(later).count();
+        let most_earlier = (1..=MOST_SLID).take_while(earlier).count();
+        let here = gap.borders(0);
+        let forward = (1..=most_later as isize).find(|by| gap.borders(*by) > here);
+        let backward = || (1..=most_earlier as isize).map(|by| -by).find(|by| gap.borders(*by) > here);
+        match forward.or_else(backward) {
+            Some(by) if by > 0 => (0..by.unsigned_abs()).for_each(|step| {
                 pairs[at + step] = (before.0 + 1 + step, before.1 + 1 + step);
-            }
-            continue;
+            }),
+            Some(by) => (1..=by.unsigned_abs()).for_each(|step| pairs[at - step] = (after.0 - step, after.1 - step)),
+            None => {}
         }
-        let could = |step: usize| {
-            let Some(pair) = at.checked_sub(step).map(|at| pairs[at]) else { return false };
-            let to = (after.0 - step, after.1 - step);
-            pair == (before.0 + 1 - step, before.1 + 1 - step) && old[to.0].id == new[to.1].id
-        };
-        let began = |step: usize| old[before.0 + 1 - step].begins && new[before.1 + 1 - step].begins;
-        if let Some(steps) = (1..=MOST_SLID).take_while(|step| could(*step)).find(|step| began(*step))
-            && !began(0)
-        {
-            for step in 1..=steps {
-                pairs[at - step] = (after.0 - step, after.1 - step);
-            }
-        }
+    }
+}
+
+/// What stands on one side only, between two pairs.
+struct Gap<'w> {
+    words: &'w [Word],
+    start: usize,
+    end: usize,
+}
+
+impl Gap<'_> {
+    /// At how many of its two ends a sentence begins, when it is slid by so many words.
+    fn borders(&self, by: isize) -> usize {
+        let begins = |at: usize| self.words.get(at.saturating_add_signed(by)).is_none_or(|word| word.begins);
+        usize::from(begins(self.start)) + usize::from(begins(self.end))
     }
 }
 

@@ -54,6 +54,8 @@ const ALONG: Price = Price { run: 4, skip: 0 };
 const WITHIN: Price = Price { run: 3, skip: 1 };
 /// Pairing of the quote with the place it was given.
 const FINAL: Price = Price { run: 1, skip: 0 };
+/// The least share of letters that is kept of a quote which is not called removed.
+const LEAST_LIKE: f64 = 0.45;
 /// The part of the quote's weight, in thousandths, that a window shares with it if it is looked at.
 const LEAST_SHARED: i64 = 400;
 /// How often a window, or what is left of one, is looked at.
@@ -90,7 +92,7 @@ impl<'t> Trail<'t> {
     fn decide(&self, was: &str, carried: Option<Candidate>, mut found: Vec<Candidate>) -> Anchored {
         let rank = |one: &Candidate| one.likeness + if one.in_place { 0.1 } else { 0.0 };
         found.extend(carried);
-        found.retain(|one| one.kept >= 0.45 && one.likeness >= 0.45);
+        found.retain(|one| one.kept >= LEAST_LIKE && one.likeness >= LEAST_LIKE);
         found.sort_by(|one, other| rank(other).total_cmp(&rank(one)));
         let Some(best) = found.first() else {
             return Anchored { state: AnchorState::Removed, places: Vec::new(), score: 0.0 };
@@ -179,10 +181,13 @@ impl<'t> Trail<'t> {
             new: &new,
             passage,
             pairs: &pairs,
-            after: (Borders::at(self.old, region.old.end.max(at.end)), Borders::at(self.new, around.end)),
+            after: (Borders::after(self.old, region.old.end.max(at.end)), Borders::after(self.new, around.end)),
         };
-        let place = paired.place()?;
-        Some(self.candidate(at, quote, &new[place], true))
+        let grown = self.candidate(at, quote, &new[paired.place()?], true);
+        if grown.likeness >= LEAST_LIKE {
+            return Some(grown);
+        }
+        Some(self.candidate(at, quote, &new[paired.bare()?], true))
     }
 
     fn candidate(&self, at: &Range<usize>, quote: &[Word], now: &[Word], in_place: bool) -> Candidate {
@@ -238,7 +243,7 @@ impl<'t> Trail<'t> {
     fn within(&self, at: &Range<usize>, quote: &[Word], window: &[Word]) -> Option<Range<usize>> {
         let pairs = pair(quote, window, &(0..quote.len()), WITHIN);
         let end = window.last().map_or(0, |word| word.end);
-        let after = (Borders::at(self.old, at.end), Borders::at(self.new, end));
+        let after = (Borders::after(self.old, at.end), Borders::after(self.new, end));
         let (old, new) = (0..quote.len(), 0..window.len());
         Paired { old: quote, quote: old, new: window, passage: new, pairs: &pairs, after }.place()
     }

@@ -74,8 +74,11 @@ pub(super) fn words(text: &str, range: Range<usize>) -> Vec<Word> {
             continue;
         }
         let encloses = is_enclosing(c);
-        stopped = is_stop(c) || stopped && encloses;
-        begins = matches!(c, '。' | '！' | '？') || begins && encloses;
+        // A rule or a dash after a stop is no sentence; what follows it may be one.
+        let is_rule = word.letters == 0 && !encloses && !line && !is_stop(c);
+        word.begins &= !is_rule;
+        stopped = is_stop(c) || stopped && (encloses || is_rule);
+        begins = matches!(c, '。' | '！' | '？') || begins && (encloses || is_rule);
         line &= encloses;
         words.push(word);
     }
@@ -92,6 +95,12 @@ pub(super) struct Borders {
 }
 
 impl Borders {
+    /// What begins with the next word after byte `at`; the end of the text is a border of all.
+    pub(super) fn after(text: &str, at: usize) -> Self {
+        let rest = text[at..].trim_start();
+        if rest.is_empty() { Self { begins: true, line: true } } else { Self::at(text, text.len() - rest.len()) }
+    }
+
     /// What begins at byte `at`.
     pub(super) fn at(text: &str, at: usize) -> Self {
         let mut space = false;
