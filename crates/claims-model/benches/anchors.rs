@@ -4,11 +4,7 @@
 //! `anchors.dev.texts.jsonl.gz`; other flags: `--wrong CLASS` lists what is wrong in a class of change. Documents are
 //! split in two halves by their names; rules are chosen on the first and confirmed on the second.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::print_stdout,
-    reason = "a benchmark prints, and a panic is its report"
-)]
+#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a benchmark prints, and a panic is its report")]
 
 #[path = "anchors/data.rs"]
 mod data;
@@ -110,5 +106,10 @@ fn absent() {
         })
         .collect();
     times.sort_by(f64::total_cmp);
-    println!("\nabsent quote of {} characters in {} MB of unexplained text: {:.2} ms", old.len(), new.len() >> 20, times[4] * 1e3);
+    println!(
+        "\nabsent quote of {} characters in {} MB of unexplained text: {:.2} ms",
+        old.len(),
+        new.len() >> 20,
+        times[4] * 1e3
+    );
 }

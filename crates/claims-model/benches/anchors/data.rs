@@ -52,9 +52,10 @@ fn is_first_half(pair: &str) -> bool {
     let mut parts = pair.split(':');
     let (source, second, third) = (parts.next(), parts.next(), parts.next());
     let document = if source == Some("enwiki") { second } else { third };
-    let hash = document.unwrap().bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    });
+    let hash = document
+        .unwrap()
+        .bytes()
+        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
     (hash >> 17) & 1 == 0
 }
 

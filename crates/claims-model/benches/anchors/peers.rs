@@ -22,8 +22,7 @@ pub(crate) fn in_rust(data: &Data, hunks: &Hunks) -> Vec<Peer> {
 }
 
 fn map(at: &Range<usize>, hunks: &[Hunk]) -> Option<Range<usize>> {
-    let touched: Vec<&Hunk> =
-        hunks.iter().filter(|hunk| hunk.old.start < at.end && at.start < hunk.old.end).collect();
+    let touched: Vec<&Hunk> = hunks.iter().filter(|hunk| hunk.old.start < at.end && at.start < hunk.old.end).collect();
     let kept: usize = touched
         .iter()
         .filter(|hunk| hunk.same)

@@ -20,9 +20,7 @@ impl Answer {
     fn is_right(&self, case: &Case, within: usize) -> bool {
         match (&case.now, self.places.as_slice()) {
             (None, []) => true,
-            (Some(now), [place]) => {
-                now.start.abs_diff(place.start) <= within && now.end.abs_diff(place.end) <= within
-            }
+            (Some(now), [place]) => now.start.abs_diff(place.start) <= within && now.end.abs_diff(place.end) <= within,
             _ => false,
         }
     }
@@ -48,7 +46,9 @@ impl<'d> Tally<'d> {
     }
 
     pub(crate) fn print(&self, peers: &[Peer]) {
-        println!("place exactly right, in %, by class of change (halves: documents on which rules were chosen, and others)\n");
+        println!(
+            "place exactly right, in %, by class of change (halves: documents on which rules were chosen, and others)\n"
+        );
         print!("{:<24}{:>6}{:>8}{:>8}{:>8}{:>8}", "class", "cases", "all", "chosen", "others", "±3");
         peers.iter().for_each(|peer| print!("{:>18}", peer.name));
         println!();
@@ -58,7 +58,9 @@ impl<'d> Tally<'d> {
         }
         let mut sums = vec![0.0; 4 + peers.len()];
         for (class, cases) in &rows {
-            let half = |first: bool| cases.iter().copied().filter(|at| self.data.cases[*at].first_half == first).collect::<Vec<_>>();
+            let half = |first: bool| {
+                cases.iter().copied().filter(|at| self.data.cases[*at].first_half == first).collect::<Vec<_>>()
+            };
             let mut shares = vec![
                 self.share(self.answers, cases, 0),
                 self.share(self.answers, &half(true), 0),
@@ -72,7 +74,9 @@ impl<'d> Tally<'d> {
         }
         print!("{:<24}{:>6}", "macro", self.data.cases.len());
         self.row(&sums);
-        for (name, answers) in std::iter::once(("claims", self.answers)).chain(peers.iter().map(|peer| (peer.name.as_str(), peer.answers.as_slice()))) {
+        for (name, answers) in std::iter::once(("claims", self.answers))
+            .chain(peers.iter().map(|peer| (peer.name.as_str(), peer.answers.as_slice())))
+        {
             let lookalikes = rows.get("syn removed_lookalike").map_or(&[][..], Vec::as_slice);
             let mut times: Vec<f64> = answers.iter().map(|answer| answer.seconds * 1e3).collect();
             times.sort_by(f64::total_cmp);

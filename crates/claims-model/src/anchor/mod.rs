@@ -4,6 +4,8 @@
 //! fails is it searched, and only in new text that the difference leaves unexplained. Nothing here decides for a
 //! person: the answer is a state and, where there is one, a place.
 
+mod chain;
+mod change;
 mod edges;
 mod pair;
 mod search;
@@ -12,6 +14,8 @@ mod word;
 
 use std::ops::Range;
 
+pub use chain::{Agreement, Link, along};
+pub use change::{Change, Changed, Matter, called_out};
 pub use trail::Trail;
 
 use crate::words;
@@ -70,7 +74,12 @@ pub struct Anchored {
     /// The places where it may stand now, in bytes of the new text: none, one or, when ambiguous, several.
     pub places: Vec<Range<usize>>,
     /// The share of the quote's letters and digits that are kept, from 0 to 1.
+    ///
+    /// It is the letters and digits of the quote's words that are paired with equal words of the place, in order, over
+    /// those of all its words. A removed quote keeps nothing; of an ambiguous one it is the share of the best place.
     pub score: f64,
+    /// What differs in words, for the states `edited` and `moved and edited`; empty for all others.
+    pub changes: Vec<Change>,
 }
 
 /// Follows the passage `at` (bytes of `old`) through `hunks` into `new`; see [`Trail::follow`].

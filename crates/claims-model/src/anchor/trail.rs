@@ -1,9 +1,10 @@
 //! Follows quotes from one text to another along their difference.
 
-use std::{cell::OnceCell, ops::Range};
+use std::{borrow::Cow, cell::OnceCell, ops::Range};
 
 use super::{
     AnchorState, Anchored, Hunk,
+    change::changes,
     edges::Paired,
     pair::{Price, pair, slide},
     search::windows,
@@ -16,7 +17,7 @@ use crate::quote;
 pub struct Trail<'t> {
     old: &'t str,
     new: &'t str,
-    hunks: &'t [Hunk],
+    hunks: Cow<'t, [Hunk]>,
     /// The new text that the difference leaves unexplained, made when first searched.
     fresh: OnceCell<Loose>,
     /// The old text that the difference leaves without a place.
@@ -65,19 +66,27 @@ const MOST_GROWN: usize = 8;
 
 impl<'t> Trail<'t> {
     /// The way from `old` to `new` that a differ found.
+    ///
+    /// Hunks that do not cover both texts in order are taken for none: then every quote is searched in all of `new`.
     pub fn new(old: &'t str, new: &'t str, hunks: &'t [Hunk]) -> Self {
+        let hunks = if cover(old, new, hunks) { Cow::Borrowed(hunks) } else { Cow::Owned(whole(old, new)) };
         Self { old, new, hunks, fresh: OnceCell::new(), gone: OnceCell::new() }
     }
 
     /// What became of the passage `at`, in bytes of the old text.
     pub fn follow(&self, at: Range<usize>) -> Anchored {
-        let was = &self.old[at.clone()];
+        let at = snapped(self.old, at);
         let touched = self.touched(&at);
         if let [hunk] = &self.hunks[touched.clone()]
             && hunk.same
         {
             let start = hunk.new.start + (at.start - hunk.old.start);
-            return Anchored { state: AnchorState::Same, places: vec![start..start + at.len()], score: 1.0 };
+            return Anchored {
+                state: AnchorState::Same,
+                places: vec![start..start + at.len()],
+                score: 1.0,
+                changes: Vec::new(),
+            };
         }
         let region = self.region(&at, touched);
         let quote = words(self.old, at.clone());
@@ -86,16 +95,16 @@ impl<'t> Trail<'t> {
         if carried.as_ref().is_none_or(|one| one.likeness < 0.9) {
             found = self.found(&at, &quote, &region);
         }
-        self.decide(was, carried, found)
+        self.decide(&at, carried, found)
     }
 
-    fn decide(&self, was: &str, carried: Option<Candidate>, mut found: Vec<Candidate>) -> Anchored {
+    fn decide(&self, at: &Range<usize>, carried: Option<Candidate>, mut found: Vec<Candidate>) -> Anchored {
         let rank = |one: &Candidate| one.likeness + if one.in_place { 0.1 } else { 0.0 };
         found.extend(carried);
         found.retain(|one| one.kept >= LEAST_LIKE && one.likeness >= LEAST_LIKE);
         found.sort_by(|one, other| rank(other).total_cmp(&rank(one)));
         let Some(best) = found.first() else {
-            return Anchored { state: AnchorState::Removed, places: Vec::new(), score: 0.0 };
+            return Anchored { state: AnchorState::Removed, places: Vec::new(), score: 0.0, changes: Vec::new() };
         };
         let ties: Vec<&Candidate> = found
             .iter()
@@ -105,9 +114,9 @@ impl<'t> Trail<'t> {
             let mut places: Vec<_> = ties.iter().map(|one| one.place.clone()).chain([best.place.clone()]).collect();
             places.sort_by_key(|place| place.start);
             places.dedup();
-            return Anchored { state: AnchorState::Ambiguous, places, score: best.kept };
+            return Anchored { state: AnchorState::Ambiguous, places, score: best.kept, changes: Vec::new() };
         }
-        let now = &self.new[best.place.clone()];
+        let (was, now) = (&self.old[at.clone()], &self.new[best.place.clone()]);
         let state = match (best.in_place, was == now, quote::same_but_typography(was, now)) {
             (true, true, _) => AnchorState::Same,
             (true, false, true) => AnchorState::Typographic,
@@ -115,7 +124,13 @@ impl<'t> Trail<'t> {
             (false, _, true) => AnchorState::Moved,
             (false, ..) => AnchorState::MovedAndEdited,
         };
-        Anchored { state, places: vec![best.place.clone()], score: best.kept }
+        let changes = match state {
+            AnchorState::Edited | AnchorState::MovedAndEdited => {
+                changes((self.old, at.clone()), (self.new, best.place.clone()))
+            }
+            _ => Vec::new(),
+        };
+        Anchored { state, places: vec![best.place.clone()], score: best.kept.min(1.0), changes }
     }
 
     /// The hunks that hold a part of `at`.
@@ -192,7 +207,8 @@ impl<'t> Trail<'t> {
 
     fn candidate(&self, at: &Range<usize>, quote: &[Word], now: &[Word], in_place: bool) -> Candidate {
         let letters = |words: &[Word]| words.iter().map(|word| f64::from(word.letters)).sum::<f64>();
-        let kept: f64 = pair(quote, now, &(0..quote.len()), FINAL).iter().map(|both| f64::from(quote[both.0].letters)).sum();
+        let kept: f64 =
+            pair(quote, now, &(0..quote.len()), FINAL).iter().map(|both| f64::from(quote[both.0].letters)).sum();
         let (was, is) = (letters(quote).max(1.0), letters(now));
         let mut place = match now {
             [first, .., last] => first.start..last.end,
@@ -299,7 +315,9 @@ impl<'t> Trail<'t> {
                 continue;
             }
             match ranges.last_mut() {
-                Some(last) if text[last.end..range.start].chars().filter(|c| c.is_alphanumeric()).take(13).count() < 13 => {
+                Some(last)
+                    if text[last.end..range.start].chars().filter(|c| c.is_alphanumeric()).take(13).count() < 13 =>
+                {
                     last.end = range.end;
                 }
                 _ => ranges.push(range),
@@ -313,4 +331,28 @@ impl<'t> Trail<'t> {
         }
         loose
     }
+}
+
+/// Whether the hunks cover both texts in order, cut no character, and are the same where they say so.
+fn cover(old: &str, new: &str, hunks: &[Hunk]) -> bool {
+    let mut at = (0, 0);
+    let follows = |hunk: &Hunk| {
+        let joins = (hunk.old.start, hunk.new.start) == at;
+        at = (hunk.old.end, hunk.new.end);
+        let (was, now) = (old.get(hunk.old.clone()), new.get(hunk.new.clone()));
+        joins && was.is_some() && now.is_some() && (!hunk.same || was == now)
+    };
+    hunks.iter().all(follows) && at == (old.len(), new.len())
+}
+
+/// The difference of which nothing is known.
+fn whole(old: &str, new: &str) -> Vec<Hunk> {
+    vec![Hunk { same: false, coarse: true, old: 0..old.len(), new: 0..new.len() }]
+}
+
+/// A range within the text that cuts no character.
+fn snapped(text: &str, range: Range<usize>) -> Range<usize> {
+    let snap = |at: usize| (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+    let end = snap(range.end);
+    snap(range.start).min(end)..end
 }

@@ -145,21 +145,31 @@ const SEED: u64 = 0xcbf2_9ce4_8422_2325;
 impl Word {
     fn add(&mut self, c: char) {
         self.letters += u32::from(c.is_alphanumeric());
-        if c.is_ascii() {
-            return self.mix(c.to_ascii_lowercase());
-        }
-        match c {
-            c if is_invisible(c) => {}
-            '\u{201c}'..='\u{201f}' | '\u{2033}' | '\u{ab}' | '\u{bb}' => self.mix('"'),
-            '\u{2018}'..='\u{201b}' | '\u{2032}' | '\u{2bc}' => self.mix('\''),
-            '\u{2010}'..='\u{2015}' | '\u{2212}' => self.mix('-'),
-            c => std::iter::once(c).nfd().flat_map(char::to_lowercase).for_each(|part| self.mix(part)),
-        }
+        fold(c, &mut |c| {
+            self.id = (self.id ^ u64::from(c)).wrapping_mul(0x0000_0100_0000_01b3).rotate_left(23);
+        });
     }
+}
 
-    fn mix(&mut self, c: char) {
-        self.id = (self.id ^ u64::from(c)).wrapping_mul(0x0000_0100_0000_01b3).rotate_left(23);
+/// What a character is compared as.
+fn fold(c: char, take: &mut impl FnMut(char)) {
+    if c.is_ascii() {
+        return take(c.to_ascii_lowercase());
     }
+    match c {
+        c if is_invisible(c) => {}
+        '\u{201c}'..='\u{201f}' | '\u{2033}' | '\u{ab}' | '\u{bb}' => take('"'),
+        '\u{2018}'..='\u{201b}' | '\u{2032}' | '\u{2bc}' => take('\''),
+        '\u{2010}'..='\u{2015}' | '\u{2212}' => take('-'),
+        c => std::iter::once(c).nfd().flat_map(char::to_lowercase).for_each(take),
+    }
+}
+
+/// A word as it is compared; equal for equal words and for no others.
+pub(super) fn folded(word: &str) -> String {
+    let mut folded = String::with_capacity(word.len());
+    word.chars().for_each(|c| fold(c, &mut |c| folded.push(c)));
+    folded
 }
 
 fn is_stop(c: char) -> bool {
@@ -168,9 +178,11 @@ fn is_stop(c: char) -> bool {
 
 /// Whether `c` is a quotation mark or a bracket, which belongs to the sentence it opens or closes.
 pub(super) fn is_enclosing(c: char) -> bool {
-    matches!(c,
-        '"' | '\'' | '(' | ')' | '[' | ']' | '\u{2018}'..='\u{201f}' | '\u{ab}' | '\u{bb}' | '\u{2039}' | '\u{203a}'
-        | '「' | '」' | '『' | '』' | '（' | '）')
+    matches!(
+        c,
+        '"' | '\'' | '(' | ')' | '[' | ']' | '\u{2018}'
+            ..='\u{201f}' | '\u{ab}' | '\u{bb}' | '\u{2039}' | '\u{203a}' | '「' | '」' | '『' | '』' | '（' | '）'
+    )
 }
 
 fn is_invisible(c: char) -> bool {
