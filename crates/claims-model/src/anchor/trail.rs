@@ -59,6 +59,8 @@ const FINAL: Price = Price { run: 1, skip: 0 };
 const LEAST_LIKE: f64 = 0.45;
 /// The part of the quote's weight, in thousandths, that a window shares with it if it is looked at.
 const LEAST_SHARED: i64 = 400;
+/// The most islands at either end of a region that are taken into it.
+const MOST_ISLANDS: usize = 4;
 /// How often a window, or what is left of one, is looked at.
 const MOST_LOOKS: usize = 16;
 /// The most words by which a place in unexplained text grows at either end.
@@ -155,6 +157,20 @@ impl<'t> Trail<'t> {
             && blank(at.end.min(after.old.start)..after.old.start)
         {
             last += 1;
+        }
+        // An island between two changes may be the quote's own word that was paired with another's.
+        let is_island = |island: usize, next: usize| {
+            let (island, next) = (self.hunks.get(island), self.hunks.get(next));
+            island.is_some_and(|one| one.same && is_short(&self.old[one.old.clone()]))
+                && next.is_some_and(|one| !one.same)
+        };
+        for _ in 0..MOST_ISLANDS {
+            if first >= 2 && !self.hunks[first].same && is_island(first - 1, first - 2) {
+                first -= 2;
+            }
+            if last > first && !self.hunks[last - 1].same && is_island(last, last + 1) {
+                last += 2;
+            }
         }
         let hunks = &self.hunks[first..last];
         let (Some(head), Some(tail)) = (hunks.first(), hunks.last()) else {
@@ -315,9 +331,7 @@ impl<'t> Trail<'t> {
                 continue;
             }
             match ranges.last_mut() {
-                Some(last)
-                    if text[last.end..range.start].chars().filter(|c| c.is_alphanumeric()).take(13).count() < 13 =>
-                {
+                Some(last) if is_short(&text[last.end..range.start]) => {
                     last.end = range.end;
                 }
                 _ => ranges.push(range),
@@ -331,6 +345,11 @@ impl<'t> Trail<'t> {
         }
         loose
     }
+}
+
+/// Whether a passage is so short that it may be the same on both sides by chance: a dozen letters.
+fn is_short(text: &str) -> bool {
+    text.chars().filter(|c| c.is_alphanumeric()).nth(12).is_none()
 }
 
 /// Whether the hunks cover both texts in order, cut no character, and are the same where they say so.
