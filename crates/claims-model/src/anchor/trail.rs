@@ -83,12 +83,8 @@ impl<'t> Trail<'t> {
             && hunk.same
         {
             let start = hunk.new.start + (at.start - hunk.old.start);
-            return Anchored {
-                state: AnchorState::Same,
-                places: vec![start..start + at.len()],
-                score: 1.0,
-                changes: Vec::new(),
-            };
+            let place = start..start + at.len();
+            return Anchored { state: AnchorState::Same, places: vec![place], score: 1.0, changes: Vec::new() };
         }
         let region = self.region(&at, touched);
         let quote = words(self.old, at.clone());
