@@ -6,7 +6,9 @@
 
 mod chain;
 mod change;
+mod checked;
 mod edges;
+mod matter;
 mod pair;
 mod search;
 mod trail;
@@ -15,7 +17,8 @@ mod word;
 use std::ops::Range;
 
 pub use chain::{Agreement, Link, along};
-pub use change::{Change, Changed, Matter, called_out};
+pub use change::{Change, Changed, called_out};
+pub use matter::Matter;
 pub use trail::Trail;
 
 use crate::words;

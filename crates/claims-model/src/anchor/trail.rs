@@ -5,6 +5,7 @@ use std::{borrow::Cow, cell::OnceCell, ops::Range};
 use super::{
     AnchorState, Anchored, Hunk,
     change::changes,
+    checked::{cover, is_short, snapped, whole},
     edges::Paired,
     pair::{Price, pair, slide},
     search::windows,
@@ -36,6 +37,8 @@ struct Loose {
 struct Region {
     old: Range<usize>,
     new: Range<usize>,
+    /// The new passage without what lies beyond an island.
+    core: Range<usize>,
 }
 
 /// Where a quote may stand now.
@@ -154,6 +157,11 @@ impl<'t> Trail<'t> {
         {
             last += 1;
         }
+        let core = match &self.hunks[first..last] {
+            [head, .., tail] => head.new.start..tail.new.end,
+            [one] => one.new.clone(),
+            [] => 0..0,
+        };
         // An island between two changes may be the quote's own word that was paired with another's.
         let is_island = |island: usize, next: usize| {
             let (island, next) = (self.hunks.get(island), self.hunks.get(next));
@@ -170,7 +178,7 @@ impl<'t> Trail<'t> {
         }
         let hunks = &self.hunks[first..last];
         let (Some(head), Some(tail)) = (hunks.first(), hunks.last()) else {
-            return Region { old: at.clone(), new: 0..0 };
+            return Region { old: at.clone(), new: 0..0, core: 0..0 };
         };
         let cut = |hunk: &Hunk| if hunk.same { at.start.saturating_sub(hunk.old.start) } else { 0 };
         let cut_end = |hunk: &Hunk| if hunk.same { hunk.old.end.saturating_sub(at.end) } else { 0 };
@@ -178,6 +186,7 @@ impl<'t> Trail<'t> {
         Region {
             old: head.old.start + head_cut..tail.old.end - tail_cut,
             new: head.new.start + head_cut..tail.new.end - tail_cut,
+            core,
         }
     }
 
@@ -210,11 +219,12 @@ impl<'t> Trail<'t> {
             pairs: &pairs,
             after: (Borders::after(self.old, region.old.end.max(at.end)), Borders::after(self.new, around.end)),
         };
-        let grown = self.candidate(at, quote, &new[paired.place()?], true);
-        if grown.likeness >= LEAST_LIKE {
-            return Some(grown);
+        let mut one = self.candidate(at, quote, &new[paired.place()?], true);
+        if one.likeness < LEAST_LIKE {
+            one = self.candidate(at, quote, &new[paired.bare()?], true);
         }
-        Some(self.candidate(at, quote, &new[paired.bare()?], true))
+        // Beyond an island it has moved, which is for the search to find.
+        (one.place.start <= region.core.end && region.core.start <= one.place.end).then_some(one)
     }
 
     fn candidate(&self, at: &Range<usize>, quote: &[Word], now: &[Word], in_place: bool) -> Candidate {
@@ -257,7 +267,7 @@ impl<'t> Trail<'t> {
             if found.iter().any(|other| other.place.start < place.end && place.start < other.place.end) {
                 continue;
             }
-            let in_place = region.new.start <= place.start && place.end <= region.new.end;
+            let in_place = region.core.start <= place.start && place.end <= region.core.end;
             let now = words(self.new, place);
             let one = self.candidate(at, quote, &now, in_place);
             if in_place || !self.belongs_to_another(at, &now, one.likeness) {
@@ -341,33 +351,4 @@ impl<'t> Trail<'t> {
         }
         loose
     }
-}
-
-/// Whether a passage is so short that it may be the same on both sides by chance: a dozen letters.
-fn is_short(text: &str) -> bool {
-    text.chars().filter(|c| c.is_alphanumeric()).nth(12).is_none()
-}
-
-/// Whether the hunks cover both texts in order, cut no character, and are the same where they say so.
-fn cover(old: &str, new: &str, hunks: &[Hunk]) -> bool {
-    let mut at = (0, 0);
-    let follows = |hunk: &Hunk| {
-        let joins = (hunk.old.start, hunk.new.start) == at;
-        at = (hunk.old.end, hunk.new.end);
-        let (was, now) = (old.get(hunk.old.clone()), new.get(hunk.new.clone()));
-        joins && was.is_some() && now.is_some() && (!hunk.same || was == now)
-    };
-    hunks.iter().all(follows) && at == (old.len(), new.len())
-}
-
-/// The difference of which nothing is known.
-fn whole(old: &str, new: &str) -> Vec<Hunk> {
-    vec![Hunk { same: false, coarse: true, old: 0..old.len(), new: 0..new.len() }]
-}
-
-/// A range within the text that cuts no character.
-fn snapped(text: &str, range: Range<usize>) -> Range<usize> {
-    let snap = |at: usize| (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
-    let end = snap(range.end);
-    snap(range.start).min(end)..end
 }
