@@ -43,7 +43,7 @@ pub struct Hunk {
 pub enum AnchorState {
     /// It stands unchanged where it stood.
     Same,
-    /// Only typography differs, see [`quote::same_but_typography`].
+    /// Only typography differs, see [`same_but_typography`](crate::quote::same_but_typography).
     Typographic,
     /// Its words differ.
     Edited,
