@@ -4,9 +4,24 @@
 //! fails is it searched, and only in new text that the difference leaves unexplained. Nothing here decides for a
 //! person: the answer is a state and, where there is one, a place.
 
+mod chain;
+mod change;
+mod checked;
+mod edges;
+mod matter;
+mod pair;
+mod search;
+mod trail;
+mod word;
+
 use std::ops::Range;
 
-use crate::{quote, words};
+pub use chain::{Agreement, Link, along};
+pub use change::{Change, Changed, called_out};
+pub use matter::Matter;
+pub use trail::Trail;
+
+use crate::words;
 
 /// One step of the way from an old text to a new one; steps in order cover both texts without a gap.
 ///
@@ -28,7 +43,7 @@ pub struct Hunk {
 pub enum AnchorState {
     /// It stands unchanged where it stood.
     Same,
-    /// Only typography differs, see [`quote::same_but_typography`].
+    /// Only typography differs, see [`same_but_typography`](crate::quote::same_but_typography).
     Typographic,
     /// Its words differ.
     Edited,
@@ -55,80 +70,26 @@ impl AnchorState {
 }
 
 /// A quote in a later version.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Anchored {
     /// What became of it.
     pub state: AnchorState,
     /// The places where it may stand now, in bytes of the new text: none, one or, when ambiguous, several.
     pub places: Vec<Range<usize>>,
+    /// The share of the quote's letters and digits that are kept, from 0 to 1.
+    ///
+    /// It is the letters and digits of the quote's words that are paired with equal words of the place, in order, over
+    /// those of all its words. A removed quote keeps nothing; of an ambiguous one it is the share of the best place.
+    pub score: f64,
+    /// What differs in words, for the states `edited` and `moved and edited`; empty for all others.
+    pub changes: Vec<Change>,
 }
 
-/// Follows the passage `at` (bytes of `old`) through `hunks` into `new`.
+/// Follows the passage `at` (bytes of `old`) through `hunks` into `new`; see [`Trail::follow`].
 ///
-/// A passage is `edited` when at least half of its letters and digits are kept by the difference; else it is `removed`.
+/// Whoever follows several quotes between the same two texts makes a [`Trail`] once.
 pub fn follow(old: &str, new: &str, at: Range<usize>, hunks: &[Hunk]) -> Anchored {
-    let was = &old[at.clone()];
-    let place = carry(&at, hunks);
-    let now = &new[place.clone()];
-    if was == now {
-        return Anchored { state: AnchorState::Same, places: vec![place] };
-    }
-    if quote::same_but_typography(was, now) {
-        return Anchored { state: AnchorState::Typographic, places: vec![place] };
-    }
-    let elsewhere = unexplained(new, was, hunks);
-    match elsewhere.len() {
-        0 => {}
-        1 => return Anchored { state: AnchorState::Moved, places: elsewhere },
-        _ => return Anchored { state: AnchorState::Ambiguous, places: elsewhere },
-    }
-    let kept: usize = hunks
-        .iter()
-        .filter(|hunk| hunk.same)
-        .map(|hunk| hunk.old.start.max(at.start)..hunk.old.end.min(at.end))
-        .filter(|shared| !shared.is_empty())
-        .map(|shared| letters(&old[shared]))
-        .sum();
-    if kept * 2 >= letters(was).max(1) {
-        Anchored { state: AnchorState::Edited, places: vec![place] }
-    } else {
-        Anchored { state: AnchorState::Removed, places: Vec::new() }
-    }
-}
-
-/// The passage of the new text that stands in the place of `at`.
-fn carry(at: &Range<usize>, hunks: &[Hunk]) -> Range<usize> {
-    let touched = |hunk: &&Hunk| hunk.old.start < at.end && at.start < hunk.old.end;
-    let mut places = hunks.iter().filter(touched).map(|hunk| {
-        if hunk.same {
-            let start = hunk.new.start + at.start.saturating_sub(hunk.old.start);
-            let end = hunk.new.end - hunk.old.end.saturating_sub(at.end);
-            start..end
-        } else {
-            hunk.new.clone()
-        }
-    });
-    let first = places.next().unwrap_or(0..0);
-    let end = places.next_back().map_or(first.end, |last| last.end);
-    first.start..end
-}
-
-/// Where `passage` stands in the parts of `new` that the difference does not trace to the old text.
-fn unexplained(new: &str, passage: &str, hunks: &[Hunk]) -> Vec<Range<usize>> {
-    let fresh = hunks.iter().filter(|hunk| !hunk.same && !hunk.new.is_empty());
-    fresh
-        .flat_map(|hunk| {
-            let part = &new[hunk.new.clone()];
-            quote::find(part, passage).into_iter().map(move |range| {
-                let start = hunk.new.start + quote::byte_of(part, range.start);
-                start..hunk.new.start + quote::byte_of(part, range.end)
-            })
-        })
-        .collect()
-}
-
-fn letters(text: &str) -> usize {
-    text.chars().filter(|c| c.is_alphanumeric()).count()
+    Trail::new(old, new, hunks).follow(at)
 }
 
 #[cfg(test)]
