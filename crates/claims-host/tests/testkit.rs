@@ -16,7 +16,7 @@ mod story;
 
 use claims_abi::Plugin as Entry;
 use claims_host::Plugin;
-use claims_host_specimens::{doubt, everything, lines, obedient, panics};
+use claims_host_specimens::{doubt, everything, minutes, obedient, panics};
 use claims_plugin::testing::{self, Case, call};
 use proptest::prelude::*;
 
@@ -64,7 +64,7 @@ const PLUGINS: [&Entry; 8] = [
     &claims_plugin_markdown::PLUGIN,
     &doubt::PLUGIN,
     &everything::PLUGIN,
-    &lines::PLUGIN,
+    &minutes::PLUGIN,
     &obedient::PLUGIN,
     &panics::PLUGIN,
 ];

@@ -16,7 +16,9 @@ static LAST: Mutex<Option<String>> = Mutex::new(None);
 pub(crate) fn told(work: impl FnOnce() -> Outcome<ExitCode>) -> Outcome<ExitCode> {
     panic::set_hook(Box::new(|told| {
         let place = told.location().map(|place| format!(" at {}:{}", place.file(), place.line())).unwrap_or_default();
-        let words = told.payload_as_str().unwrap_or("no words");
+        let payload = told.payload();
+        let words = payload.downcast_ref::<String>().map(String::as_str).or_else(|| payload.downcast_ref().copied());
+        let words: &str = words.unwrap_or("no words");
         if let Ok(mut last) = LAST.lock() {
             *last = Some(format!("{words}{place}"));
         }

@@ -138,9 +138,7 @@ fn unreadable(shown: &Path, why: &Unreadable) -> Failure {
     match why {
         Unreadable::NoChoice { .. } => failure.hint("say which one with --address"),
         Unreadable::TooLarge { .. } => failure.hint("raise max_mib under [capture] in claims.toml"),
-        Unreadable::NoText { .. } => {
-            failure.hint("capture a page, a text, a PDF that has a text, or a web archive")
-        }
+        Unreadable::NoText { .. } => failure.hint("capture a page, a text, a PDF that has a text, or a web archive"),
         _ => failure,
     }
 }

@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use claims_model::{
     Appearance, Claim, Filed, Key, Points, QuoteChange, Source, Status, Version, VersionState,
-    anchor::{self, AnchorState, Anchored, Hunk},
+    anchor::{AnchorState, Anchored, Hunk, Trail},
     edit::Edit,
-    quote,
+    moves,
 };
 use claims_store::Records;
 
@@ -47,20 +47,22 @@ impl<'s> Way<'s> {
 
     /// The passages that stand elsewhere in the later text, unchanged.
     pub(crate) fn moved(&self) -> Vec<Moved> {
-        Vec::new()
+        let moves = moves::moves(&self.from.text, &self.to.text, &self.hunks);
+        moves.into_iter().map(|one| (one.old, one.new)).collect()
     }
 
     /// Follows the quotes that were taken from the version where the way begins.
     fn follow(&self, records: &Records<'_>) -> Outcome<Vec<Followed>> {
         let (old, new) = (&self.from.text, &self.to.text);
+        let (trail, points) = (Trail::new(old, new, &self.hunks), Points::of(old));
         let mut followed = Vec::new();
         for appearance in records.appearances_in(self.from.version.source)? {
             let taken_here = appearance.version == self.from.version.key;
             let Some(quote) = appearance.quote.as_ref().filter(|_| taken_here) else { continue };
             let Some(claim) = records.find::<Claim>(appearance.claim)? else { continue };
-            let start = quote::byte_of(old, quote.start);
-            let was = start..start + quote::byte_of(&old[start..], quote.end - quote.start);
-            let anchored = anchor::follow(old, new, was.clone(), &self.hunks);
+            let byte = |point: usize| points.byte(point).unwrap_or(old.len());
+            let was = byte(quote.start)..byte(quote.end);
+            let anchored = trail.follow(was.clone());
             let now = anchored.places.first().map(|place| new[place.clone()].to_owned()).unwrap_or_default();
             followed.push(Followed { claim, appearance, anchored, was, now, earlier: None });
         }
@@ -118,12 +120,10 @@ pub(crate) fn by_edit<'s>(
 ) -> Outcome<Vec<(Way<'s>, Vec<Followed>)>> {
     let mut all = Vec::new();
     let Some((from, earlier)) = sides.split_last() else { return Ok(all) };
-    for side in earlier {
+    let quoted: Vec<Key> = records.appearances_in(from.version.source)?.iter().map(|one| one.version).collect();
+    for side in earlier.iter().filter(|side| quoted.contains(&side.version.key)) {
         let way = Way::between(differ, side, to)?;
         let mut followed = way.follow(records)?;
-        if followed.is_empty() {
-            continue;
-        }
         let before = Way::between(differ, side, from)?.follow(records)?;
         for (one, before) in followed.iter_mut().zip(before) {
             one.earlier = Some((before.anchored.state, before.now));

@@ -1,17 +1,24 @@
 //! An edit of a source, and what is told of it: the changes in a shape of choice, and what became of the quotes.
 
-use claims_model::{Filed, Source, Status, Version, anchor::AnchorState, edit::EditSort};
+use claims_model::{
+    Filed, Source, Status, Version,
+    anchor::{AnchorState, Changed, Matter, called_out},
+    edit::EditSort,
+};
 use serde_json::json;
 
 use crate::{
     failure::Outcome,
     render::{
         FAINT, Out, STRONG, YELLOW, counted,
-        diff::{self as render, Paragraph},
+        diff::{self as render, Paragraph, Part},
         quoted, safe, styled,
     },
     touched::{self, Followed, Way},
 };
+
+/// How many of them are told one by one.
+const MOST_CALLED_OUT: usize = 20;
 
 /// How the changes are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,6 +77,8 @@ impl Edit<'_> {
                     "touched": one.touches(),
                     "was": &way.from.text[one.was.clone()],
                     "now": one.now,
+                    "kept": one.anchored.score,
+                    "called_out": called_out(&way.from.text[one.was.clone()], &one.now).iter().map(as_json).collect::<Vec<_>>(),
                     "places": one.places(&way.to.text),
                 })
             })
@@ -127,11 +136,23 @@ impl Edit<'_> {
             EditSort::None | EditSort::Words => {}
         }
         match shape {
-            Shape::Sentences => out.text(&render::sentences(paragraphs)),
+            Shape::Sentences => out.text(&render::sentences(paragraphs))?,
             // What stands in columns is not wrapped again.
-            Shape::SideBySide => out.as_is(&render::side_by_side(paragraphs, out.columns)),
-            _ => out.text(&render::words(paragraphs)),
+            Shape::SideBySide => out.as_is(&render::side_by_side(paragraphs, out.columns))?,
+            _ => out.text(&render::words(paragraphs))?,
         }
+        let called = called(paragraphs);
+        if called.is_empty() {
+            return Ok(());
+        }
+        out.line("numbers, names and negations changed:")?;
+        for changed in called.iter().take(MOST_CALLED_OUT) {
+            out.line(&format!("    {}", told(changed)))?;
+        }
+        if called.len() > MOST_CALLED_OUT {
+            out.line(&format!("    and {} more", called.len() - MOST_CALLED_OUT))?;
+        }
+        out.line("")
     }
 
     fn quotes(&self, way: &Way<'_>, out: &mut Out) -> Outcome<()> {
@@ -157,6 +178,7 @@ impl Edit<'_> {
             (edit.words_in, "words in"),
             (touched, "paragraphs changed"),
             (way.moved().len(), "passages moved"),
+            (called(paragraphs).len(), "numbers, names and negations changed"),
             (touched::count(self.followed()), "claims touched"),
         ];
         if coarse > 0 {
@@ -171,9 +193,11 @@ impl Edit<'_> {
         let words = match state {
             AnchorState::Same | AnchorState::Moved | AnchorState::Removed => safe(&old[one.was.clone()]).into_owned(),
             AnchorState::Ambiguous => safe(&one.now).into_owned(),
-            AnchorState::Typographic | AnchorState::Edited | AnchorState::MovedAndEdited => {
-                render::passage(old, new, &way.hunks, &one.was)
-            }
+            AnchorState::Typographic => safe(&one.now).into_owned(),
+            AnchorState::Edited | AnchorState::MovedAndEdited => match one.anchored.places.first() {
+                Some(place) => render::quote(old, new, place, &one.anchored.changes),
+                None => safe(&one.now).into_owned(),
+            },
         };
         let mut about = Vec::new();
         if one.claim.status == Status::Withdrawn {
@@ -186,6 +210,11 @@ impl Edit<'_> {
         }
         let about = if about.is_empty() { String::new() } else { format!(" ({})", about.join(", ")) };
         let mut line = format!("{}  quote {shown}{about}: {}", one.claim.handle, quoted(&words));
+        if matches!(state, AnchorState::Edited | AnchorState::MovedAndEdited) {
+            for changed in called_out(&old[one.was.clone()], &one.now) {
+                line.push_str(&format!("\n    {}", told(&changed)));
+            }
+        }
         if state == AnchorState::Ambiguous {
             for place in &one.anchored.places {
                 line.push_str(&format!("\n    perhaps {}", safe(&touched::surroundings(new, place))));
@@ -193,4 +222,28 @@ impl Edit<'_> {
         }
         line
     }
+}
+
+/// The numbers and names that were exchanged, and the negations that came or went, within paragraphs which both texts
+/// have.
+///
+/// All in a sentence that came or went is new, or gone; that is no exchange.
+fn called(paragraphs: &[Paragraph]) -> Vec<Changed> {
+    let is_in_both = |paragraph: &&Paragraph| {
+        paragraph.spans.iter().any(|span| span.part == Part::Same && !span.text.trim().is_empty())
+    };
+    let is_exchange =
+        |changed: &Changed| changed.matter == Matter::Negation || !changed.was.is_empty() && !changed.now.is_empty();
+    let changed = paragraphs.iter().filter(|paragraph| paragraph.is_touched()).filter(is_in_both);
+    let all = changed.flat_map(|paragraph| called_out(&paragraph.side(Part::is_old), &paragraph.side(Part::is_new)));
+    all.filter(is_exchange).collect()
+}
+
+fn told(changed: &Changed) -> String {
+    let side = |text: &str| if text.is_empty() { "—".to_owned() } else { safe(text).into_owned() };
+    styled(YELLOW, &format!("{}: {} → {}", changed.matter, side(&changed.was), side(&changed.now)))
+}
+
+fn as_json(changed: &Changed) -> serde_json::Value {
+    json!({ "matter": changed.matter, "was": changed.was, "now": changed.now })
 }

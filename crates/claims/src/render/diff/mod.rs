@@ -9,7 +9,7 @@ mod sentences;
 mod side;
 mod words;
 
-use claims_model::anchor::Hunk;
+use claims_model::anchor::Change;
 
 pub(crate) use html::page as html;
 pub(crate) use markdown::list as markdown;
@@ -18,7 +18,7 @@ pub(crate) use sentences::lines as sentences;
 pub(crate) use side::columns as side_by_side;
 pub(crate) use words::{changes as words, line};
 
-/// The words of a passage of the old text, old and new, on one line.
-pub(crate) fn passage(old: &str, new: &str, hunks: &[Hunk], at: &std::ops::Range<usize>) -> String {
-    line(&paragraph::passage(old, new, hunks, at))
+/// A quote as it stands now on one line, old and new words marked.
+pub(crate) fn quote(old: &str, new: &str, place: &std::ops::Range<usize>, changes: &[Change]) -> String {
+    line(&paragraph::quote(old, new, place, changes))
 }

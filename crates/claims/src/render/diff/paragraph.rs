@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use claims_model::anchor::Hunk;
+use claims_model::anchor::{Change, Hunk};
 
 /// A paragraph of the old text, of the new one, or of both.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
@@ -50,6 +50,11 @@ impl Part {
 }
 
 impl Paragraph {
+    /// Its words on one side.
+    pub(crate) fn side(&self, is_on: fn(Part) -> bool) -> String {
+        self.spans.iter().filter(|span| is_on(span.part)).map(|span| span.text.as_str()).collect()
+    }
+
     /// Whether anything in it went or came.
     pub(crate) fn is_touched(&self) -> bool {
         self.spans.iter().any(|span| span.part != Part::Same)
@@ -144,17 +149,17 @@ fn pieces<'m>(
     pieces
 }
 
-/// The part of the way that leads through a passage of the old text, as one paragraph.
-pub(crate) fn passage(old: &str, new: &str, hunks: &[Hunk], at: &Range<usize>) -> Paragraph {
+/// A quote as it stands now, with what changed in it, as one paragraph.
+pub(crate) fn quote(old: &str, new: &str, place: &Range<usize>, changes: &[Change]) -> Paragraph {
     let mut paragraph = Paragraph::default();
-    for hunk in hunks.iter().filter(|hunk| hunk.old.start < at.end && at.start < hunk.old.end) {
-        let part = hunk.old.start.max(at.start)..hunk.old.end.min(at.end);
-        if hunk.same {
-            paragraph.same(&old[part]);
-        } else {
-            paragraph.changed((&old[part], Part::Removed), (&new[hunk.new.clone()], Part::Added));
-        }
+    let mut done = place.start;
+    for change in changes {
+        paragraph.put(Part::Same, &new[done..change.now.start]);
+        paragraph.put(Part::Removed, &old[change.was.clone()]);
+        paragraph.put(Part::Added, &new[change.now.clone()]);
+        done = change.now.end;
     }
+    paragraph.put(Part::Same, &new[done..place.end]);
     paragraph
 }
 

@@ -9,10 +9,7 @@ pub(crate) fn lines(paragraphs: &[Paragraph]) -> String {
     let mut out = String::new();
     for paragraph in paragraphs.iter().filter(|paragraph| paragraph.is_touched()) {
         for sentence in sentences(paragraph).iter().filter(|sentence| sentence.is_touched()) {
-            let side = |is_on: fn(Part) -> bool| -> String {
-                let spans = sentence.spans.iter().filter(|span| is_on(span.part));
-                spans.map(|span| span.text.as_str()).collect::<String>().trim().to_owned()
-            };
+            let side = |is_on| sentence.side(is_on).trim().to_owned();
             let (old, new) = (side(Part::is_old), side(Part::is_new));
             let moved = sentence.spans.iter().any(|span| matches!(span.part, Part::MovedAway | Part::MovedHere));
             let lines = if moved && old.is_empty() {

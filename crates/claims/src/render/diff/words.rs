@@ -37,10 +37,10 @@ pub(crate) fn line(paragraph: &Paragraph) -> String {
 
 #[cfg(test)]
 mod tests {
-    use claims_model::anchor::Hunk;
+    use claims_model::anchor::{Change, Hunk};
 
     use super::{
-        super::{paragraphs, passage},
+        super::{paragraphs, quote},
         *,
     };
 
@@ -58,7 +58,8 @@ mod tests {
         let hunk = |same, from: usize, to: usize| Hunk { same, coarse: false, old: from..to, new: from..to };
         let hunks = [hunk(true, 0, 14), hunk(false, 14, 16), hunk(true, 16, old.len())];
         assert_eq!(shown(old, new, &hunks), "  It sent [-15-]{+50+} shells.\n\n");
-        assert_eq!(plain(&passage(old, new, &hunks, &(9..23))), "sent [-15-]{+50+} shells");
+        let change = Change { was: 14..16, now: 14..16, matters: Vec::new() };
+        assert_eq!(plain(&quote(old, new, &(9..23), &[change])), "sent [-15-]{+50+} shells");
     }
 
     #[test]
