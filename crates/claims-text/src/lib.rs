@@ -30,7 +30,7 @@ pub use article::html;
 pub use article::{html_untrimmed, traits_of};
 pub use block::{Article, Block, Reason, Sort};
 pub use charset::{Decoded, Encoded, decode};
-pub use container::{Hint, Limits, Payload, Place, Sort as Format, Unreadable, open, sort_of as format_of};
+pub use container::{Format, Hint, Limits, Payload, Place, Unreadable, format_of, open};
 pub use markdown::markdown;
 pub use meta::{Facts, Found, Known, Origin, When, facts};
 pub use plain::plain;

@@ -89,6 +89,7 @@ pub(crate) enum Command {
     Verdict(commands::verdict::Args),
     Diff(commands::diff::Args),
     Anchor(commands::anchor::Args),
+    Check(commands::check::Args),
     Report(commands::report::Args),
     Export(commands::report::ExportArgs),
     Import(commands::import::Args),

@@ -75,6 +75,7 @@ fn run(cli: &Cli, world: &World) -> Outcome<()> {
         Command::Verdict(args) => commands::verdict::run(args, &desk()?),
         Command::Diff(args) => commands::diff::run(args, &desk()?),
         Command::Anchor(args) => commands::anchor::run(args, &desk()?),
+        Command::Check(args) => commands::check::run(args, &desk()?),
         Command::Report(args) => commands::report::run(args, &desk()?),
         Command::Export(args) => commands::report::run_export(args, &desk()?),
         Command::Import(args) => commands::import::run(args, &desk()?),

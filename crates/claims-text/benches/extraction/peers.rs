@@ -39,9 +39,9 @@ for line in sys.stdin:
     print(json.dumps({'text': text, 'ms': 1000 * (time.process_time() - start)}), flush=True)
 ";
 
-/// Python's `trafilatura`, by the interpreter that the variable `PYTHON` names, else `python3`: texts and CPU milliseconds.
+/// Python's `trafilatura`, by the interpreter that `CLAIMS_PYTHON` names, else `python3`: texts and CPU milliseconds.
 pub(crate) fn python(pages: &[&str]) -> Option<Vec<(String, f64)>> {
-    let interpreter = std::env::var_os("PYTHON").unwrap_or_else(|| "python3".into());
+    let interpreter = std::env::var_os("CLAIMS_PYTHON").unwrap_or_else(|| "python3".into());
     let mut command = Command::new(interpreter);
     command.args(["-c", PYTHON]).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
     let mut child = command.spawn().ok()?;

@@ -83,7 +83,7 @@ fn date(bytes: &[u8], message: &Message<'_>) -> Option<when::When> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Hint, Limits, Sort, open, sort_of};
+    use super::super::{Format, Hint, Limits, format_of, open};
 
     /// As browsers write it.
     const SAVED: &str = "From: <Saved by Blink>\r\n\
@@ -100,7 +100,7 @@ mod tests {
 
     #[test]
     fn the_page_that_the_message_names_is_taken() {
-        assert_eq!(sort_of(SAVED.as_bytes(), &Hint::default()), Sort::Mhtml);
+        assert_eq!(format_of(SAVED.as_bytes(), &Hint::default()), Format::Mhtml);
         let payload = open(SAVED.as_bytes(), &Hint::default()).expect("a page");
         assert_eq!(String::from_utf8_lossy(&payload.bytes).trim_end(), "<p class=\"a\">\u{fffd}\u{fffd} a long line");
         assert_eq!(crate::decode(&payload).text.trim_end(), "<p class=\"a\">да a long line");

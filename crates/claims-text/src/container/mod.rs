@@ -17,7 +17,7 @@ mod warc;
 
 use self::unreadable::too_large;
 pub use self::{
-    sniff::{Sort, sort_of},
+    sniff::{Format, format_of},
     unreadable::{Place, Unreadable},
 };
 use crate::meta::When;
@@ -92,8 +92,8 @@ fn opened(bytes: &[u8], hint: &Hint<'_>, depth: usize) -> Result<Payload, Unread
     if depth > hint.limits.depth {
         return Err(Unreadable::TooDeep(hint.limits.depth));
     }
-    let mut payload = match sort_of(bytes, hint) {
-        Sort::Gzip => {
+    let mut payload = match format_of(bytes, hint) {
+        Format::Gzip => {
             let inner = inflate::gzip(bytes, hint.limits.held)?;
             let name = hint.name.map(|name| name.strip_suffix(".gz").unwrap_or(name));
             // What the media type names is the compressed form.
@@ -101,13 +101,13 @@ fn opened(bytes: &[u8], hint: &Hint<'_>, depth: usize) -> Result<Payload, Unread
             inner.how.insert(0, "decompressed with gzip".into());
             inner
         }
-        Sort::Warc => warc::page(bytes, hint)?,
-        Sort::Wacz => wacz::page(bytes, hint)?,
-        Sort::Mhtml => mhtml::page(bytes, hint)?,
-        Sort::Pdf => pdf::text(bytes, &hint.limits)?,
-        Sort::SingleFile => singlefile::page(bytes),
-        sort @ (Sort::Html | Sort::Plain | Sort::Markdown) => plain(bytes, sort),
-        Sort::Other(what) => {
+        Format::Warc => warc::page(bytes, hint)?,
+        Format::Wacz => wacz::page(bytes, hint)?,
+        Format::Mhtml => mhtml::page(bytes, hint)?,
+        Format::Pdf => pdf::text(bytes, &hint.limits)?,
+        Format::SingleFile => singlefile::page(bytes),
+        sort @ (Format::Html | Format::Plain | Format::Markdown) => plain(bytes, sort),
+        Format::Other(what) => {
             let nul = bytes.iter().position(|byte| *byte == 0).filter(|_| what == sniff::BINARY);
             let place = nul.map(|at| format!(" (byte {at} is NUL)")).unwrap_or_default();
             return Err(Unreadable::NoText { what: format!("{what}{place}") });
@@ -116,7 +116,9 @@ fn opened(bytes: &[u8], hint: &Hint<'_>, depth: usize) -> Result<Payload, Unread
     if payload.bytes.len() > hint.limits.held {
         return Err(too_large("page", hint.limits.held as u64, "bytes"));
     }
-    if payload.charset.is_none() && depth == 0 && !matches!(sort_of(bytes, hint), Sort::Mhtml | Sort::Warc | Sort::Wacz)
+    if payload.charset.is_none()
+        && depth == 0
+        && !matches!(format_of(bytes, hint), Format::Mhtml | Format::Warc | Format::Wacz)
     {
         payload.charset = hint.media_type.and_then(|value| parameter(value, "charset"));
     }
@@ -124,10 +126,10 @@ fn opened(bytes: &[u8], hint: &Hint<'_>, depth: usize) -> Result<Payload, Unread
     Ok(payload)
 }
 
-fn plain(bytes: &[u8], sort: Sort) -> Payload {
+fn plain(bytes: &[u8], sort: Format) -> Payload {
     let media_type = match sort {
-        Sort::Html => "text/html",
-        Sort::Markdown => "text/markdown",
+        Format::Html => "text/html",
+        Format::Markdown => "text/markdown",
         _ => "text/plain",
     };
     Payload { bytes: bytes.to_vec(), media_type: media_type.into(), ..Payload::default() }

@@ -48,13 +48,13 @@ fn comment(bytes: &[u8]) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Hint, Sort, open, sort_of};
+    use super::super::{Format, Hint, format_of, open};
 
     #[test]
     fn address_and_time_stand_in_the_comment() {
         let page = b"<!DOCTYPE html> <html lang=en><!--\n Page saved with SingleFile \n url: https://example.org/a?b=1 \n \
             saved date: Thu Sep 04 2025 10:30:15 GMT+0200 (Central European Summer Time)\n--><meta charset=utf-8><p>Words";
-        assert_eq!(sort_of(page, &Hint::default()), Sort::SingleFile);
+        assert_eq!(format_of(page, &Hint::default()), Format::SingleFile);
         let payload =
             open(page, &Hint { address: Some("https://example.org/elsewhere"), ..Hint::default() }).expect("a page");
         assert_eq!(payload.address.as_deref(), Some("https://example.org/a?b=1"));
@@ -65,6 +65,6 @@ mod tests {
     #[test]
     fn a_page_that_speaks_of_it_is_not_one_of_its() {
         let page = b"<html><p>SingleFile writes url: into a comment";
-        assert_eq!(sort_of(page, &Hint::default()), Sort::Html);
+        assert_eq!(format_of(page, &Hint::default()), Format::Html);
     }
 }

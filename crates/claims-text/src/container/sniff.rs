@@ -7,7 +7,7 @@ const START: usize = 4096;
 
 /// What bytes are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Sort {
+pub enum Format {
     /// A text without markup.
     Plain,
     /// A text in Markdown; only a name or a media type can tell.
@@ -52,45 +52,45 @@ const OTHERS: [(&[u8], &str); 14] = [
 ];
 
 /// What bytes are.
-pub fn sort_of(bytes: &[u8], hint: &Hint<'_>) -> Sort {
+pub fn format_of(bytes: &[u8], hint: &Hint<'_>) -> Format {
     let start = &bytes[..bytes.len().min(START)];
     if start.starts_with(b"\x1f\x8b") {
-        return if is_warc_inside(bytes) { Sort::Warc } else { Sort::Gzip };
+        return if is_warc_inside(bytes) { Format::Warc } else { Format::Gzip };
     }
     if start.starts_with(b"PK\x03\x04") || start.starts_with(b"PK\x05\x06") {
         return zip(bytes);
     }
     if start[..start.len().min(1024)].windows(5).any(|five| five == b"%PDF-") {
-        return Sort::Pdf;
+        return Format::Pdf;
     }
     if start.starts_with(b"WARC/") {
-        return Sort::Warc;
+        return Format::Warc;
     }
     if start.get(4..8) == Some(b"ftyp") {
-        return Sort::Other("a video");
+        return Format::Other("a video");
     }
     if start.starts_with(b"RIFF") && matches!(start.get(8..12), Some(b"WEBP" | b"WAVE" | b"AVI ")) {
-        return Sort::Other("a picture or a recording");
+        return Format::Other("a picture or a recording");
     }
     // "BM" and "ID3" may begin a text; what has zeros in it is none.
     let other = OTHERS
         .iter()
         .find(|(magic, _)| start.starts_with(magic) && (magic.len() > 3 || start.contains(&0) || magic[0] > 127));
     if let Some((_, what)) = other {
-        return Sort::Other(what);
+        return Format::Other(what);
     }
     let text = start_as_text(start);
     if is_mhtml(&text, hint) {
-        return Sort::Mhtml;
+        return Format::Mhtml;
     }
     let wide = crate::charset::is_wide(start);
     if !wide && bytes.contains(&0) {
-        return Sort::Other(BINARY);
+        return Format::Other(BINARY);
     }
     if is_html(&text) || (named_html(hint) && text.contains('<')) {
-        return if super::singlefile::is(bytes) { Sort::SingleFile } else { Sort::Html };
+        return if super::singlefile::is(bytes) { Format::SingleFile } else { Format::Html };
     }
-    if named_markdown(hint) { Sort::Markdown } else { Sort::Plain }
+    if named_markdown(hint) { Format::Markdown } else { Format::Plain }
 }
 
 /// Whether the first member of a gzip file is a record of a web archive.
@@ -101,18 +101,18 @@ fn is_warc_inside(bytes: &[u8]) -> bool {
 }
 
 /// What a zip file is, by the names in its list, which stand in it as they are.
-fn zip(bytes: &[u8]) -> Sort {
+fn zip(bytes: &[u8]) -> Format {
     // The list is at the end; a name in it is at most this far from there in any archive that is one of these.
     let end = &bytes[bytes.len().saturating_sub(1 << 20)..];
     let has = |name: &[u8]| end.windows(name.len()).any(|part| part == name);
     if has(b"archive/") && (has(b".warc") || has(b"datapackage.json")) {
-        Sort::Wacz
+        Format::Wacz
     } else if has(b"[Content_Types].xml") {
-        Sort::Other("an Office document")
+        Format::Other("an Office document")
     } else if has(b"META-INF/container.xml") {
-        Sort::Other("an EPUB book")
+        Format::Other("an EPUB book")
     } else {
-        Sort::Other("a zip archive without web archives in it")
+        Format::Other("a zip archive without web archives in it")
     }
 }
 
@@ -213,19 +213,19 @@ mod tests {
 
     #[test]
     fn content_comes_first_and_the_name_second() {
-        let named = |bytes: &[u8], name: &'static str| sort_of(bytes, &Hint { name: Some(name), ..Hint::default() });
-        assert_eq!(named(b"\xef\xbb\xbf <!-- x --><!DOCTYPE HTML><p>", "a.txt"), Sort::Html);
-        assert_eq!(named(b"<?xml version='1.0'?>\n<html xmlns='x'>", ""), Sort::Html);
-        assert_eq!(named(b"%PDF-1.4", "a.html"), Sort::Pdf);
-        assert_eq!(named(b"Words <b>bold</b>", "a.HTM"), Sort::Html);
-        assert_eq!(named(b"# Words", "a.md"), Sort::Markdown);
-        assert_eq!(named(b"# Words", "a"), Sort::Plain);
-        assert_eq!(named(b"BMW said: no.", "a"), Sort::Plain);
-        assert_eq!(named(b"Minister: we said so.\n\nContent-Type: x", "a"), Sort::Plain);
-        assert_eq!(named(b"WARC/1.1\r\n", "a"), Sort::Warc);
-        assert_eq!(named(b"\xff\xd8\xff\xe0", "a.txt"), Sort::Other("a JPEG image"));
-        assert_eq!(named(b"\xff\xfe<\0h\0t\0m\0l\0>\0", "a"), Sort::Html);
+        let named = |bytes: &[u8], name: &'static str| format_of(bytes, &Hint { name: Some(name), ..Hint::default() });
+        assert_eq!(named(b"\xef\xbb\xbf <!-- x --><!DOCTYPE HTML><p>", "a.txt"), Format::Html);
+        assert_eq!(named(b"<?xml version='1.0'?>\n<html xmlns='x'>", ""), Format::Html);
+        assert_eq!(named(b"%PDF-1.4", "a.html"), Format::Pdf);
+        assert_eq!(named(b"Words <b>bold</b>", "a.HTM"), Format::Html);
+        assert_eq!(named(b"# Words", "a.md"), Format::Markdown);
+        assert_eq!(named(b"# Words", "a"), Format::Plain);
+        assert_eq!(named(b"BMW said: no.", "a"), Format::Plain);
+        assert_eq!(named(b"Minister: we said so.\n\nContent-Type: x", "a"), Format::Plain);
+        assert_eq!(named(b"WARC/1.1\r\n", "a"), Format::Warc);
+        assert_eq!(named(b"\xff\xd8\xff\xe0", "a.txt"), Format::Other("a JPEG image"));
+        assert_eq!(named(b"\xff\xfe<\0h\0t\0m\0l\0>\0", "a"), Format::Html);
         let typed = Hint { media_type: Some("text/html; charset=utf-8"), ..Hint::default() };
-        assert_eq!(sort_of(b"a <b>b</b>", &typed), Sort::Html);
+        assert_eq!(format_of(b"a <b>b</b>", &typed), Format::Html);
     }
 }

@@ -103,7 +103,7 @@ fn broken(error: &zip::result::ZipError) -> Unreadable {
 mod tests {
     use std::io::Write as _;
 
-    use super::super::{Limits, Sort, inflate::tests::zipped, open, sort_of, warc::tests::response};
+    use super::super::{Format, Limits, format_of, inflate::tests::zipped, open, warc::tests::response};
     use super::*;
 
     fn packed(files: &[(&str, &[u8])], method: CompressionMethod) -> Vec<u8> {
@@ -136,7 +136,7 @@ mod tests {
         for method in [CompressionMethod::Stored, CompressionMethod::Deflated] {
             for extra in [("pages/pages.jsonl", &list[..]), ("datapackage.json", main)] {
                 let bytes = packed(&[("archive/data.warc.gz", &two_pages()), extra], method);
-                assert_eq!(sort_of(&bytes, &Hint::default()), Sort::Wacz);
+                assert_eq!(format_of(&bytes, &Hint::default()), Format::Wacz);
                 let payload = open(&bytes, &Hint::default()).expect("a page");
                 assert_eq!(payload.bytes, b"<p>b");
                 assert_eq!(

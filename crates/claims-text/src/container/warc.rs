@@ -120,7 +120,7 @@ fn gone(at: usize) -> Unreadable {
 
 #[cfg(test)]
 pub(super) mod tests {
-    use super::super::{Hint, Limits, Sort, inflate::tests::zipped, open, sort_of};
+    use super::super::{Format, Hint, Limits, format_of, inflate::tests::zipped, open};
 
     /// A record.
     pub(in crate::container) fn record(kind: &str, address: &str, content_type: &str, body: &[u8]) -> Vec<u8> {
@@ -156,7 +156,7 @@ pub(super) mod tests {
     #[test]
     fn the_only_page_is_taken() {
         for bytes in [archive().concat(), archive().iter().flat_map(|one| zipped(one)).collect()] {
-            assert_eq!(sort_of(&bytes, &Hint::default()), Sort::Warc);
+            assert_eq!(format_of(&bytes, &Hint::default()), Format::Warc);
             let payload = open(&bytes, &Hint::default()).expect("a page");
             assert_eq!(crate::decode(&payload).text, "<p>да");
             assert_eq!((payload.status, payload.address.as_deref()), (Some(200), Some("https://example.org/a")));

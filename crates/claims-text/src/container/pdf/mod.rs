@@ -86,7 +86,7 @@ fn broken(place: Place, what: &str) -> Unreadable {
 mod tests {
     use lopdf::{Document, Object, Stream, dictionary};
 
-    use super::super::{Hint, Limits, Sort, open, sort_of};
+    use super::super::{Format, Hint, Limits, format_of, open};
 
     /// A PDF with a page for each content.
     fn made(contents: &[&str]) -> Vec<u8> {
@@ -127,7 +127,7 @@ mod tests {
             T* [(They w) -20 (ill) -400 (not resume.)] TJ ET
             BT /F1 10 Tf 72 660 Td (A second paragraph with caf\\351.) Tj ET";
         let bytes = made(&[page]);
-        assert_eq!(sort_of(&bytes, &Hint::default()), Sort::Pdf);
+        assert_eq!(format_of(&bytes, &Hint::default()), Format::Pdf);
         let expected = "A headline\n\nThe minister said on Monday that the shipments had stopped. They will not resume.\n\n\
             A second paragraph with café.\n";
         assert_eq!(text(&bytes), expected);
