@@ -2,12 +2,13 @@
 //!
 //! Both are started anew for every run, and both write to a pipe that is read to its end. The shell runs the query
 //! behind `claims list`; beside `claims show` it reads the one row of the claim, while `show` also reads all that hangs
-//! on it.
+//! on it. `claims diff` stands beside `git diff --word-diff` of the same two files.
 
 #[path = "../../claims-store/benches/made/mod.rs"]
 mod made;
 
 use std::{
+    fs,
     path::Path,
     process::{Command, Stdio},
 };
@@ -30,7 +31,7 @@ const ROW: &str = "SELECT * FROM v_claims WHERE number = 54321";
 fn commands(criterion: &mut Criterion) {
     let folder = casebook();
     let handle = format!("c{SHOWN}");
-    let shell = shell_is_there();
+    let shell = is_there("sqlite3");
     assert!(output(Command::new(env!("CARGO_BIN_EXE_claims")).args(["show", &handle]), folder.path()) > 0);
     for (name, args, query) in [("list", &["list"][..], LIST), ("show", &["show", &handle], ROW)] {
         let mut group = criterion.benchmark_group(name);
@@ -48,9 +49,62 @@ fn commands(criterion: &mut Criterion) {
     }
 }
 
+/// `claims diff` of two versions of a text beside `git diff --word-diff` of the same two files.
+fn diffs(criterion: &mut Criterion) {
+    for (name, paragraphs) in [("diff of 5 KB", 16), ("diff of 1 MB", 3_300)] {
+        let folder = tempfile::tempdir().expect("a folder");
+        let claims = |args: &[&str]| output(Command::new(env!("CARGO_BIN_EXE_claims")).args(args), folder.path());
+        let (old, new) = edited(paragraphs);
+        for (file, text) in [("old.txt", old), ("new.txt", new)] {
+            fs::write(folder.path().join(file), text).expect("a file");
+        }
+        claims(&["init"]);
+        claims(&["source", "add", "old.txt", "--title", "A text"]);
+        claims(&["source", "capture", "s1", "new.txt"]);
+        let mut group = criterion.benchmark_group(name);
+        group.sample_size(30);
+        group.bench_function("claims diff", |bencher| bencher.iter(|| claims(&["diff", "s1"])));
+        if is_there("git") {
+            group.bench_function("git diff --word-diff", |bencher| {
+                let args = ["diff", "--no-index", "--word-diff=plain", "old.txt", "new.txt"];
+                // It ends with 1 because the files differ.
+                bencher.iter(|| output_of(Command::new("git").args(args), folder.path(), &[1]));
+            });
+        }
+        group.finish();
+    }
+}
+
+/// A text of so many paragraphs of some fifty words, and the same with one word in a hundred changed.
+fn edited(paragraphs: usize) -> (String, String) {
+    let mut number = 7_u64;
+    let mut next = || {
+        // A linear congruential generator, the same in every run (Knuth's MMIX constants).
+        number = number.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (number >> 33) as usize
+    };
+    let (mut old, mut new) = (String::new(), String::new());
+    for _ in 0..paragraphs {
+        for word in 0..50 {
+            let at = next();
+            let text = format!("word{}{}", at % 5_000, if word % 12 == 11 { ". " } else { " " });
+            old.push_str(&text);
+            new.push_str(if next() % 100 == 0 { "other " } else { &text });
+        }
+        old.push_str("\n\n");
+        new.push_str("\n\n");
+    }
+    (old, new)
+}
+
 fn output(command: &mut Command, folder: &Path) -> usize {
+    output_of(command, folder, &[0])
+}
+
+fn output_of(command: &mut Command, folder: &Path, codes: &[i32]) -> usize {
     let done = command.current_dir(folder).stdin(Stdio::null()).output().expect("it starts");
-    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    let ended = done.status.code().is_some_and(|code| codes.contains(&code));
+    assert!(ended, "{}", String::from_utf8_lossy(&done.stderr));
     done.stdout.len()
 }
 
@@ -94,14 +148,14 @@ fn casebook() -> TempDir {
 }
 
 #[allow(clippy::print_stderr, reason = "whoever runs it must know that a half is missing")]
-fn shell_is_there() -> bool {
-    let version = Command::new("sqlite3").arg("-version").output();
+fn is_there(program: &str) -> bool {
+    let version = Command::new(program).arg(if program == "git" { "--version" } else { "-version" }).output();
     let there = version.is_ok_and(|output| output.status.success());
     if !there {
-        eprintln!("no sqlite3 shell in PATH: the peer is left out");
+        eprintln!("no {program} in PATH: the peer is left out");
     }
     there
 }
 
-criterion_group!(benches, commands);
+criterion_group!(benches, commands, diffs);
 criterion_main!(benches);

@@ -21,6 +21,7 @@ pub(crate) struct Args {
 const TOPICS: &[(&str, &str, &str)] = &[
     ("quickstart", "From an article to a report, command by command", include_str!("../help/quickstart.txt")),
     ("handles", "What c12, s3, s1v2, l7 and p2 mean", include_str!("../help/handles.txt")),
+    ("versions", "What is captured, and what becomes of quotes", include_str!("../help/versions.txt")),
     ("scales", "The scales of verdicts and their labels", include_str!("../help/scales.txt")),
     ("grades", "Reliability A-F and credibility 1-6", include_str!("../help/grades.txt")),
     ("scores", "How a score is computed and what it says", include_str!("../help/scores.txt")),
