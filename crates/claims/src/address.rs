@@ -39,7 +39,7 @@ const TRACKING: &[&str] = &[
 /// slash at the end, and with its host in small letters. Two addresses of one such form are one source.
 pub(crate) fn compared(address: &str) -> String {
     let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
-    let rest = rest.split_once('#').map_or(rest, |(before, _)| before);
+    let (rest, fragment) = apart(rest);
     let (place, query) = rest.split_once('?').unwrap_or((rest, ""));
     let (host, path) = place.split_once('/').unwrap_or((place, ""));
     let host = host.to_lowercase();
@@ -50,15 +50,34 @@ pub(crate) fn compared(address: &str) -> String {
         form.push('?');
         form.push_str(&kept.join("&"));
     }
+    form.push_str(fragment);
     form
+}
+
+/// An address and its fragment, where that leads to something of its own: `#!/story/7` and `#/story/7` are how pages
+/// that are all script name their parts. Any other is a place within the same text, and left out.
+fn apart(address: &str) -> (&str, &str) {
+    let Some(at) = address.find('#') else { return (address, "") };
+    let (before, fragment) = address.split_at(at);
+    (before, if fragment.starts_with("#!") || fragment.starts_with("#/") { fragment } else { "" })
+}
+
+/// Whether two addresses are of one host; `www.` makes no other one.
+pub(crate) fn same_host(one: &str, other: &str) -> bool {
+    let host = |address: &str| {
+        let form = compared(address);
+        let host = form.split('/').next().unwrap_or_default();
+        host.strip_prefix("www.").unwrap_or(host).to_owned()
+    };
+    host(one) == host(other)
 }
 
 /// The address without its tracking parameters and fragment, to be kept; otherwise as it is.
 pub(crate) fn kept(address: &str) -> String {
-    let before = address.split_once('#').map_or(address, |(before, _)| before);
-    let Some((place, query)) = before.split_once('?') else { return before.to_owned() };
+    let (before, fragment) = apart(address);
+    let Some((place, query)) = before.split_once('?') else { return format!("{before}{fragment}") };
     let kept: Vec<&str> = query.split('&').filter(|pair| !is_tracking(pair)).collect();
-    if kept.is_empty() { place.to_owned() } else { format!("{place}?{}", kept.join("&")) }
+    if kept.is_empty() { format!("{place}{fragment}") } else { format!("{place}?{}{fragment}", kept.join("&")) }
 }
 
 /// Whether what was typed is an address on the web and no file.
@@ -98,6 +117,10 @@ mod tests {
         assert_eq!(kept("https://example.org/a?id=7&gclid=x#top"), "https://example.org/a?id=7");
         assert_eq!(kept("https://example.org/a?utm_source=x"), "https://example.org/a");
         assert_eq!(kept("https://example.org/a/"), "https://example.org/a/");
+        assert_eq!(kept("https://example.org/?utm_source=x#!/story/7"), "https://example.org/#!/story/7");
+        assert_ne!(compared("https://example.org/#!/story/7"), compared("https://example.org/#!/story/8"));
+        assert!(same_host("https://www.example.org/a", "http://example.org/b"));
+        assert!(!same_host("https://example.org.evil.net/a", "https://example.org/a"));
         assert!(is_web("HTTPS://example.org") && !is_web("https.html") && !is_web("é"));
     }
 }

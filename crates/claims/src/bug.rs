@@ -27,6 +27,6 @@ pub(crate) fn told(work: impl FnOnce() -> Outcome<ExitCode>) -> Outcome<ExitCode
     panic::catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| {
         let what = LAST.lock().ok().and_then(|mut last| last.take()).unwrap_or_default();
         Err(Failure::new(Exit::Data, format!("this is a bug of claims: {what}"))
-            .hint("what was not told as done was not written; the record is as it was: claims verify"))
+            .hint("what was told as done was written, and of anything else all or nothing: see claims log"))
     })
 }

@@ -11,7 +11,7 @@ use crate::{
     address,
     desk::Desk,
     failure::{Exit, Failure, Outcome},
-    fetch,
+    fetch::{self, Trust},
     reading::{self, About},
 };
 
@@ -62,6 +62,8 @@ pub(crate) enum Taken {
         address: String,
         /// 404 or 410.
         status: u16,
+        /// When, where what it was kept in says so.
+        captured: Option<Timestamp>,
     },
 }
 
@@ -70,12 +72,12 @@ pub(crate) enum Taken {
 ///
 /// # Errors
 /// When it cannot be read, is larger than the settings allow, is empty, or has no text in it.
-pub(crate) fn take(desk: &Desk<'_>, what: &Path, wanted: Option<&str>) -> Outcome<Taken> {
+pub(crate) fn take(desk: &Desk<'_>, what: &Path, trust: Trust, wanted: Option<&str>) -> Outcome<Taken> {
     let (max_mib, now) = (desk.settings.capture.max_mib, desk.world.now());
     if let Some(web) = what.to_str().filter(|typed| address::is_web(typed)) {
-        let fetched = fetch::fetch(web, max_mib)?;
+        let fetched = fetch::fetch(web, trust, max_mib)?;
         if fetched.is_gone() {
-            return Ok(Taken::Gone { address: fetched.address, status: fetched.status });
+            return Ok(Taken::Gone { address: fetched.address, status: fetched.status, captured: None });
         }
         let about = About {
             shown: Path::new(&fetched.address),
@@ -92,8 +94,9 @@ pub(crate) fn take(desk: &Desk<'_>, what: &Path, wanted: Option<&str>) -> Outcom
     let (from_stdin, shown) = named(what);
     let about = About { shown: &shown, content_type: None, address: wanted, now, max_mib };
     let mut captured = reading::read(bytes(what, max_mib)?, &about)?;
-    if let (Some(status @ (404 | 410)), Some(address)) = (captured.status, captured.kept_address.clone()) {
-        return Ok(Taken::Gone { address, status });
+    if let Some(status @ (404 | 410)) = captured.status {
+        let address = captured.kept_address.or_else(|| wanted.map(str::to_owned)).unwrap_or_default();
+        return Ok(Taken::Gone { address, status, captured: captured.captured });
     }
     captured.origin = if from_stdin {
         "-".to_owned()

@@ -25,8 +25,17 @@ impl Fetched {
     }
 }
 
+/// Who says that an address is to be asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Trust {
+    /// A person typed it, and may mean a place inside the user's own network.
+    Typed,
+    /// It was stored, and may be what a page once said of itself.
+    Stored,
+}
+
 #[cfg(not(feature = "fetch"))]
-pub(crate) fn fetch(address: &str, _: u32) -> Outcome<Fetched> {
+pub(crate) fn fetch(address: &str, _: Trust, _: u32) -> Outcome<Fetched> {
     Err(Failure::new(Exit::Usage, format!("this claims was built without the feature fetch, and {address} is no file"))
         .hint("save the page and capture the file"))
 }
@@ -48,7 +57,7 @@ mod web {
         },
     };
 
-    use super::{Exit, Failure, Fetched, Outcome, is_inside};
+    use super::{Exit, Failure, Fetched, Outcome, Trust, is_inside};
     use crate::failure::reason;
 
     /// How long all of it may take.
@@ -65,11 +74,12 @@ mod web {
     /// No cookies are kept and no proxy is used.
     ///
     /// # Errors
-    /// When nothing, too much, or something else than was asked for comes back.
-    pub(crate) fn fetch(address: &str, max_mib: u32) -> Outcome<Fetched> {
+    /// When nothing, too much, or something else than was asked for comes back, and when the address leads inside the
+    /// user's own network without having been typed.
+    pub(crate) fn fetch(address: &str, trust: Trust, max_mib: u32) -> Outcome<Fetched> {
         let uri: Uri =
             address.parse().map_err(|_| Failure::new(Exit::Usage, format!("{address:?} is not an address")))?;
-        let named = uri.host().unwrap_or_default().to_owned();
+        let named = uri.host().filter(|_| trust == Trust::Typed).map(str::to_owned);
         let config = Agent::config_builder()
             .user_agent(AGENT)
             .accept("text/html,application/xhtml+xml,application/pdf;q=0.9,text/plain;q=0.9,*/*;q=0.5")
@@ -126,8 +136,8 @@ mod web {
     /// on, could otherwise have this program ask what only its user may ask.
     #[derive(Debug)]
     struct Watched {
-        /// The host as it was typed; whoever types `localhost` or an address of his own network means it.
-        named: String,
+        /// The host, if a person typed it; whoever types `localhost` or an address of their own network means it.
+        named: Option<String>,
     }
 
     impl Resolver for Watched {
@@ -136,13 +146,13 @@ mod web {
             let host = uri.host().unwrap_or_default();
             let bare = host.trim_start_matches('[').trim_end_matches(']');
             let says_so = bare == "localhost" || bare.parse::<std::net::IpAddr>().is_ok();
-            if host == self.named && says_so {
+            if self.named.as_deref() == Some(host) && says_so {
                 return Ok(found);
             }
             match found.iter().find(|place| is_inside(place.ip())) {
                 None => Ok(found),
                 Some(place) => Err(Error::Io(std::io::Error::other(format!(
-                    "{host} is {}, inside your own network, which you did not name",
+                    "{host} is {}, inside your own network; type that address yourself if you mean it",
                     place.ip()
                 )))),
             }

@@ -191,7 +191,25 @@ pub(crate) fn party(records: &Records<'_>, draft: &mut Draft<'_>, typed: &str, k
         _ if refs::is_handle(typed) => return refs::party(records, typed).map(|party| party.key),
         _ => (typed.trim(), kind),
     };
-    let name = typed::name(name)?;
+    named(records, draft, typed::name(name)?, kind)
+}
+
+/// The party of a name as a page gives it, taken to the letter: a page can say neither a handle nor a kind. `None` for
+/// what can be nobody's name, or is that of several.
+pub(crate) fn told_party(
+    records: &Records<'_>,
+    draft: &mut Draft<'_>,
+    told: &str,
+    kind: PartyKind,
+) -> Outcome<Option<Key>> {
+    let Ok(name) = typed::name(told) else { return Ok(None) };
+    match named(records, draft, name, kind) {
+        Err(failure) if failure.exit == Exit::NotFound => Ok(None),
+        found => found.map(Some),
+    }
+}
+
+fn named(records: &Records<'_>, draft: &mut Draft<'_>, name: &str, kind: PartyKind) -> Outcome<Key> {
     if let Some(party) = refs::party_if(records, name)? {
         return Ok(party.key);
     }

@@ -138,7 +138,18 @@ pub(crate) fn by_edit<'s>(
 
 /// What the newest version of a source did to its quotes.
 pub(crate) fn newest(records: &Records<'_>, differ: &Tool, source: &Filed<Source>) -> Outcome<Vec<Followed>> {
-    let versions = records.versions_of(source.key)?;
+    let quoted: Vec<Key> = records.appearances_in(source.key)?.iter().map(|one| one.version).collect();
+    let mut versions = records.versions_of(source.key)?;
+    if quoted.is_empty() || versions.len() < 2 {
+        return Ok(Vec::new());
+    }
+    // Of the older ones only those are read that were quoted.
+    let older = versions.len() - 2;
+    let mut at = 0;
+    versions.retain(|version| {
+        at += 1;
+        at > older || quoted.contains(&version.key)
+    });
     let mut sides = versions.into_iter().map(|version| Side::read(records, version)).collect::<Outcome<Vec<_>>>()?;
     let Some(to) = sides.pop() else { return Ok(Vec::new()) };
     Ok(by_edit(records, differ, &sides, &to)?.into_iter().flat_map(|(_, followed)| followed).collect())

@@ -54,25 +54,34 @@ pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
         out.message(&format!("the quotes of {} stand in the newest versions where they were taken", claim.handle))?;
         return out.done();
     }
+    if !args.accept {
+        let records = casebook.read()?;
+        for one in &moved {
+            let (value, line) = one.told(&records)?;
+            if out.json { out.object(&value)? } else { out.line(&line)? }
+        }
+        out.message(&format!("take them from there: claims anchor {} --accept", claim.handle))?;
+        return out.done();
+    }
     let writing = casebook.write()?;
     let mut draft = desk.draft(&writing)?;
     let mut lines: Vec<(Value, String)> = Vec::new();
-    for one in &moved {
-        let (value, line) = one.told(&writing)?;
-        if args.accept {
-            let after = one.accepted(args.nth)?;
-            draft.update(one.followed.appearance.record.clone(), after);
-        }
-        lines.push((value, line));
+    // What stands nowhere stays where it was taken; it is no reason to leave the others.
+    let (placed, lost): (Vec<&Moved>, Vec<&Moved>) =
+        moved.iter().partition(|one| !one.followed.anchored.places.is_empty());
+    if let ([], [one, ..]) = (placed.as_slice(), lost.as_slice()) {
+        return Err(one.nowhere());
     }
-    if args.accept {
-        desk.commit(writing, draft, Verb::Anchor, |_| Ok(()))?;
+    for one in placed {
+        lines.push(one.told(&writing)?);
+        draft.update(one.followed.appearance.record.clone(), one.accepted(args.nth)?);
     }
+    desk.commit(writing, draft, Verb::Anchor, |_| Ok(()))?;
     for (value, line) in &lines {
         if out.json { out.object(value)? } else { out.line(line)? }
     }
-    if !args.accept {
-        out.message(&format!("take them from there: claims anchor {} --accept", claim.handle))?;
+    for one in lost {
+        out.message(&format!("note: {}; it stays where it was taken", one.nowhere().what))?;
     }
     out.done()
 }
@@ -111,15 +120,20 @@ impl Moved {
         format!("{}v{}", self.source.handle, self.to.number)
     }
 
+    fn nowhere(&self) -> Failure {
+        let quote =
+            self.followed.appearance.quote.as_ref().map(|quote| quoted(&safe(&quote.exact))).unwrap_or_default();
+        Failure::new(Exit::NotFound, format!("{quote} stands nowhere in {}", self.name()))
+            .hint("it stays in the version it was taken from; a claim can be withdrawn: claims withdraw")
+    }
+
     /// The appearance as it is once its new place is accepted.
     fn accepted(&self, nth: Option<u32>) -> Outcome<Appearance> {
         let places = &self.followed.anchored.places;
         let place = match (nth, places.as_slice()) {
-            (_, []) => {
-                return Err(Failure::new(Exit::NotFound, format!("the quote stands nowhere in {}", self.name()))
-                    .hint("it stays in the version it was taken from; a claim can be withdrawn: claims withdraw"));
-            }
-            (None, [place]) => place,
+            (_, []) => return Err(self.nowhere()),
+            // Which of several is a question only where there are several.
+            (_, [place]) => place,
             (Some(nth), places) => places.get(nth as usize - 1).ok_or_else(|| {
                 Failure::new(Exit::NotFound, format!("it could be one of {} passages of {}", places.len(), self.name()))
             })?,

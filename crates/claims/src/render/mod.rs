@@ -117,6 +117,11 @@ impl Out {
         &mut self.data
     }
 
+    /// Lets go of what was printed so far.
+    pub(crate) fn flush(&mut self) -> Outcome<()> {
+        Ok(self.data.flush()?)
+    }
+
     /// Prints a message for the person at work, apart from the data.
     pub(crate) fn message(&mut self, text: &str) -> Outcome<()> {
         if !self.quiet {

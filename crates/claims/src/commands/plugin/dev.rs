@@ -77,7 +77,11 @@ fn round(args: &Args, out: &mut Out, world: &World, folder: &Path) -> Outcome<bo
         out.message("it has no examples to try; write some: claims help plugins")?;
     }
     let copy = tempfile::tempdir()?;
-    let bench = lay_out(world, manifest, folder, copy.path(), Duration::from_secs(u64::from(args.deadline)))?;
+    let deadline = Duration::from_secs(u64::from(args.deadline));
+    let bench = match lay_out(world, manifest, folder, copy.path(), deadline) {
+        Ok(bench) => bench,
+        Err(failure) => return told(out, &failure.what),
+    };
     let plugin = bench.apart();
     let mut sound = true;
     for (number, example) in (1..).zip(&bench.manifest.examples) {
@@ -132,13 +136,14 @@ impl Seen {
         Self(seen)
     }
 
-    /// Whether something was saved since a round began. What the build made anew, and was not there before, is not.
+    /// Whether something was saved since a round began, before which the files were `before` and after which `after`.
+    ///
+    /// What the build itself wrote is not: a file that was written while it ran counts once it is written again. So a
+    /// file that is saved in that moment waits for the next time it is.
     fn is_news(&self, before: &Self, after: &Self) -> bool {
-        let is_new = |(file, written): (&PathBuf, &Option<SystemTime>)| match before.0.get(file) {
-            Some(then) => then != written,
-            None => !after.0.contains_key(file),
-        };
-        self.0.iter().any(is_new) || before.0.keys().any(|file| !self.0.contains_key(file))
+        let is_new = |(file, written): (&PathBuf, &Option<SystemTime>)| after.0.get(file) != Some(written);
+        let is_gone = |file: &&PathBuf| before.0.contains_key(*file) && !self.0.contains_key(*file);
+        self.0.iter().any(is_new) || after.0.keys().any(|file| is_gone(&file))
     }
 }
 
@@ -158,6 +163,7 @@ mod tests {
         assert!(seen(&[("a.c", 3), ("a.o", 2)]).is_news(&before, &after), "saved");
         assert!(seen(&[("a.c", 1), ("a.o", 2), ("b.c", 3)]).is_news(&before, &after), "added");
         assert!(seen(&[("a.o", 2)]).is_news(&before, &after), "removed");
-        assert!(seen(&[("a.c", 2), ("a.o", 3)]).is_news(&before, &after), "saved while it was built");
+        let again = seen(&[("a.c", 1), ("a.o", 3)]);
+        assert!(!again.is_news(&after, &again), "a build that writes its log anew each time");
     }
 }

@@ -5,16 +5,17 @@ use std::path::PathBuf;
 use claims_model::{DetailName, Digest, Filed, PartialDate, PartyKind, Source, SourceKind, Verb};
 use claims_store::{Casebook, Records};
 
-use super::record::{CaptureOptions, Further, further, keep};
+use super::record::{CaptureOptions, Further, further, keep, time};
 use crate::{
     address as addresses,
     capture::{self, Captured, Taken},
     commands::required,
     desk::Desk,
     failure::{Exit, Failure, Outcome},
+    fetch::Trust,
     refs,
     render::{Out, json, safe},
-    statement::party,
+    statement::{party, told_party},
     typed::{address, language},
 };
 
@@ -66,6 +67,19 @@ impl About {
     }
 }
 
+impl About {
+    /// Whether a person said anything but the address.
+    fn says_something(&self) -> bool {
+        self.title.is_some()
+            || self.publisher.is_some()
+            || self.published.is_some()
+            || self.language.is_some()
+            || self.kind != SourceKind::Article
+            || !self.author.is_empty()
+            || !self.derived_from.is_empty()
+    }
+}
+
 /// What came of adding a source.
 pub(super) enum Added {
     /// It is new.
@@ -82,9 +96,9 @@ pub(super) enum Added {
 }
 
 pub(super) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
-    let captured = match capture::take(desk, &args.file, args.about.address.as_deref())? {
+    let captured = match capture::take(desk, &args.file, Trust::Typed, args.about.address.as_deref())? {
         Taken::Present(captured) => captured,
-        Taken::Gone { address, status } => return Err(nothing_there(&address, status)),
+        Taken::Gone { address, status, .. } => return Err(nothing_there(&address, status)),
     };
     let words = captured.text.split_whitespace().count();
     let mut out = desk.out();
@@ -101,6 +115,10 @@ pub(super) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
         Added::Further(source, done) => {
             let known = source.address.as_deref().unwrap_or_default();
             out.message(&format!("{} is at this address already: {}", source.handle, safe(known)))?;
+            if args.about.says_something() {
+                let hint = format!("what was said of it was left alone; say it with: claims edit {}", source.handle);
+                out.message(&hint)?;
+            }
             done.tell(&source, &mut out)?;
             out.done()
         }
@@ -123,22 +141,33 @@ pub(super) fn add(
     out: &mut Out,
 ) -> Outcome<Added> {
     let given_address = about.address.as_deref().map(address).transpose()?;
+    let is_typed = given_address.is_some() || captured.address.is_some();
     let own_address = given_address.or_else(|| own_address(&captured));
-    let twin = {
-        let records = casebook.read()?;
-        own_address.as_ref().map(|address| twin(&records, address)).transpose()?.flatten()
-    };
-    if let Some(twin) = twin {
+    let mut writing = casebook.write()?;
+    if let Some(twin) = own_address.as_ref().map(|address| twin(&writing, address)).transpose()?.flatten() {
+        if !is_typed {
+            // The page says so itself, and a page can say what it likes.
+            return Err(says_it_is(&twin));
+        }
+        drop(writing);
         let done = further(desk, casebook, &twin, Some(&Taken::Present(captured)), options, out)?;
         return Ok(Added::Further(twin, Box::new(done)));
     }
-    let mut writing = casebook.write()?;
     let mut draft = desk.draft(&writing)?;
-    let publisher = about.publisher.as_deref().or_else(|| captured.detail(DetailName::Publisher));
-    let publisher = publisher.map(|name| party(&writing, &mut draft, name, PartyKind::Organization)).transpose()?;
+    let publisher = match (&about.publisher, captured.detail(DetailName::Publisher)) {
+        (Some(typed), _) => Some(party(&writing, &mut draft, typed, PartyKind::Organization)?),
+        (None, Some(told)) => told_party(&writing, &mut draft, told, PartyKind::Organization)?,
+        (None, None) => None,
+    };
     let mut authors = Vec::new();
-    for name in authors_of(about, &captured) {
+    for name in &about.author {
         authors.push(party(&writing, &mut draft, name, PartyKind::Person)?);
+    }
+    if about.author.is_empty() {
+        for detail in captured.details.iter().filter(|detail| detail.name == DetailName::Author) {
+            let told = told_party(&writing, &mut draft, &detail.value, PartyKind::Person)?;
+            authors.extend(told.filter(|told| !authors.contains(told)));
+        }
     }
     let derived_from = about
         .derived_from
@@ -167,7 +196,8 @@ pub(super) fn add(
         derived_from,
     });
     let same = same_bytes(&writing, &captured.bytes)?;
-    keep(desk, &mut writing, &mut draft, key, 1, Ok(&captured), options)?;
+    let when = time(desk, captured.captured, options)?;
+    keep(&mut writing, &mut draft, key, 1, Ok(&captured), when, options)?;
     let (source, value) = desk.commit(writing, draft, Verb::SourceAdd, |records| {
         let source = required(records.find::<Source>(key)?)?;
         let value = json::source(records, &source)?;
@@ -176,13 +206,11 @@ pub(super) fn add(
     Ok(Added::New { source, value, same })
 }
 
-/// The names that were typed, else those that the capture says.
-fn authors_of<'a>(about: &'a About, captured: &'a Captured) -> Vec<&'a str> {
-    if !about.author.is_empty() {
-        return about.author.iter().map(String::as_str).collect();
-    }
-    let authors = captured.details.iter().filter(|detail| detail.name == DetailName::Author);
-    authors.map(|detail| detail.value.as_str()).collect()
+/// A page that claims to stand where a source stands already.
+fn says_it_is(source: &Filed<Source>) -> Failure {
+    Failure::new(Exit::Refused, format!("the page says that it is {}; nothing was written", source.handle))
+        .hint(format!("if it is a capture of it: claims source capture {} FILE", source.handle))
+        .hint("if not, say where it is from: --address URL")
 }
 
 /// The day of a date or time as a capture tells it.
@@ -191,8 +219,12 @@ fn day(told: &str) -> Option<PartialDate> {
 }
 
 /// The address that a page gives itself, where it is an address at all; else the one that answered.
+///
+/// A page that was fetched speaks for its own host and for no other.
 fn own_address(captured: &Captured) -> Option<String> {
     let canonical = captured.detail(DetailName::Address).and_then(|it| address(it).ok());
+    let is_own = |it: &String| captured.address.as_ref().is_none_or(|answered| addresses::same_host(it, answered));
+    let canonical = canonical.filter(is_own);
     let kept = captured.kept_address.as_deref().and_then(|it| address(it).ok());
     canonical.or_else(|| captured.address.clone()).or(kept).map(|address| addresses::kept(&address))
 }

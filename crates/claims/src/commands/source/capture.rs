@@ -6,9 +6,11 @@ use claims_model::Source;
 
 use super::record::{CaptureOptions, further};
 use crate::{
+    address,
     capture::{self, Taken},
     desk::Desk,
     failure::{Exit, Failure, Outcome},
+    fetch::Trust,
     refs,
     render::safe,
 };
@@ -34,11 +36,11 @@ pub(super) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
     };
     let what = match (&args.file, args.gone) {
         (_, true) => None,
-        (Some(file), false) => Some(file.clone()),
-        (None, false) => Some(live(&source)?),
+        (Some(file), false) => Some((file.clone(), Trust::Typed)),
+        (None, false) => Some((live(&source)?, Trust::Stored)),
     };
     // Fetched before the record is locked: a slow server keeps nobody waiting.
-    let taken = what.map(|what| capture::take(desk, &what, source.address.as_deref())).transpose()?;
+    let taken = what.map(|(what, trust)| capture::take(desk, &what, trust, source.address.as_deref())).transpose()?;
     let mut out = desk.out();
     if let Some(Taken::Present(captured)) = &taken {
         captured.notes.iter().try_for_each(|note| out.message(&format!("note: {}", safe(note))))?;
@@ -50,7 +52,7 @@ pub(super) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
 
 /// The live address of a source, to be captured anew.
 fn live(source: &Source) -> Outcome<PathBuf> {
-    source.address.as_ref().map(PathBuf::from).ok_or_else(|| {
+    source.address.as_ref().filter(|address| address::is_web(address)).map(PathBuf::from).ok_or_else(|| {
         Failure::new(Exit::Usage, "the source has no live address to capture")
             .hint("name a file, or record the address: claims edit s1 --set address=URL")
     })

@@ -10,7 +10,7 @@ use crate::{
     commands::required,
     desk::{Desk, Draft},
     failure::{Exit, Failure, Outcome},
-    plugins::{self, Kind},
+    plugins::{self, Kind, Tool},
     render::{Out, counted, json},
     touched,
     typed::address,
@@ -59,6 +59,14 @@ pub(super) fn further(
     options: &CaptureOptions,
     out: &mut Out,
 ) -> Outcome<Further> {
+    // What is lacking is found out before anything is written.
+    let differ = plugins::find(desk, Kind::Differ, &desk.settings.plugins.differ, &[])?;
+    let told = match taken {
+        Some(Taken::Present(captured)) => captured.captured,
+        Some(Taken::Gone { captured, .. }) => *captured,
+        None => None,
+    };
+    let when = time(desk, told, options)?;
     let mut writing = casebook.write()?;
     let captured = match taken {
         Some(Taken::Present(captured)) => Some(&**captured),
@@ -71,13 +79,11 @@ pub(super) fn further(
         None => newest.state == VersionState::Gone,
     });
     if let Some(newest) = repeats {
-        return seen_again(desk, writing, newest, options);
+        return seen_again(desk, writing, newest, when, options);
     }
     let mut draft = desk.draft(&writing)?;
     let number = writing.next_version_number(source.key)?;
-    if let (Some(newest), Some(time)) = (&newest, &options.captured)
-        && crate::world::time("--captured", time)? < newest.captured
-    {
+    if let Some(newest) = newest.as_ref().filter(|newest| when < newest.captured) {
         let name = format!("{}v{}", source.handle, newest.number);
         out.message(&format!("note: {name} was captured later; versions are numbered as they come"))?;
     }
@@ -85,22 +91,24 @@ pub(super) fn further(
         Some(Taken::Gone { address, .. }) => Some(address.as_str()),
         _ => None,
     };
-    let key = keep(desk, &mut writing, &mut draft, source.key, number, captured.ok_or(gone_at), options)?;
+    let key = keep(&mut writing, &mut draft, source.key, number, captured.ok_or(gone_at), when, options)?;
     let version =
         desk.commit(writing, draft, Verb::SourceCapture, |records| required(records.find::<Version>(key)?))?;
-    let touched =
-        if newest.is_none() || desk.global.dry_run { Vec::new() } else { touched_by(desk, casebook, source)? };
+    let mut touched = Vec::new();
+    if newest.is_some() && !desk.global.dry_run {
+        // It is recorded; what cannot be told of it now is no failure of that.
+        match touched_by(&differ, casebook, source) {
+            Ok(found) => touched = found,
+            Err(failure) => out.message(&format!("note: which claims it touched is not known: {}", failure.what))?,
+        }
+    }
     Ok(Further { version, what: What::New, touched })
 }
 
 /// The claims that the newest version of a source touched.
-fn touched_by(desk: &Desk<'_>, casebook: &mut Casebook, source: &Filed<Source>) -> Outcome<Vec<(Handle, AnchorState)>> {
+fn touched_by(differ: &Tool, casebook: &mut Casebook, source: &Filed<Source>) -> Outcome<Vec<(Handle, AnchorState)>> {
     let records = casebook.read()?;
-    if records.appearances_in(source.key)?.is_empty() {
-        return Ok(Vec::new());
-    }
-    let differ = plugins::find(desk, Kind::Differ, &desk.settings.plugins.differ, &[])?;
-    let mut touched: Vec<(Handle, AnchorState)> = touched::newest(&records, &differ, source)?
+    let mut touched: Vec<(Handle, AnchorState)> = touched::newest(&records, differ, source)?
         .iter()
         .filter(|one| one.touches())
         .map(|one| (one.claim.handle, one.anchored.state))
@@ -115,6 +123,7 @@ fn seen_again(
     desk: &Desk<'_>,
     writing: Writing<'_>,
     newest: Filed<Version>,
+    when: Timestamp,
     options: &CaptureOptions,
 ) -> Outcome<Further> {
     let mut draft = desk.draft(&writing)?;
@@ -125,9 +134,8 @@ fn seen_again(
         }
     }
     let what = if after.archives == newest.archives { What::Seen } else { What::Archived };
-    let now = draft.at;
-    if now > newest.captured && newest.seen.is_none_or(|seen| now > seen) {
-        after.seen = Some(now);
+    if when > newest.captured && newest.seen.is_none_or(|seen| when > seen) {
+        after.seen = Some(when);
     }
     draft.update(newest.record.clone(), after);
     if draft.is_empty() {
@@ -177,23 +185,27 @@ fn archives(draft: &Draft<'_>, options: &CaptureOptions) -> Outcome<Vec<Archive>
     options.archive.iter().map(|it| Ok(Archive { address: address(it)?, recorded: draft.at })).collect()
 }
 
+/// When something was captured: as was typed, else as what it was kept in says, else now.
+pub(super) fn time(desk: &Desk<'_>, told: Option<Timestamp>, options: &CaptureOptions) -> Outcome<Timestamp> {
+    let now = desk.world.now();
+    let typed = options.captured.as_deref().map(|time| crate::world::time("--captured", time)).transpose()?;
+    if let Some(when) = typed.filter(|when| *when > now) {
+        return Err(Failure::new(Exit::Usage, format!("--captured: {when} is still to come")));
+    }
+    // Nothing was captured after today, whatever an archive says.
+    Ok(typed.or(told.filter(|told| *told <= now)).unwrap_or(now))
+}
+
 /// Keeps a capture and drafts its version; answers the version's key. What is gone is told by where it was, if known.
 pub(super) fn keep(
-    desk: &Desk<'_>,
     writing: &mut Writing<'_>,
     draft: &mut Draft<'_>,
     source: Key,
     number: u32,
     captured: Result<&Captured, Option<&str>>,
+    when: Timestamp,
     options: &CaptureOptions,
 ) -> Outcome<Key> {
-    let when: Timestamp = match &options.captured {
-        Some(time) => crate::world::time("--captured", time)?,
-        None => captured.ok().and_then(|captured| captured.captured).unwrap_or(draft.at),
-    };
-    if when > desk.world.now() {
-        return Err(Failure::new(Exit::Usage, format!("--captured: {when} is still to come")));
-    }
     let archives = archives(draft, options)?;
     let key = draft.key();
     let origin = options.origin.clone();

@@ -112,7 +112,10 @@ fn moved(
             Some(are.get(at)?.as_ref()?.start + (byte - were[at].as_ref()?.start))
         };
         let (start, end) = within(start).zip(within(end)).ok_or_else(quoted_here)?;
-        if text.get(start..end) != Some(quote.exact.as_str()) {
+        // Between two paragraphs the new text has an empty line, where the old one may have had less or more.
+        let is_whole =
+            text.get(start..end).is_some_and(|now| now.split_whitespace().eq(quote.exact.split_whitespace()));
+        if !is_whole {
             return Err(quoted_here());
         }
         let quote = Quote::at(text, news.point(start)..news.point(end));

@@ -7,7 +7,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use claims_model::{Filed, Source, VersionState};
+use claims_model::{Filed, Handle, Source, VersionState, anchor::AnchorState};
 use claims_store::Casebook;
 use serde_json::json;
 
@@ -20,13 +20,14 @@ use crate::{
     capture::{self, Taken},
     desk::Desk,
     failure::{Exit, Failure, Outcome},
+    fetch::Trust,
     refs,
-    render::{Out, Table},
+    render::{Out, safe},
 };
 
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "A line of the list is a source (s3) or an address; # starts a comment. An address that no source has becomes a source.\nEach source is captured by itself: one that fails stops no other.\n\nExit 6 if any could not be fetched.\n\nExample, for crontab:\n  0 * * * * claims -C ~/desk source watch watched.txt --only-news"
+    after_help = "A line of the list is a source (s3) or an address; # starts a comment. An address that no source has becomes a source.\nEach source is captured by itself: one that fails stops no other.\n\nIt is told as it comes: source or version, outcome, claims touched, address.\nWhere something could not be captured, the exit code says why, and 6 where there are several reasons.\n\nExample, for crontab:\n  0 * * * * claims -C ~/desk source watch watched.txt --only-news"
 )]
 pub(crate) struct Args {
     /// The list, or - for standard input; without one, every source that has a live address
@@ -44,56 +45,57 @@ pub(super) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
     let entries = entries(args, desk, &mut casebook)?;
     let mut out = desk.out();
     let mut manners = Manners { pause: Duration::from_secs(u64::from(args.pause)), asked: BTreeMap::new() };
-    let mut rows = Vec::new();
-    let mut failed = 0;
+    let mut failed: Vec<Exit> = Vec::new();
     for entry in &entries {
         manners.wait(&entry.address);
         let seen = look(entry, desk, &mut casebook, &mut out);
-        failed += usize::from(seen.is_err());
+        failed.extend(seen.as_ref().err().map(|failure| failure.exit));
         let row = Row::of(entry, seen);
+        if args.only_news && !row.is_news {
+            continue;
+        }
+        // Told as it comes: whoever stops the rest has heard of what is recorded.
         if out.json {
-            if !args.only_news || row.is_news {
-                out.object(&row.object())?;
-            }
+            out.object(&row.object())?
         } else {
-            rows.push(row);
+            out.line(&row.line(out.shows))?
         }
+        out.flush()?;
     }
-    if !out.json {
-        let mut table = Table::new(&mut out, &["source", "outcome", "touched", "address"]);
-        for row in rows.iter().filter(|row| !args.only_news || row.is_news) {
-            table.row(&[&row.name, &row.outcome, &row.touched, &row.address])?;
-        }
-        if !args.only_news {
-            table.end("there is nothing to watch")?;
-        }
+    if entries.is_empty() {
+        out.message("there is nothing to watch")?;
     }
     out.done()?;
-    match failed {
-        0 => Ok(()),
-        _ => Err(Failure::new(Exit::Network, format!("{failed} of {} could not be captured", entries.len()))),
-    }
+    let exit = match failed.as_slice() {
+        [] => return Ok(()),
+        [first, rest @ ..] if rest.iter().all(|exit| exit == first) => *first,
+        _ => Exit::Network,
+    };
+    Err(Failure::new(exit, format!("{} of {} could not be captured", failed.len(), entries.len())))
 }
 
 /// Something to look at: an address, and the source that has it.
 struct Entry {
     address: String,
     source: Option<Filed<Source>>,
+    trust: Trust,
 }
 
 fn entries(args: &Args, desk: &Desk<'_>, casebook: &mut Casebook) -> Outcome<Vec<Entry>> {
     let list = args.list.as_ref().map(|list| capture::bytes(list, desk.settings.capture.max_mib)).transpose()?;
     let records = casebook.read()?;
     let sources = records.all::<Source>()?;
-    let of_source =
-        |source: &Filed<Source>| source.address.clone().map(|address| Entry { address, source: Some(source.clone()) });
+    let of_source = |source: &Filed<Source>| {
+        let address = source.address.clone().filter(|address| address::is_web(address));
+        address.map(|address| Entry { address, source: Some(source.clone()), trust: Trust::Stored })
+    };
     let Some(list) = list else { return Ok(sources.iter().filter_map(of_source).collect()) };
     let place = args.list.as_deref().unwrap_or(Path::new("-")).display();
     let list =
         String::from_utf8(list).map_err(|_| Failure::new(Exit::Data, format!("{place} is not text in UTF-8")))?;
     let mut entries = Vec::new();
     for (number, line) in (1..).zip(list.lines()) {
-        let line = line.split('#').next().filter(|_| !line.trim_start().starts_with("http")).unwrap_or(line).trim();
+        let line = without_comment(line).trim();
         if line.is_empty() {
             continue;
         }
@@ -101,7 +103,8 @@ fn entries(args: &Args, desk: &Desk<'_>, casebook: &mut Casebook) -> Outcome<Vec
             let form = address::compared(line);
             let known =
                 |source: &&Filed<Source>| source.address.as_ref().is_some_and(|known| address::compared(known) == form);
-            entries.push(Entry { address: line.to_owned(), source: sources.iter().find(known).cloned() });
+            let source = sources.iter().find(known).cloned();
+            entries.push(Entry { address: line.to_owned(), source, trust: Trust::Typed });
             continue;
         }
         let at = |failure: Failure| Failure { what: format!("{place}, line {number}: {}", failure.what), ..failure };
@@ -114,6 +117,12 @@ fn entries(args: &Args, desk: &Desk<'_>, casebook: &mut Casebook) -> Outcome<Vec
     Ok(entries)
 }
 
+/// A line up to a `#` that begins it or follows a blank; within an address it is a part of it.
+fn without_comment(line: &str) -> &str {
+    let begins = |at: &usize| line[..*at].chars().next_back().is_none_or(char::is_whitespace);
+    line.match_indices('#').map(|(at, _)| at).find(begins).map_or(line, |at| &line[..at])
+}
+
 /// What came of looking at an entry.
 enum Seen {
     /// It is a source now.
@@ -123,14 +132,14 @@ enum Seen {
 }
 
 fn look(entry: &Entry, desk: &Desk<'_>, casebook: &mut Casebook, out: &mut Out) -> Outcome<Seen> {
-    let taken = capture::take(desk, Path::new(&entry.address), None)?;
+    let taken = capture::take(desk, Path::new(&entry.address), entry.trust, None)?;
     let options = CaptureOptions::default();
     match (&entry.source, taken) {
         (Some(source), taken) => {
             let done = further(desk, casebook, source, Some(&taken), &options, out)?;
             Ok(Seen::Again(source.clone(), Box::new(done)))
         }
-        (None, Taken::Gone { address, status }) => Err(nothing_there(&address, status)),
+        (None, Taken::Gone { address, status, .. }) => Err(nothing_there(&address, status)),
         (None, Taken::Present(captured)) => {
             Ok(match add(desk, casebook, captured, &About::nothing(), &options, out)? {
                 Added::New { source, .. } => Seen::New(source),
@@ -143,44 +152,56 @@ fn look(entry: &Entry, desk: &Desk<'_>, casebook: &mut Casebook, out: &mut Out) 
 
 /// What is told of an entry.
 struct Row {
-    name: String,
-    outcome: String,
-    touched: String,
+    /// The source, or the version that was seen.
+    name: Option<String>,
+    outcome: &'static str,
+    /// Why it failed, if it did.
+    reason: Option<String>,
+    touched: Vec<(Handle, AnchorState)>,
+    states: String,
     address: String,
     is_news: bool,
 }
 
 impl Row {
     fn of(entry: &Entry, seen: Outcome<Seen>) -> Self {
-        let address = entry.address.clone();
-        let handle = entry.source.as_ref().map(|source| source.handle.to_string()).unwrap_or_default();
-        let row = |name, outcome: &str, touched, is_news| Self {
-            name,
-            outcome: outcome.to_owned(),
-            touched,
-            address: address.clone(),
-            is_news,
-        };
+        let name = entry.source.as_ref().map(|source| source.handle.to_string());
+        let (address, states, touched) = (entry.address.clone(), String::new(), Vec::new());
+        let row = Self { name, outcome: "failed", reason: None, touched, states, address, is_news: true };
         match seen {
-            Err(failure) => row(handle, &format!("failed: {}", failure.what), String::new(), true),
-            Ok(Seen::New(source)) => row(source.handle.to_string(), "added", String::new(), true),
+            Err(failure) => Self { reason: Some(failure.what), ..row },
+            Ok(Seen::New(source)) => Self { name: Some(source.handle.to_string()), outcome: "added", ..row },
             Ok(Seen::Again(source, done)) => {
-                let name = format!("{}v{}", source.handle, done.version.number);
+                let name = Some(format!("{}v{}", source.handle, done.version.number));
                 let outcome = match (done.what, done.version.state) {
                     (What::New, VersionState::Present) => "changed",
                     (What::New, VersionState::Gone) => "gone",
                     (What::Seen | What::Archived, VersionState::Present) => "unchanged",
                     (What::Seen | What::Archived, VersionState::Gone) => "still gone",
                 };
-                row(name, outcome, done.states(), done.what == What::New)
+                let (states, is_news) = (done.states(), done.what == What::New);
+                Self { name, outcome, states, touched: done.touched, is_news, ..row }
             }
         }
     }
 
+    fn line(&self, shows: bool) -> String {
+        let name = self.name.as_deref().unwrap_or("-");
+        let outcome = self.reason.as_ref().map(|reason| format!("{}: {reason}", self.outcome));
+        let cells = [name, outcome.as_deref().unwrap_or(self.outcome), &self.states, &self.address];
+        let cells = cells.into_iter().map(safe);
+        if shows {
+            cells.filter(|cell| !cell.is_empty()).collect::<Vec<_>>().join("  ")
+        } else {
+            cells.collect::<Vec<_>>().join("\t")
+        }
+    }
+
     fn object(&self) -> serde_json::Value {
+        let touched = self.touched.iter().map(|(claim, state)| json!({ "claim": claim, "state": state }));
         json!({
-            "schema": "claims/watched/1", "version": self.name, "outcome": self.outcome, "touched": self.touched,
-            "address": self.address,
+            "schema": "claims/watched/1", "name": self.name, "outcome": self.outcome, "reason": self.reason,
+            "touched": touched.collect::<Vec<_>>(), "address": self.address,
         })
     }
 }

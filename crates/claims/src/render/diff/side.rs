@@ -60,16 +60,16 @@ fn wrapped(paragraph: &Paragraph, column: usize, is_on: fn(Part) -> bool) -> Vec
 
 /// A word, cut where it is wider than a column.
 fn pieces(word: &str, column: usize) -> Vec<&str> {
-    let (mut pieces, mut rest) = (Vec::new(), word);
-    while textwrap::core::display_width(rest.trim_end()) > column {
-        let fits = rest.char_indices().map(|(at, c)| at + c.len_utf8());
-        let end =
-            fits.take_while(|end| textwrap::core::display_width(&rest[..*end]) <= column).last().unwrap_or(rest.len());
-        let (piece, after) = rest.split_at(end);
-        pieces.push(piece);
-        rest = after;
+    let (mut pieces, mut start, mut used) = (Vec::new(), 0, 0);
+    for (at, c) in word.char_indices() {
+        let width = textwrap::core::display_width(c.encode_utf8(&mut [0; 4]));
+        if used + width > column && at > start && !c.is_whitespace() {
+            pieces.push(&word[start..at]);
+            (start, used) = (at, 0);
+        }
+        used += width;
     }
-    pieces.push(rest);
+    pieces.push(&word[start..]);
     pieces
 }
 
