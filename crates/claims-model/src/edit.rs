@@ -27,6 +27,8 @@ pub enum EditSort {
     Blanks,
     /// Punctuation marks, case and white space alone.
     Typography,
+    /// Paragraphs stand in another order, and nothing else is new.
+    Order,
     /// Paragraphs that stand in the text all the same came a second time, or went.
     Repetition,
     /// Most of the text is gone: perhaps it stands behind a paywall, or was not found in the page.
@@ -36,7 +38,8 @@ pub enum EditSort {
 }
 
 words!(EditSort, "a sort of edit", {
-    None = "none", Blanks = "blanks", Typography = "typography", Repetition = "repetition", Shrunk = "shrunk",
+    None = "none", Blanks = "blanks", Typography = "typography", Order = "order",
+    Repetition = "repetition", Shrunk = "shrunk",
     Words = "words",
 });
 
@@ -52,6 +55,12 @@ impl Edit {
             words_in += count(&new[hunk.new.clone()]);
         }
         Self { sort: sort(old, new, hunks), words_out, words_in }
+    }
+
+    /// Whether most of a text is gone, which is what a paywall looks like, or a page that shows something else.
+    pub fn has_shrunk(old: &str, new: &str) -> bool {
+        let before = count(old);
+        before >= LONG && count(new) * 3 < before
     }
 }
 
@@ -71,10 +80,14 @@ fn sort(old: &str, new: &str, hunks: &[Hunk]) -> EditSort {
     let stands_all_the_same =
         |(was, now)| paragraphs(was).all(|one| news.contains(one)) && paragraphs(now).all(|one| olds.contains(one));
     if changed().all(stands_all_the_same) {
-        return EditSort::Repetition;
+        let sorted = |text| {
+            let mut all: Vec<&str> = paragraphs(text).collect();
+            all.sort_unstable();
+            all
+        };
+        return if sorted(old) == sorted(new) { EditSort::Order } else { EditSort::Repetition };
     }
-    let (before, after) = (count(old), count(new));
-    if before >= LONG && after * 3 < before { EditSort::Shrunk } else { EditSort::Words }
+    if Edit::has_shrunk(old, new) { EditSort::Shrunk } else { EditSort::Words }
 }
 
 fn paragraphs(text: &str) -> impl Iterator<Item = &str> {
@@ -112,6 +125,7 @@ mod tests {
         assert_eq!(edit("He said \"no\" twice.\n", "He said “no” twice.\n").sort, EditSort::Typography);
         assert_eq!(edit("One.\n\nTwo.\n", "One.\n\nTwo.\n\nOne.\n").sort, EditSort::Repetition);
         assert_eq!(edit("One.\n\nTwo.\n\nOne.\n", "One.\n\nTwo.\n").sort, EditSort::Repetition);
+        assert_eq!(edit("One.\n\nTwo.\n\nThree.\n", "Two.\n\nThree.\n\nOne.\n").sort, EditSort::Order);
     }
 
     #[test]

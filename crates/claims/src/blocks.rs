@@ -36,6 +36,12 @@ pub(crate) fn read(written: &str) -> Vec<Block> {
     written.lines().filter_map(|line| serde_json::from_str(line).ok()).collect()
 }
 
+/// The blocks of a text of which nothing was set apart: its paragraphs.
+pub(crate) fn paragraphs(text: &str) -> Vec<Block> {
+    let paragraphs = text.split('\n').map(str::trim).filter(|paragraph| !paragraph.is_empty());
+    paragraphs.map(|text| Block { text: text.to_owned(), sort: "paragraph".to_owned(), apart: None }).collect()
+}
+
 /// Where each block of the text stands in it, in bytes; `None` for those set apart.
 pub(crate) fn places(blocks: &[Block]) -> Vec<Option<std::ops::Range<usize>>> {
     let mut start = 0;

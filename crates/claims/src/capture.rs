@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// Something captured, not yet recorded.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Captured {
     /// The file's name, the address, or `-`.
     pub(crate) origin: String,
@@ -90,6 +90,12 @@ pub(crate) fn take(desk: &Desk<'_>, what: &Path, trust: Trust, wanted: Option<&s
         captured.origin.clone_from(&fetched.address);
         captured.address = Some(fetched.address);
         return Ok(Taken::Present(Box::new(captured)));
+    }
+    if let Some(typed) =
+        what.to_str().filter(|typed| !what.exists() && (typed.contains("://") || typed.starts_with("www.")))
+    {
+        return Err(Failure::new(Exit::Usage, format!("{typed:?} is no file and no address on the web"))
+            .hint("an address begins with https:// or http://"));
     }
     let (from_stdin, shown) = named(what);
     let about = About { shown: &shown, content_type: None, address: wanted, now, max_mib };

@@ -137,7 +137,18 @@ impl From<claims_host::Error> for Failure {
     fn from(error: claims_host::Error) -> Self {
         match error {
             claims_host::Error::Write(error) => error.into(),
-            other => Self::new(Exit::Plugin, other.to_string()).hint("nothing was written"),
+            other => {
+                let failure = Self::new(Exit::Plugin, other.to_string()).hint("nothing was written");
+                match &other {
+                    claims_host::Error::Crashed { why: claims_host::Crash::Late(_), .. } => {
+                        failure.hint("for its author: each answer must be let go of at once, such as by flush")
+                    }
+                    claims_host::Error::Crashed { why: claims_host::Crash::Garbled(_), .. } => {
+                        failure.hint("for its author: what is no answer belongs on standard error")
+                    }
+                    _ => failure,
+                }
+            }
         }
     }
 }

@@ -128,8 +128,13 @@ mod web {
             },
             other => other.to_string(),
         };
-        Failure::new(Exit::Network, format!("{address}: {why}"))
-            .hint("nothing was written; try again, or save the page and capture the file")
+        let failure = Failure::new(Exit::Network, format!("{address}: {why}"));
+        let failure = if why.contains("lookup") || matches!(error, Error::HostNotFound) {
+            failure.hint("is the name right, and are you online?")
+        } else {
+            failure
+        };
+        failure.hint("nothing was written; try again, or save the page and capture the file")
     }
 
     /// Finds hosts, and refuses those inside the user's own network: an address found on a page, or an answer that leads

@@ -260,7 +260,9 @@ impl From<ShelfError> for Failure {
     fn from(error: ShelfError) -> Self {
         let what = error.to_string();
         match &error {
-            ShelfError::Unknown(_) => Self::new(Exit::NotFound, what).hint("see what there is: claims plugin list"),
+            ShelfError::Unknown(_) => Self::new(Exit::NotFound, what)
+                .hint("see what there is: claims plugin list")
+                .hint("make one known: claims plugin add FOLDER"),
             ShelfError::Taken { name, .. } => {
                 Self::new(Exit::Refused, what).hint(format!("take that one away first: claims plugin remove {name}"))
             }
@@ -273,6 +275,9 @@ impl From<ShelfError> for Failure {
                 Self::new(Exit::Refused, what).hint(format!("make a new one: claims plugin trust {name}"))
             }
             ShelfError::Manifest { .. } => Self::new(Exit::Usage, what),
+            ShelfError::Io { error, .. } if error.kind() == std::io::ErrorKind::NotADirectory => {
+                Self::new(Exit::Usage, what).hint("name the folder that has plugin.toml")
+            }
             _ => Self::new(Exit::Data, what),
         }
     }

@@ -66,7 +66,8 @@ pub(crate) fn read(bytes: Vec<u8>, about: &About<'_>) -> Outcome<Captured> {
     } else {
         (claims_text::plain(&decoded.text), Facts::default())
     };
-    let found = Found::of(&article, &decoded.text, is_html, format);
+    let is_marked_up = is_html || payload.media_type == "text/markdown";
+    let found = Found::of(&article, &decoded.text, is_marked_up, format);
     if found.text.trim().is_empty() {
         return Err(Failure::new(Exit::Data, format!("{} has no text in it", about.shown.display()))
             .hint("a page built by scripts can be captured as the text you copy from it"));
@@ -95,7 +96,7 @@ struct Found {
 }
 
 impl Found {
-    fn of(article: &Article, whole: &str, is_html: bool, format: Format) -> Self {
+    fn of(article: &Article, whole: &str, is_marked_up: bool, format: Format) -> Self {
         // Claims stand in headlines too, so the headline opens the text.
         let is_apart = |reason: &Reason| *reason != Reason::Title;
         let all: Vec<Block> = article
@@ -109,7 +110,7 @@ impl Found {
             .collect();
         let any_apart = all.iter().any(|block| block.apart.is_some());
         let carrier = if format == Format::Pdf { "pdf/1, " } else { "" };
-        if !any_apart && !is_html {
+        if !any_apart && !is_marked_up {
             // A text of which nothing was set apart is kept to the letter, but for its line ends.
             let text = whole.trim_start_matches('\u{feff}').replace("\r\n", "\n").replace('\r', "\n");
             return Self { text, extractor: format!("{carrier}plain/1"), blocks: None };

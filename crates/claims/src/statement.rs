@@ -10,6 +10,7 @@ use claims_store::Records;
 use clap::Args;
 
 use crate::{
+    blocks,
     desk::Draft,
     failure::{Exit, Failure, Outcome},
     refs,
@@ -251,7 +252,15 @@ fn find_quote(
     let text = records.text(version)?;
     let places = quote::find(&text, typed);
     match (places.as_slice(), nth) {
-        ([], _) => Err(not_in_text(&text, place, typed)),
+        ([], _) => Err(match set_apart(records, version, typed)? {
+            Some((number, why)) => {
+                let what =
+                    format!("the quote is not in the text of {place}; it stands in block {number}, set apart as {why}");
+                Failure::new(Exit::NotFound, what)
+                    .hint(format!("if it belongs to the article: claims source trim {place} --in {number}"))
+            }
+            None => not_in_text(&text, place, typed),
+        }),
         ([only], None | Some(1)) => Ok(Quote::at(&text, only.clone())),
         (several, None) => {
             Err(Failure::new(Exit::NotFound, format!("the quote stands {} in {place}", times(several.len())))
@@ -267,6 +276,16 @@ fn find_quote(
             .place(list_places(&text, several))),
         },
     }
+}
+
+/// The block that has the quote among those set apart from a text, by its number, and why it was set apart.
+fn set_apart(records: &Records<'_>, version: &Version, typed: &str) -> Outcome<Option<(usize, String)>> {
+    let Some(written) = records.blocks(version)? else { return Ok(None) };
+    let found = (1..).zip(blocks::read(&written)).find_map(|(number, block)| {
+        let why = block.apart?;
+        (!quote::find(&block.text, typed).is_empty()).then_some((number, why))
+    });
+    Ok(found)
 }
 
 fn not_in_text(text: &str, place: &str, typed: &str) -> Failure {

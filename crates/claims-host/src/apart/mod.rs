@@ -219,5 +219,10 @@ fn greeted(line: &[u8]) -> Result<Hello<'_>, Crash> {
 
 fn read<'l, T: serde::Deserialize<'l>>(line: &'l [u8]) -> Result<T, Crash> {
     let text = str::from_utf8(line).map_err(|_| Crash::Garbled("it is not UTF-8".to_owned()))?;
-    serde_json::from_str(text).map_err(|error| Crash::Garbled(error.to_string()))
+    serde_json::from_str(text).map_err(|error| {
+        const TOLD: usize = 60;
+        let told: String = text.chars().take(TOLD).collect();
+        let more = if told.len() < text.len() { "…" } else { "" };
+        Crash::Garbled(format!("{error}: {told}{more}"))
+    })
 }

@@ -60,7 +60,9 @@ pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
             let (value, line) = one.told(&records)?;
             if out.json { out.object(&value)? } else { out.line(&line)? }
         }
-        out.message(&format!("take them from there: claims anchor {} --accept", claim.handle))?;
+        if moved.iter().any(|one| !one.followed.anchored.places.is_empty()) {
+            out.message(&format!("take them from there: claims anchor {} --accept", claim.handle))?;
+        }
         return out.done();
     }
     let writing = casebook.write()?;

@@ -131,6 +131,7 @@ impl Edit<'_> {
         match way.edit().sort {
             EditSort::Blanks => return out.text("only white space changed\n\n"),
             EditSort::Typography => out.text("only typography changed: punctuation marks, case and white space\n\n")?,
+            EditSort::Order => out.line("paragraphs stand in another order, and nothing else changed\n")?,
             EditSort::Repetition => out.text("paragraphs came or went that stand in the text all the same\n\n")?,
             EditSort::Shrunk => out.text("most of the text is gone: a paywall, or not found in the page?\n\n")?,
             EditSort::None | EditSort::Words => {}

@@ -112,7 +112,9 @@ struct Seen(BTreeMap<PathBuf, Option<SystemTime>>);
 
 impl Seen {
     fn of(folder: &Path) -> Self {
-        let made = plugins::manifest(folder).ok().map(|manifest| folder.join(manifest.file));
+        // What is built is not what its author writes; what is not built is.
+        let manifest = plugins::manifest(folder).ok().filter(|manifest| !manifest.build.is_empty());
+        let made = manifest.map(|manifest| folder.join(manifest.file));
         let mut seen = BTreeMap::new();
         let mut folders = vec![folder.to_owned()];
         while let Some(folder) = folders.pop() {

@@ -1,11 +1,17 @@
 //! Records what a capture came to: a source's first version, a further one, or that nothing new was there.
 
+use std::{borrow::Cow, collections::HashMap};
+
 use claims_model::{
     Archive, Digest, Filed, Handle, Key, Source, Timestamp, Verb, Version, VersionState, anchor::AnchorState,
+    edit::Edit,
 };
-use claims_store::{Casebook, Writing};
+use claims_store::{Casebook, Records, Writing};
+
+use super::trim::{TRIMMED, of_version};
 
 use crate::{
+    blocks,
     capture::{Captured, Taken},
     commands::required,
     desk::{Desk, Draft},
@@ -37,6 +43,8 @@ pub(super) struct Further {
     pub(super) what: What,
     /// The claims that an editor should look at again, each once, and what became of their quotes.
     pub(super) touched: Vec<(Handle, AnchorState)>,
+    /// Whether most of the text is gone, so that what is missing may not have been taken out by anybody.
+    pub(super) shrunk: bool,
 }
 
 /// Whether a capture is a version.
@@ -68,11 +76,12 @@ pub(super) fn further(
     };
     let when = time(desk, told, options)?;
     let mut writing = casebook.write()?;
-    let captured = match taken {
-        Some(Taken::Present(captured)) => Some(&**captured),
+    let newest = writing.versions_of(source.key)?.pop();
+    let trimmed = match taken {
+        Some(Taken::Present(captured)) => Some(trimmed_as(&writing, newest.as_ref(), captured)?),
         Some(Taken::Gone { .. }) | None => None,
     };
-    let newest = writing.versions_of(source.key)?.pop();
+    let captured = trimmed.as_deref();
     let digest = captured.map(|captured| Digest::of(&captured.bytes));
     let repeats = newest.clone().filter(|newest| match digest {
         Some(digest) => newest.bytes == digest && newest.state == VersionState::Present,
@@ -94,15 +103,46 @@ pub(super) fn further(
     let key = keep(&mut writing, &mut draft, source.key, number, captured.ok_or(gone_at), when, options)?;
     let version =
         desk.commit(writing, draft, Verb::SourceCapture, |records| required(records.find::<Version>(key)?))?;
-    let mut touched = Vec::new();
-    if newest.is_some() && !desk.global.dry_run {
+    let mut done = Further { version, what: What::New, touched: Vec::new(), shrunk: false };
+    if let Some(newest) = newest.filter(|_| !desk.global.dry_run) {
         // It is recorded; what cannot be told of it now is no failure of that.
         match touched_by(&differ, casebook, source) {
-            Ok(found) => touched = found,
+            Ok(found) => done.touched = found,
             Err(failure) => out.message(&format!("note: which claims it touched is not known: {}", failure.what))?,
         }
+        let (old, new) = {
+            let records = casebook.read()?;
+            (records.text(&newest)?, records.text(&done.version)?)
+        };
+        done.shrunk = newest.state == done.version.state && Edit::has_shrunk(&old, &new);
     }
-    Ok(Further { version, what: What::New, touched })
+    Ok(done)
+}
+
+/// A capture whose blocks are set apart, or taken into the text, as a person did with the same blocks of the version
+/// before: a correction by hand is no edit of the article, and to forget it would look like one.
+fn trimmed_as<'c>(
+    records: &Records<'_>,
+    before: Option<&Filed<Version>>,
+    captured: &'c Captured,
+) -> Outcome<Cow<'c, Captured>> {
+    let before = before.filter(|before| before.extractor.ends_with(TRIMMED));
+    let Some(before) = before else { return Ok(Cow::Borrowed(captured)) };
+    let known: HashMap<String, Option<String>> =
+        of_version(records, before)?.into_iter().map(|block| (block.text, block.apart)).collect();
+    let found = captured.blocks.as_deref().map_or_else(|| blocks::paragraphs(&captured.text), blocks::read);
+    let mut wanted = found.clone();
+    for block in &mut wanted {
+        if let Some(apart) = known.get(&block.text) {
+            block.apart.clone_from(apart);
+        }
+    }
+    let text = blocks::text(&wanted);
+    if wanted == found || text.is_empty() {
+        return Ok(Cow::Borrowed(captured));
+    }
+    let (blocks, extractor) = (Some(blocks::written(&wanted)), format!("{}{TRIMMED}", captured.extractor));
+    Ok(Cow::Owned(Captured { text, blocks, extractor, ..captured.clone() }))
 }
 
 /// The claims that the newest version of a source touched.
@@ -139,11 +179,11 @@ fn seen_again(
     }
     draft.update(newest.record.clone(), after);
     if draft.is_empty() {
-        return Ok(Further { version: newest, what, touched: Vec::new() });
+        return Ok(Further { version: newest, what, touched: Vec::new(), shrunk: false });
     }
     let version =
         desk.commit(writing, draft, Verb::SourceCapture, |records| required(records.find::<Version>(newest.key)?))?;
-    Ok(Further { version, what, touched: Vec::new() })
+    Ok(Further { version, what, touched: Vec::new(), shrunk: false })
 }
 
 impl Further {
@@ -164,6 +204,12 @@ impl Further {
             (What::Archived, _) => return out.line(&format!("{name}  archive address added")),
             (What::New, VersionState::Present) => out.line(&format!("{name}  {} bytes", version.size))?,
             (What::New, VersionState::Gone) => out.line(&format!("{name}  gone"))?,
+        }
+        if self.shrunk {
+            out.message("most of the text is gone: a paywall, or not found in the page? Nobody need have removed it")?;
+            out.message(&format!(
+                "see: claims source show {name} --all; if it is no capture of the article: claims undo"
+            ))?;
         }
         if !self.touched.is_empty() {
             out.message(&format!("{} touched: {}", counted(self.touched.len(), "claim", "claims"), self.states()))?;

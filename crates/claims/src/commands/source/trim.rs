@@ -27,7 +27,7 @@ pub(crate) struct Args {
 }
 
 /// What is added to the name of an extractor whose answer was corrected.
-const TRIMMED: &str = "+trim";
+pub(super) const TRIMMED: &str = "+trim";
 
 pub(super) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
     let mut casebook = desk.open()?;
@@ -79,9 +79,7 @@ pub(super) fn of_version(records: &Records<'_>, version: &Version) -> Outcome<Ve
     if let Some(written) = records.blocks(version)? {
         return Ok(blocks::read(&written));
     }
-    let text = records.text(version)?;
-    let paragraphs = text.split('\n').map(str::trim).filter(|paragraph| !paragraph.is_empty());
-    Ok(paragraphs.map(|text| Block { text: text.to_owned(), sort: "paragraph".to_owned(), apart: None }).collect())
+    Ok(blocks::paragraphs(&records.text(version)?))
 }
 
 /// The quotes that were taken from a version, at their places in its new text.

@@ -23,6 +23,9 @@ pub(crate) struct Args {
     source: String,
 }
 
+/// From so many columns on, a terminal is shown everything.
+const WIDE: usize = 140;
+
 pub(super) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
     let mut casebook = desk.open()?;
     let records = casebook.read()?;
@@ -54,11 +57,13 @@ pub(super) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
     }
     let shows = out.shows;
     let heads = ["version", "captured", "state", "bytes", "words", "touched", "change", "origin", "sha256"];
-    let mut table = Table::new(&mut out, &heads);
+    // A narrow screen keeps its room for what changed.
+    let columns = if shows && out.columns < WIDE { heads.len() - 2 } else { heads.len() };
+    let mut table = Table::new(&mut out, &heads[..columns]);
     for (side, step) in sides.iter().zip(&steps) {
         let version = &side.version;
         let digest = version.bytes.to_string();
-        table.row(&[
+        let cells: [&str; 9] = [
             &format!("{}v{}", source.handle, version.number),
             &version.captured.to_string(),
             version.state.word(),
@@ -69,7 +74,8 @@ pub(super) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
             &version.origin,
             // For people the start of it; show has the whole.
             if shows { &digest[..12] } else { &digest },
-        ])?;
+        ];
+        table.row(&cells[..columns])?;
     }
     table.end("no versions")?;
     out.done()
@@ -107,6 +113,7 @@ impl Change {
             (_, Some(earlier)) => format!("back to v{}", earlier.version.number),
             (EditSort::Blanks, _) => "only white space".to_owned(),
             (EditSort::Typography, _) => "only typography".to_owned(),
+            (EditSort::Order, _) => "only the order".to_owned(),
             (EditSort::Repetition, _) => "only a repetition".to_owned(),
             (EditSort::Shrunk, _) => "most is gone: a paywall, or not found in the page?".to_owned(),
             (EditSort::Words, _) => "words".to_owned(),

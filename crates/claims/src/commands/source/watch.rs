@@ -27,7 +27,7 @@ use crate::{
 
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "A line of the list is a source (s3) or an address; # starts a comment. An address that no source has becomes a source.\nEach source is captured by itself: one that fails stops no other.\n\nIt is told as it comes: source or version, outcome, claims touched, address.\nWhere something could not be captured, the exit code says why, and 6 where there are several reasons.\n\nExample, for crontab:\n  0 * * * * claims -C ~/desk source watch watched.txt --only-news"
+    after_help = "A line of the list is a source (s3) or an address; # starts a comment. An address that no source has becomes a source.\nEach source is captured by itself: one that fails stops no other.\n\nIt is told as it comes: source or version, outcome, claims touched, address.\nAn outcome is added, unchanged, changed, shrunk (a paywall, or not found in the page?), gone, still gone, or failed.\nWhere something could not be captured, the exit code says why, and 6 where there are several reasons.\n\nExample, for crontab:\n  0 * * * * claims -C ~/desk source watch watched.txt --only-news"
 )]
 pub(crate) struct Args {
     /// The list, or - for standard input; without one, every source that has a live address
@@ -42,13 +42,18 @@ pub(crate) struct Args {
 
 pub(super) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
     let mut casebook = desk.open()?;
-    let entries = entries(args, desk, &mut casebook)?;
+    let mut entries = entries(args, desk, &mut casebook)?;
     let mut out = desk.out();
     let mut manners = Manners { pause: Duration::from_secs(u64::from(args.pause)), asked: BTreeMap::new() };
     let mut failed: Vec<Exit> = Vec::new();
-    for entry in &entries {
-        manners.wait(&entry.address);
-        let seen = look(entry, desk, &mut casebook, &mut out);
+    for entry in &mut entries {
+        let seen = match entry.wrong.take() {
+            Some(wrong) => Err(wrong),
+            None => {
+                manners.wait(&entry.address);
+                look(entry, desk, &mut casebook, &mut out)
+            }
+        };
         failed.extend(seen.as_ref().err().map(|failure| failure.exit));
         let row = Row::of(entry, seen);
         if args.only_news && !row.is_news {
@@ -79,6 +84,8 @@ struct Entry {
     address: String,
     source: Option<Filed<Source>>,
     trust: Trust,
+    /// Why it cannot be looked at.
+    wrong: Option<Failure>,
 }
 
 fn entries(args: &Args, desk: &Desk<'_>, casebook: &mut Casebook) -> Outcome<Vec<Entry>> {
@@ -87,7 +94,7 @@ fn entries(args: &Args, desk: &Desk<'_>, casebook: &mut Casebook) -> Outcome<Vec
     let sources = records.all::<Source>()?;
     let of_source = |source: &Filed<Source>| {
         let address = source.address.clone().filter(|address| address::is_web(address));
-        address.map(|address| Entry { address, source: Some(source.clone()), trust: Trust::Stored })
+        address.map(|address| Entry { address, source: Some(source.clone()), trust: Trust::Stored, wrong: None })
     };
     let Some(list) = list else { return Ok(sources.iter().filter_map(of_source).collect()) };
     let place = args.list.as_deref().unwrap_or(Path::new("-")).display();
@@ -104,7 +111,7 @@ fn entries(args: &Args, desk: &Desk<'_>, casebook: &mut Casebook) -> Outcome<Vec
             let known =
                 |source: &&Filed<Source>| source.address.as_ref().is_some_and(|known| address::compared(known) == form);
             let source = sources.iter().find(known).cloned();
-            entries.push(Entry { address: line.to_owned(), source, trust: Trust::Typed });
+            entries.push(Entry { address: line.to_owned(), source, trust: Trust::Typed, wrong: None });
             continue;
         }
         let at = |failure: Failure| Failure { what: format!("{place}, line {number}: {}", failure.what), ..failure };
@@ -174,6 +181,7 @@ impl Row {
             Ok(Seen::Again(source, done)) => {
                 let name = Some(format!("{}v{}", source.handle, done.version.number));
                 let outcome = match (done.what, done.version.state) {
+                    (What::New, VersionState::Present) if done.shrunk => "shrunk",
                     (What::New, VersionState::Present) => "changed",
                     (What::New, VersionState::Gone) => "gone",
                     (What::Seen | What::Archived, VersionState::Present) => "unchanged",
