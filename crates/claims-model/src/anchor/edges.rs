@@ -82,7 +82,7 @@ impl Paired<'_> {
             lost: first.0 - self.quote.start,
             foreign: self.quote.start - old_gap.min(self.quote.start),
             whole: is_border(self.borders(self.old, self.quote.start, self.after.0)),
-            inner: self.inner(self.quote.start + 1..first.0 + 1),
+            inner: self.cut(self.quote.start + 1..first.0 + 1),
             letters: sum(&self.old[self.quote.clone()]),
         };
         let letters = |taken: usize| sum(&self.new[first.1 - taken..first.1]);
@@ -100,7 +100,7 @@ impl Paired<'_> {
             lost: self.quote.end - (last.0 + 1),
             foreign: old_gap - self.quote.end,
             whole: is_border(self.borders(self.old, self.quote.end, self.after.0)),
-            inner: self.inner(last.0 + 1..self.quote.end),
+            inner: self.cut(last.0 + 1..self.quote.end),
             letters: sum(&self.old[self.quote.clone()]),
         };
         let letters = |taken: usize| sum(&self.new[from..from + taken]);
@@ -124,6 +124,12 @@ impl Paired<'_> {
     /// How many sentences begin with one of these old words.
     fn inner(&self, range: Range<usize>) -> usize {
         self.old[range].iter().filter(|word| word.begins).count()
+    }
+
+    /// How many borders of the quote's kind lie before one of these old words.
+    fn cut(&self, range: Range<usize>) -> usize {
+        let is_border = self.border();
+        range.filter(|at| is_border(self.borders(self.old, *at, self.after.0))).count()
     }
 }
 
