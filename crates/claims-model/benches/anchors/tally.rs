@@ -192,7 +192,11 @@ pub(crate) fn wrong(data: &Data, answers: &[Answer], class: &str) {
     for (case, answer) in data.cases.iter().zip(answers) {
         let said = answer.state.unwrap().word();
         let state_is_wrong = said.split(' ').next() != Some(true_state(data, case));
-        let listed = if class == "states" { state_is_wrong } else { case.class == class && !answer.is_right(data, case, Measure::Exact) };
+        let listed = if class == "states" {
+            state_is_wrong
+        } else {
+            case.class == class && !answer.is_right(data, case, Measure::Exact)
+        };
         if !listed || !case.first_half {
             continue;
         }

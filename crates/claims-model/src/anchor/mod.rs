@@ -4,13 +4,18 @@
 //! fails is it searched, and only in new text that the difference leaves unexplained. Nothing here decides for a
 //! person: the answer is a state and, where there is one, a place.
 
+mod candidate;
+mod carry;
 mod chain;
 mod change;
 mod checked;
 mod edges;
+mod ground;
+mod loose;
 mod matter;
 mod pair;
 mod search;
+mod stray;
 mod trail;
 mod word;
 
