@@ -57,12 +57,17 @@ impl Candidate {
         self.kept >= LEAST_LIKE && self.likeness >= LEAST_LIKE
     }
 
+    /// Whether this is the quote, wherever else its old words may stand.
+    pub(super) fn is_certain(&self) -> bool {
+        self.in_place && self.likeness >= CERTAINLY_LIKE
+    }
+
     /// What candidates are ranked by.
     ///
     /// A correction may quote the old wording further down; the quote is the sentence that was corrected, not that one.
     pub(super) fn rank(&self) -> f64 {
         let bonus = match self.in_place {
-            true if self.likeness >= CERTAINLY_LIKE => 1.0,
+            _ if self.is_certain() => 1.0,
             true => 0.1,
             false => 0.0,
         };

@@ -21,11 +21,18 @@ const NEARLY_ALL: f64 = 0.9;
 /// Where the difference carries the quote `at`, whose words are `quote`; `wide` is the region around it.
 pub(super) fn carried(ground: &Ground<'_>, at: &Range<usize>, quote: &[Word], wide: &Region) -> Option<Candidate> {
     let one = within(ground, at, quote, wide);
-    if one.as_ref().is_some_and(|one| one.kept >= NEARLY_ALL) || ground.kept(at) <= NEARLY_ALL {
+    let narrow = ground.narrow(at);
+    let asks_again = match &one {
+        // What was put in beside the quote may repeat its old words, as a correction does.
+        Some(one) if !one.overlaps(&narrow.new) => true,
+        Some(one) if one.kept >= NEARLY_ALL => false,
+        // Neighbours that changed places with the quote may have been paired at its cost.
+        _ => ground.kept(at) > NEARLY_ALL,
+    };
+    if !asks_again {
         return one;
     }
-    // Neighbours that changed places with the quote were paired at its cost.
-    within(ground, at, quote, &ground.narrow(at)).or(one)
+    within(ground, at, quote, &narrow).filter(Candidate::is_certain).or(one)
 }
 
 fn within(ground: &Ground<'_>, at: &Range<usize>, quote: &[Word], region: &Region) -> Option<Candidate> {

@@ -87,7 +87,7 @@ impl Paired<'_> {
             lost: first.0 - self.quote.start,
             foreign: self.quote.start - old_gap.min(self.quote.start),
             whole: is_border(self.borders(self.old, self.quote.start, self.after.0)),
-            inner: self.cut(self.quote.start + 1..first.0 + 1),
+            inner: self.inner(self.quote.start + 1..first.0 + 1),
             letters: letters(&self.old[self.quote.clone()]),
         };
         let taken_letters = |taken: usize| letters(&self.new[first.1 - taken..first.1]);
@@ -105,7 +105,7 @@ impl Paired<'_> {
             lost: self.quote.end - (last.0 + 1),
             foreign: old_gap - self.quote.end,
             whole: is_border(self.borders(self.old, self.quote.end, self.after.0)),
-            inner: self.cut(last.0 + 1..self.quote.end),
+            inner: self.inner(last.0 + 1..self.quote.end),
             letters: letters(&self.old[self.quote.clone()]),
         };
         let taken_letters = |taken: usize| letters(&self.new[from..from + taken]);
@@ -119,20 +119,15 @@ impl Paired<'_> {
 
     /// What the quote is cut by: a quote of whole paragraphs by lines, any other by sentences.
     fn border(&self) -> impl Fn(Borders) -> bool + use<> {
-        let sentences = self.inner(self.quote.start + 1..self.quote.end);
+        let sentences = self.old[self.quote.start + 1..self.quote.end].iter().filter(|word| word.begins).count();
         let ends = self.borders(self.old, self.quote.start, self.after.0).line
             && self.borders(self.old, self.quote.end, self.after.0).line;
         let by_lines = sentences > 0 && ends;
         move |borders| if by_lines { borders.line } else { borders.begins }
     }
 
-    /// How many sentences begin with one of these old words.
+    /// How many of these old words have what cuts the quote before them.
     fn inner(&self, range: Range<usize>) -> usize {
-        self.old[range].iter().filter(|word| word.begins).count()
-    }
-
-    /// How many borders of the quote's kind lie before one of these old words.
-    fn cut(&self, range: Range<usize>) -> usize {
         let is_border = self.border();
         range.filter(|at| is_border(self.borders(self.old, *at, self.after.0))).count()
     }
@@ -150,7 +145,7 @@ struct Side {
     foreign: usize,
     /// Whether the quote ended with its sentence or paragraph here.
     whole: bool,
-    /// How many sentences begin among the quote's words that are lost.
+    /// How many sentences, or lines, begin among the quote's words that are lost.
     inner: usize,
     /// How many letters the quote has.
     letters: usize,

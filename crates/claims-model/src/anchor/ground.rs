@@ -133,13 +133,13 @@ mod tests {
     #[test]
     fn a_region_reaches_over_what_changed_beside_the_quote_and_no_further() {
         let hunk = |same, old, new| Hunk { same, coarse: false, old, new };
-        let hunks = [hunk(true, 0..4, 0..4), hunk(false, 4..8, 4..6), hunk(true, 8..16, 6..14)];
-        let ground = Ground::of("one two three.  ", "one 2 three.  ", &hunks);
-        let ground = Ground { old: "one two three.  ", ..ground };
+        let hunks = [hunk(true, 0..4, 0..4), hunk(false, 4..8, 4..6), hunk(true, 8..15, 6..13)];
+        let ground = Ground::of("one two three. ", "one 2 three. ", &hunks);
         let (wide, narrow) = (ground.wide(&(8..13)), ground.narrow(&(8..13)));
-        assert_eq!((wide.old, wide.new, wide.core), (4..13, 4..11, 4..14));
+        assert_eq!((wide.old, wide.new, wide.core), (4..13, 4..11, 4..13));
         assert_eq!((narrow.old, narrow.new), (8..13, 6..11));
         assert_eq!((ground.unchanged(&(8..13)), ground.unchanged(&(6..13))), (Some(6..11), None));
+        assert!((ground.kept(&(4..14)) - 0.6).abs() < 1e-9);
     }
 
     #[test]

@@ -149,6 +149,56 @@ mod tests {
     }
 
     #[test]
+    fn a_correction_that_repeats_the_old_words_is_not_where_the_quote_went() {
+        let passages = [
+            ("The pier cost ", "The pier cost "),
+            ("3.5", "35"),
+            (" million to build.", " million to build."),
+            ("", "\nCorrection: we wrote that the pier cost 3.5 million to build."),
+        ];
+        let (state, places) = state(&passages, "The pier cost 3.5 million to build.");
+        assert_eq!((state, places[0].as_str()), (AnchorState::Edited, "The pier cost 35 million to build."));
+    }
+
+    #[test]
+    fn a_quote_whose_words_are_kept_is_not_removed_for_a_longer_neighbour_that_passed_it() {
+        let neighbour =
+            "Ferries sailed at dawn and at dusk, in fog and in rain, and nobody ever counted the passengers. ";
+        let passages = [
+            ("Fog. ", "Fog. "),
+            (neighbour, ""),
+            ("He paid for the long ", "He paid for the long "),
+            ("", "wooden "),
+            ("pier himself. ", "pier himself. "),
+            ("", neighbour),
+            ("End.", "End."),
+        ];
+        let (state, places) = state(&passages, "He paid for the long pier himself.");
+        assert_eq!((state, places[0].as_str()), (AnchorState::Edited, "He paid for the long wooden pier himself."));
+    }
+
+    #[test]
+    fn a_quote_does_not_end_with_the_stop_of_the_next_sentence() {
+        let passages = [
+            ("They wrote ", "They wrote "),
+            ("letters, notes, etc. ", "letters "),
+            ("Others sailed away.", "Others sailed away."),
+        ];
+        assert_eq!(state(&passages, "They wrote letters, notes, etc.").1, ["They wrote letters"]);
+    }
+
+    #[test]
+    fn a_word_that_is_equal_by_chance_does_not_widen_a_quote() {
+        let passages = [
+            ("Rain.\n", "Rain.\n"),
+            ("In spring it", "In the harbour a storm sank two ferries. Nobody was hurt.\nIt"),
+            (" was the council that paid for the pier. End.", " was the council that paid for the pier. End."),
+        ];
+        let (_, places) = state(&passages, "In spring it was the council that paid for the pier.");
+        assert_eq!(places, ["It was the council that paid for the pier."]);
+    }
+
+    #[test]
     fn a_rewritten_quote_is_removed() {
         let passages = [("A. ", "A. "), ("He said no.", "Nothing was heard from him."), (" B.", " B.")];
         assert_eq!(state(&passages, "He said no"), (AnchorState::Removed, vec![]));

@@ -54,3 +54,35 @@ fn strays(old: &[Word], new: &[Word], was: usize, pairs: &[Pair]) -> usize {
     }
     best
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{super::word::words, *};
+
+    /// The new words that are paired with the quote, before and after.
+    fn pruned(old: &str, new: &str, pairs: &[Pair]) -> Vec<usize> {
+        let (old, new) = (words(old, 0..old.len()), words(new, 0..new.len()));
+        let mut pairs = pairs.to_vec();
+        prune(&old, &new, &(0..old.len()), &mut pairs);
+        pairs.into_iter().map(|pair| pair.1).collect()
+    }
+
+    #[test]
+    fn a_short_word_far_from_the_rest_is_taken_away() {
+        let old = "the council paid for it";
+        let new = "the lighthouse was closed in a storm years ago and council paid for it";
+        assert_eq!(pruned(old, new, &[(0, 0), (1, 10), (2, 11), (3, 12), (4, 13)]), [10, 11, 12, 13]);
+        let new = "council paid for a ferry with seats and a bar upstairs and it";
+        assert_eq!(pruned(old, new, &[(1, 0), (2, 1), (3, 2), (4, 11)]), [0, 1, 2]);
+    }
+
+    #[test]
+    fn what_was_put_in_between_long_parts_takes_none_of_them_away() {
+        let old = "yesterday evening the council paid";
+        let new = "yesterday evening after a long debate about the price of ferries the council paid";
+        let pairs = [(0, 0), (1, 1), (2, 11), (3, 12), (4, 13)];
+        assert_eq!(pruned(old, new, &pairs), [0, 1, 11, 12, 13]);
+        assert_eq!(pruned(old, new, &[(2, 11), (3, 12), (4, 13)]), [11, 12, 13]);
+        assert_eq!(pruned(old, new, &[]), Vec::<usize>::new());
+    }
+}

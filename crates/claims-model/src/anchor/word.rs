@@ -237,6 +237,8 @@ mod tests {
         let begins = |word: &Word| word.begins.then_some(&text[word.start..word.end]);
         let all: Vec<&str> = words(text, 0..text.len()).iter().filter_map(begins).collect();
         assert_eq!(all, ["One", "“", "Two", "Four", "five"]);
+        // A part of a text that begins behind a stop begins with a sentence.
+        assert!(words(text, 4..text.len())[0].begins && words(text, 21..text.len())[0].begins);
         assert!(Borders::at(text, 5).begins && Borders::at(text, 8).begins && !Borders::at(text, 13).begins);
     }
 }
