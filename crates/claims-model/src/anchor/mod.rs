@@ -21,7 +21,7 @@ mod word;
 
 use std::ops::Range;
 
-pub use chain::{Agreement, Link, along};
+pub use chain::{Link, along};
 pub use change::{Change, Changed, called_out};
 pub use matter::Matter;
 pub use trail::Trail;

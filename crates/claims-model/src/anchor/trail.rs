@@ -15,9 +15,6 @@ pub struct Trail<'t> {
     unexplained: Unexplained,
 }
 
-/// A quote that was carried along and is as like as this is not searched anywhere else.
-const NO_NEED_TO_SEARCH: f64 = 0.9;
-
 impl<'t> Trail<'t> {
     /// The way from `old` to `new` that a differ found.
     ///
@@ -38,7 +35,7 @@ impl<'t> Trail<'t> {
         let region = self.ground.wide(&at);
         let carried = carried(&self.ground, &at, &quote, &region);
         let mut candidates = Vec::new();
-        if carried.as_ref().is_none_or(|one| one.likeness < NO_NEED_TO_SEARCH) {
+        if !carried.as_ref().is_some_and(Candidate::is_certain) {
             candidates = self.unexplained.found(&self.ground, &at, &quote, &region);
         }
         candidates.extend(carried);
