@@ -7,7 +7,7 @@ use super::{
     edges::Paired,
     ground::{Ground, Region},
     pair::{Price, pair, slide},
-    stray::prune,
+    stray::{MOST_BY_CHANCE, prune},
     word::{Borders, Word, words},
 };
 
@@ -56,10 +56,10 @@ fn within(ground: &Ground<'_>, at: &Range<usize>, quote: &[Word], region: &Regio
     let mut pairs = pair(&old, &new[passage.clone()], &quoted, ALONG);
     slide(&old, &new[passage.clone()], &mut pairs);
     pairs.iter_mut().for_each(|pair| pair.1 += passage.start);
-    prune(&old, &new, &quoted, &mut pairs);
+    prune(&old, &new, &quoted, MOST_BY_CHANCE, &mut pairs);
     let paired = Paired {
         old: &old,
-        quote: quoted,
+        quote: quoted.clone(),
         new: &new,
         passage,
         pairs: &pairs,
@@ -68,6 +68,12 @@ fn within(ground: &Ground<'_>, at: &Range<usize>, quote: &[Word], region: &Regio
     let mut one = Candidate::of(ground, at, quote, &new[paired.place()?], true);
     if one.likeness < LEAST_LIKE {
         one = Candidate::of(ground, at, quote, &new[paired.bare()?], true);
+    }
+    if one.likeness < LEAST_LIKE {
+        // So much was put into the quote that only one part of it can be shown.
+        let mut pairs = pairs.clone();
+        prune(&old, &new, &quoted, usize::MAX, &mut pairs);
+        one = Candidate::of(ground, at, quote, &new[Paired { pairs: &pairs, ..paired }.place()?], true);
     }
     // Beyond an island it has moved, which is for the search to find.
     (one.place.start <= region.core.end && region.core.start <= one.place.end).then_some(one)

@@ -199,6 +199,25 @@ mod tests {
     }
 
     #[test]
+    fn a_quote_that_was_torn_apart_is_found_where_most_of_it_is() {
+        let put_in = "makes dues. Nobody had asked for that. The mayor spoke of ferries, of fog, of ropes and of lamps, of \
+                      keepers who slept and of boats that never came home, and went on until midnight. The fee ";
+        let passages = [
+            ("Rain. The council ", "Rain. The council "),
+            ("", put_in),
+            (
+                "was raised for all who moor at the long pier. Fog.",
+                "was raised for all who moor at the long pier. Fog.",
+            ),
+        ];
+        let (state, places) = state(&passages, "The council was raised for all who moor at the long pier.");
+        assert_eq!(
+            (state, places[0].as_str()),
+            (AnchorState::Edited, "The fee was raised for all who moor at the long pier.")
+        );
+    }
+
+    #[test]
     fn a_rewritten_quote_is_removed() {
         let passages = [("A. ", "A. "), ("He said no.", "Nothing was heard from him."), (" B.", " B.")];
         assert_eq!(state(&passages, "He said no"), (AnchorState::Removed, vec![]));

@@ -11,25 +11,25 @@ use super::{
 };
 
 /// The most letters of a run of words that may be equal by chance.
-const MOST_BY_CHANCE: usize = 12;
+pub(super) const MOST_BY_CHANCE: usize = 12;
 
 /// Takes away the pairs of the old words `quote` at either end of it that make its place less like it.
 ///
-/// A place is as like a quote as twice the letters that are kept is to the letters of both. Only short runs are taken
-/// away: a long one was kept, however much was put in before it. Pairs of other old words stay.
-pub(super) fn prune(old: &[Word], new: &[Word], quote: &Range<usize>, pairs: &mut Vec<Pair>) {
+/// A place is as like a quote as twice the letters that are kept is to the letters of both. Only runs of at most `most`
+/// letters are taken away: a longer one was kept, however much was put in before it. Pairs of other old words stay.
+pub(super) fn prune(old: &[Word], new: &[Word], quote: &Range<usize>, most: usize, pairs: &mut Vec<Pair>) {
     let first = pairs.partition_point(|pair| pair.0 < quote.start);
     let end = pairs.partition_point(|pair| pair.0 < quote.end);
     let was = letters(&old[quote.clone()]);
-    let head = first + strays(old, new, was, &pairs[first..end]);
+    let head = first + strays(old, new, was, most, &pairs[first..end]);
     let turned: Vec<Pair> = pairs[head..end].iter().rev().copied().collect();
-    let tail = end - strays(old, new, was, &turned);
+    let tail = end - strays(old, new, was, most, &turned);
     pairs.drain(tail..end);
     pairs.drain(first..head);
 }
 
 /// How many of the first pairs are better taken away; `pairs` rise or fall on both sides.
-fn strays(old: &[Word], new: &[Word], was: usize, pairs: &[Pair]) -> usize {
+fn strays(old: &[Word], new: &[Word], was: usize, most: usize, pairs: &[Pair]) -> usize {
     let (Some(first), Some(last)) = (pairs.first(), pairs.last()) else { return 0 };
     let between = |one: Pair, other: Pair| letters(&new[one.1.min(other.1) + 1..one.1.max(other.1)]);
     let own = |pair: &Pair| old[pair.0].letters as usize;
@@ -41,7 +41,7 @@ fn strays(old: &[Word], new: &[Word], was: usize, pairs: &[Pair]) -> usize {
         gone += own(&two[0]);
         let gap = between(two[0], two[1]);
         passed += own(&two[0]) + gap;
-        if run > MOST_BY_CHANCE {
+        if run > most {
             break;
         }
         if two[0].1.abs_diff(two[1].1) > 1 {
@@ -63,7 +63,7 @@ mod tests {
     fn pruned(old: &str, new: &str, pairs: &[Pair]) -> Vec<usize> {
         let (old, new) = (words(old, 0..old.len()), words(new, 0..new.len()));
         let mut pairs = pairs.to_vec();
-        prune(&old, &new, &(0..old.len()), &mut pairs);
+        prune(&old, &new, &(0..old.len()), MOST_BY_CHANCE, &mut pairs);
         pairs.into_iter().map(|pair| pair.1).collect()
     }
 
