@@ -13,6 +13,7 @@ mod edit;
 mod example;
 mod failure;
 mod fetch;
+mod later;
 mod plugins;
 mod readable;
 mod reading;

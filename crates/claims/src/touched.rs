@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use claims_model::{
-    Appearance, Claim, Filed, Key, Points, QuoteChange, Source, Status, Version, VersionState,
+    Appearance, Claim, Filed, Key, Points, Source, Status, Version, VersionState,
     anchor::{AnchorState, Anchored, Hunk, Trail},
     edit::Edit,
     moves,
@@ -153,36 +153,6 @@ pub(crate) fn newest(records: &Records<'_>, differ: &Tool, source: &Filed<Source
     let mut sides = versions.into_iter().map(|version| Side::read(records, version)).collect::<Outcome<Vec<_>>>()?;
     let Some(to) = sides.pop() else { return Ok(Vec::new()) };
     Ok(by_edit(records, differ, &sides, &to)?.into_iter().flat_map(|(_, followed)| followed).collect())
-}
-
-/// What became of every quote of `sources` in each version after the one it was taken from.
-pub(crate) fn changes(
-    records: &Records<'_>,
-    differ: &Tool,
-    sources: &[Filed<Source>],
-    claims: &dyn Fn(Key) -> bool,
-) -> Outcome<Vec<QuoteChange>> {
-    let mut changes = Vec::new();
-    for source in sources {
-        let versions = records.versions_of(source.key)?;
-        if versions.len() < 2 {
-            continue;
-        }
-        let sides = versions.into_iter().map(|version| Side::read(records, version)).collect::<Outcome<Vec<_>>>()?;
-        let quoted: Vec<Key> = records.appearances_in(source.key)?.iter().map(|one| one.version).collect();
-        for (at, from) in sides.iter().enumerate().filter(|(_, side)| quoted.contains(&side.version.key)) {
-            for to in &sides[at + 1..] {
-                let followed = Way::between(differ, from, to)?.follow(records)?;
-                changes.extend(followed.into_iter().filter(|one| claims(one.claim.key)).map(|one| QuoteChange {
-                    appearance: one.appearance.key,
-                    version: to.version.key,
-                    state: one.anchored.state,
-                    now: one.now,
-                }));
-            }
-        }
-    }
-    Ok(changes)
 }
 
 /// A place of a text with some words around it, on one line.

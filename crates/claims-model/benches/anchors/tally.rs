@@ -16,14 +16,36 @@ pub(crate) struct Answer {
 }
 
 impl Answer {
-    /// Whether start and end are the right ones to within so many bytes, or removed is called removed.
-    fn is_right(&self, case: &Case, within: usize) -> bool {
+    /// Whether the place is the right one by a measure, or removed is called removed.
+    fn is_right(&self, data: &Data, case: &Case, measure: Measure) -> bool {
         match (&case.now, self.places.as_slice()) {
             (None, []) => true,
-            (Some(now), [place]) => now.start.abs_diff(place.start) <= within && now.end.abs_diff(place.end) <= within,
+            (Some(now), [place]) => match measure {
+                Measure::Exact => now == place,
+                Measure::Overlap => overlap(&data.texts[&case.new], now, place) >= ENOUGH,
+            },
             _ => false,
         }
     }
+}
+
+/// When a place counts as right.
+#[derive(Clone, Copy)]
+enum Measure {
+    /// Its start and its end are those of the target.
+    Exact,
+    /// It overlaps with the target by [`ENOUGH`].
+    Overlap,
+}
+
+/// The least overlap of a place that is near enough for a reader to see what became of the quote.
+const ENOUGH: f64 = 0.8;
+
+/// The characters that two places share, over those that are in either.
+fn overlap(text: &str, one: &Range<usize>, other: &Range<usize>) -> f64 {
+    let length = |range: Range<usize>| if range.is_empty() { 0 } else { text[range].chars().count() };
+    let shared = length(one.start.max(other.start)..one.end.min(other.end));
+    shared as f64 / (length(one.clone()) + length(other.clone()) - shared).max(1) as f64
 }
 
 /// The answers of somebody else.
@@ -47,33 +69,30 @@ impl<'d> Tally<'d> {
 
     pub(crate) fn print(&self, peers: &[Peer]) {
         println!(
-            "place exactly right, in %, by class of change (halves: documents on which rules were chosen, and others)\n"
+            "right places in %, by class of change: exact / overlap of {ENOUGH} at least\n\
+             (halves: documents on which rules were chosen, and others)\n"
         );
-        print!("{:<24}{:>6}{:>8}{:>8}{:>8}{:>8}", "class", "cases", "all", "chosen", "others", "±3");
-        peers.iter().for_each(|peer| print!("{:>18}", peer.name));
+        print!("{:<24}{:>6}{:>15}{:>15}{:>15}", "class", "cases", "all", "chosen", "others");
+        peers.iter().for_each(|peer| print!("{:>15}", peer.name));
         println!();
         let mut rows = BTreeMap::<&str, Vec<usize>>::new();
         for (at, case) in self.data.cases.iter().enumerate() {
             rows.entry(&case.class).or_default().push(at);
         }
-        let mut sums = vec![0.0; 4 + peers.len()];
+        let mut sums = vec![[0.0; 2]; 3 + peers.len()];
         for (class, cases) in &rows {
             let half = |first: bool| {
                 cases.iter().copied().filter(|at| self.data.cases[*at].first_half == first).collect::<Vec<_>>()
             };
-            let mut shares = vec![
-                self.share(self.answers, cases, 0),
-                self.share(self.answers, &half(true), 0),
-                self.share(self.answers, &half(false), 0),
-                self.share(self.answers, cases, 3),
-            ];
-            shares.extend(peers.iter().map(|peer| self.share(&peer.answers, cases, 0)));
-            print!("{class:<24}{:>6}", cases.len());
-            self.row(&shares);
-            sums.iter_mut().zip(&shares).for_each(|(sum, share)| *sum += share / rows.len() as f64);
+            let mut shares =
+                [cases.clone(), half(true), half(false)].map(|cases| self.shares(self.answers, &cases)).to_vec();
+            shares.extend(peers.iter().map(|peer| self.shares(&peer.answers, cases)));
+            self.row(class, cases.len(), &shares);
+            for (sum, share) in sums.iter_mut().flatten().zip(shares.iter().flatten()) {
+                *sum += share / rows.len() as f64;
+            }
         }
-        print!("{:<24}{:>6}", "macro", self.data.cases.len());
-        self.row(&sums);
+        self.row("macro", self.data.cases.len(), &sums);
         for (name, answers) in std::iter::once(("claims", self.answers))
             .chain(peers.iter().map(|peer| (peer.name.as_str(), peer.answers.as_slice())))
         {
@@ -82,7 +101,7 @@ impl<'d> Tally<'d> {
             times.sort_by(f64::total_cmp);
             println!(
                 "{name:<24} lookalike taken {:5.1} %   ms per quote: mean {:.4}, median {:.4}, worst {:.3}",
-                100.0 - self.share(answers, lookalikes, 0),
+                100.0 - self.shares(answers, lookalikes)[0],
                 times.iter().sum::<f64>() / times.len() as f64,
                 times[times.len() / 2],
                 times[times.len() - 1],
@@ -91,17 +110,18 @@ impl<'d> Tally<'d> {
         self.states();
     }
 
-    fn row(&self, shares: &[f64]) {
-        for (at, share) in shares.iter().enumerate() {
-            let width = if at < 4 { 8 } else { 18 };
-            print!("{share:>width$.1}");
-        }
+    fn row(&self, name: &str, cases: usize, shares: &[[f64; 2]]) {
+        print!("{name:<24}{cases:>6}");
+        shares.iter().for_each(|[exact, near]| print!("{:>15}", format!("{exact:.1} / {near:.1}")));
         println!();
     }
 
-    fn share(&self, answers: &[Answer], cases: &[usize], within: usize) -> f64 {
-        let right = cases.iter().filter(|at| answers[**at].is_right(&self.data.cases[**at], within)).count();
-        100.0 * right as f64 / cases.len().max(1) as f64
+    /// The shares that are right, exactly and by overlap.
+    fn shares(&self, answers: &[Answer], cases: &[usize]) -> [f64; 2] {
+        [Measure::Exact, Measure::Overlap].map(|measure| {
+            let is_right = |at: &&usize| answers[**at].is_right(self.data, &self.data.cases[**at], measure);
+            100.0 * cases.iter().filter(is_right).count() as f64 / cases.len().max(1) as f64
+        })
     }
 
     fn states(&self) {
@@ -172,7 +192,11 @@ pub(crate) fn wrong(data: &Data, answers: &[Answer], class: &str) {
     for (case, answer) in data.cases.iter().zip(answers) {
         let said = answer.state.unwrap().word();
         let state_is_wrong = said.split(' ').next() != Some(true_state(data, case));
-        let listed = if class == "states" { state_is_wrong } else { case.class == class && !answer.is_right(case, 0) };
+        let listed = if class == "states" {
+            state_is_wrong
+        } else {
+            case.class == class && !answer.is_right(data, case, Measure::Exact)
+        };
         if !listed || !case.first_half {
             continue;
         }

@@ -1,89 +1,67 @@
-//! Follows a quote through a chain of versions; knows texts in their order, and asks its caller how they differ.
+//! Follows a quote through a chain of versions; knows their order, and asks its caller for each single way.
 //!
 //! Each version is compared with the one the quote was taken from, since that is what an editor asks about and errors
-//! of single steps do not add up. The way step by step is walked too, and where it leads elsewhere that is said.
+//! of single steps do not add up. Only where that way leads nowhere is the last step taken as well: a quote that was
+//! rewritten a little at a time is too unlike the one that was taken, and yet nobody ever took it out.
 
 use std::ops::Range;
 
-use super::{AnchorState, Anchored, Hunk, Trail};
-
-/// How the direct way to a version and the way step by step compare.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Agreement {
-    /// Both lead to the same place, or to none.
-    Agrees,
-    /// The quote was lost in an earlier version, and only the direct way finds it again.
-    Returned,
-    /// Step by step the quote is still there, but it has become too unlike the one that was taken to be called it.
-    Drifted,
-    /// Both find a place, and not the same one: the quote stands several times, or its borders went with another
-    /// sentence in between. The direct way is the one to trust.
-    Differs,
-}
+use super::{AnchorState, Anchored};
 
 /// A quote in one of the versions after the one it was taken from.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Link {
     /// What became of the quote since the version it was taken from.
     pub anchored: Anchored,
-    /// Where the way step by step leads, in bytes of this version; `None` once it is lost.
-    pub stepped: Option<Range<usize>>,
-    /// How the two compare.
-    pub agreement: Agreement,
-    /// Whether the quote stands as it was taken after it did not in a version between.
-    pub reverted: bool,
+    /// Where step by step a removed quote leads, in bytes of this version; `None` when it was taken out in one step,
+    /// and for a quote that is not removed.
+    pub drifted: Option<Range<usize>>,
 }
 
-/// Follows the passage `at` of the first text through all the others; a link for each of them.
+impl Link {
+    /// The one place where the quote stands or where it led.
+    fn place(&self) -> Option<Range<usize>> {
+        match self.anchored.places.as_slice() {
+            [place] => Some(place.clone()),
+            _ => self.drifted.clone(),
+        }
+    }
+}
+
+/// Follows the passage `at` of version 0 through versions 1 to `count - 1`; a link for each of them, in order.
 ///
-/// `differ` answers the hunks from one text to another, by their positions in `texts`; it is asked at most twice for
-/// each version. Without texts, or with one only, there are no links.
+/// `follow` answers what becomes of a passage of one version, named by its number, in another. It is asked once for
+/// each version, and once more for each in which the quote is removed and the version before still has it.
 ///
 /// # Errors
-/// The first failure of the differ.
+/// The first failure of `follow`.
 pub fn along<E>(
-    texts: &[&str],
+    count: usize,
     at: Range<usize>,
-    mut differ: impl FnMut(usize, usize) -> Result<Vec<Hunk>, E>,
+    mut follow: impl FnMut(usize, usize, Range<usize>) -> Result<Anchored, E>,
 ) -> Result<Vec<Link>, E> {
     let mut links: Vec<Link> = Vec::new();
-    for now in 1..texts.len() {
-        let direct = differ(0, now)?;
-        let anchored = Trail::new(texts[0], texts[now], &direct).follow(at.clone());
-        let before = if now == 1 { Some(at.clone()) } else { links[now - 2].stepped.clone() };
-        let stepped = match before {
-            None => None,
-            Some(_) if now == 1 => only(&anchored),
-            Some(before) => {
-                let hunks = differ(now - 1, now)?;
-                only(&Trail::new(texts[now - 1], texts[now], &hunks).follow(before))
-            }
+    for now in 1..count {
+        let anchored = follow(0, now, at.clone())?;
+        let before = links.last().and_then(Link::place);
+        let drifted = match before {
+            Some(before) if anchored.state == AnchorState::Removed => match follow(now - 1, now, before)?.places {
+                places if places.len() == 1 => places.into_iter().next(),
+                _ => None,
+            },
+            _ => None,
         };
-        let agreement = match (only(&anchored), &stepped) {
-            (one, other) if one == *other => Agreement::Agrees,
-            (Some(_), None) => Agreement::Returned,
-            (None, Some(_)) if anchored.state == AnchorState::Removed => Agreement::Drifted,
-            _ => Agreement::Differs,
-        };
-        let reverted = !anchored.state.touches() && links.iter().any(|link| link.anchored.state.touches());
-        links.push(Link { anchored, stepped, agreement, reverted });
+        links.push(Link { anchored, drifted });
     }
     Ok(links)
-}
-
-/// The place of a quote that has one.
-fn only(anchored: &Anchored) -> Option<Range<usize>> {
-    match anchored.places.as_slice() {
-        [place] => Some(place.clone()),
-        _ => None,
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use std::convert::Infallible;
 
-    use super::*;
+    use super::{super::Trail, *};
+    use crate::anchor::Hunk;
 
     /// A differ that knows nothing but the equal ends of two texts.
     fn ends(old: &str, new: &str) -> Vec<Hunk> {
@@ -100,28 +78,26 @@ mod tests {
         all.into_iter().filter(|hunk| !hunk.old.is_empty() || !hunk.new.is_empty()).collect()
     }
 
-    fn follow(texts: &[&str], quote: &str) -> Vec<Link> {
+    /// The links of a quote, and which ways were asked for.
+    fn links(texts: &[&str], quote: &str) -> (Vec<Link>, Vec<(usize, usize)>) {
         let start = texts[0].find(quote).unwrap();
-        let differ = |one: usize, other: usize| Ok::<_, Infallible>(ends(texts[one], texts[other]));
-        along(texts, start..start + quote.len(), differ).unwrap()
+        let mut asked = Vec::new();
+        let follow = |from: usize, to: usize, at| {
+            asked.push((from, to));
+            Ok::<_, Infallible>(Trail::new(texts[from], texts[to], &ends(texts[from], texts[to])).follow(at))
+        };
+        let links = along(texts.len(), start..start + quote.len(), follow).unwrap();
+        (links, asked)
     }
 
     #[test]
-    fn an_edit_that_was_taken_back_is_reverted() {
-        let (a, b) =
-            ("Rain. The pier cost 3.5 million to build. Fog.", "Rain. The pier cost 35 million to build. Fog.");
-        let links = follow(&[a, b, a], "The pier cost 3.5 million");
-        let states: Vec<_> = links.iter().map(|link| (link.anchored.state.word(), link.reverted)).collect();
-        assert_eq!(states, [("edited", false), ("same", true)]);
-        assert!(links.iter().all(|link| link.agreement == Agreement::Agrees));
-    }
-
-    #[test]
-    fn a_quote_that_was_lost_and_comes_back_says_so() {
+    fn a_quote_that_was_taken_out_and_comes_back_did_not_drift() {
         let (a, b) = ("Rain. The pier cost 3.5 million to build. Fog.", "Rain. Fog.");
-        let links = follow(&[a, b, a], "The pier cost 3.5 million");
-        assert_eq!(links[0].anchored.state, AnchorState::Removed);
-        assert_eq!((links[1].agreement, links[1].reverted), (Agreement::Returned, true));
+        let (links, asked) = links(&[a, b, b, a], "The pier cost 3.5 million");
+        let states: Vec<_> = links.iter().map(|link| (link.anchored.state, link.drifted.clone())).collect();
+        let removed = (AnchorState::Removed, None);
+        assert_eq!(states, [removed.clone(), removed, (AnchorState::Same, None)]);
+        assert_eq!(asked, [(0, 1), (0, 2), (0, 3)]);
     }
 
     #[test]
@@ -131,9 +107,14 @@ mod tests {
             "Rain. The harbour paid nine million for some lighthouse. Fog.",
             "Rain. The council borrowed ten million for some lighthouse. Fog.",
             "Rain. The council borrowed euros buying some lighthouse. Fog.",
+            "Rain. Fog.",
         ];
-        let links = follow(&texts, "The harbour paid nine million for the pier.");
-        let last = links.last().unwrap();
-        assert_eq!((last.anchored.state, last.agreement), (AnchorState::Removed, Agreement::Drifted));
+        let (links, asked) = links(&texts, "The harbour paid nine million for the pier.");
+        let led: Vec<_> =
+            links.iter().zip(&texts[1..]).map(|(link, text)| link.drifted.clone().map(|place| &text[place])).collect();
+        let drifted = Some("The council borrowed euros buying some lighthouse.");
+        assert!(led.contains(&drifted) && led[3].is_none(), "{led:?}");
+        assert!(links[2..].iter().all(|link| link.anchored.state == AnchorState::Removed));
+        assert!(asked.contains(&(2, 3)) && asked.contains(&(3, 4)) && !asked.contains(&(1, 0)));
     }
 }

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::{
     pair::Pair,
-    word::{Borders, Word},
+    word::{Borders, Word, letters},
 };
 
 /// The old and the new words around a quote, and which of them are equal.
@@ -51,7 +51,9 @@ impl Paired<'_> {
         let mut at = first.1;
         let mut found = first;
         for mark in (self.quote.start..self.quote.start + marks).rev() {
-            let Some(now) = (least..at).rev().find(|now| self.new[*now].id == self.old[mark].id) else { break };
+            let ends = |now: &usize| *now < self.passage.start && self.new[*now].letters > 0;
+            let mut near = (least..at).rev().take_while(|now| !ends(now));
+            let Some(now) = near.find(|now| self.new[*now].id == self.old[mark].id) else { break };
             (at, found) = (now, (mark, now));
         }
         found
@@ -66,7 +68,10 @@ impl Paired<'_> {
         let mut from = last.1 + 1;
         let mut found = last;
         for mark in self.quote.end - marks..self.quote.end {
-            let Some(now) = (from..most).find(|now| self.new[*now].id == self.old[mark].id) else { continue };
+            // Beyond the passage stand the words of others.
+            let ends = |now: &usize| self.new[*now].begins || *now >= self.passage.end && self.new[*now].letters > 0;
+            let mut near = (from..most).take_while(|now| !ends(now));
+            let Some(now) = near.find(|now| self.new[*now].id == self.old[mark].id) else { continue };
             (from, found) = (now + 1, (mark, now));
         }
         found
@@ -83,10 +88,10 @@ impl Paired<'_> {
             foreign: self.quote.start - old_gap.min(self.quote.start),
             whole: is_border(self.borders(self.old, self.quote.start, self.after.0)),
             inner: self.inner(self.quote.start + 1..first.0 + 1),
-            letters: sum(&self.old[self.quote.clone()]),
+            letters: letters(&self.old[self.quote.clone()]),
         };
-        let letters = |taken: usize| sum(&self.new[first.1 - taken..first.1]);
-        first.1 - side.taken(|taken| is_border(self.borders(self.new, first.1 - taken, self.after.1)), letters)
+        let taken_letters = |taken: usize| letters(&self.new[first.1 - taken..first.1]);
+        first.1 - side.taken(|taken| is_border(self.borders(self.new, first.1 - taken, self.after.1)), taken_letters)
     }
 
     fn end(&self, last: Pair) -> usize {
@@ -101,10 +106,10 @@ impl Paired<'_> {
             foreign: old_gap - self.quote.end,
             whole: is_border(self.borders(self.old, self.quote.end, self.after.0)),
             inner: self.inner(last.0 + 1..self.quote.end),
-            letters: sum(&self.old[self.quote.clone()]),
+            letters: letters(&self.old[self.quote.clone()]),
         };
-        let letters = |taken: usize| sum(&self.new[from..from + taken]);
-        from + side.taken(|taken| is_border(self.borders(self.new, from + taken, self.after.1)), letters)
+        let taken_letters = |taken: usize| letters(&self.new[from..from + taken]);
+        from + side.taken(|taken| is_border(self.borders(self.new, from + taken, self.after.1)), taken_letters)
     }
 
     /// What begins with the word at a position.
@@ -114,16 +119,17 @@ impl Paired<'_> {
 
     /// What the quote is cut by: a quote of whole paragraphs by lines, any other by sentences.
     fn border(&self) -> impl Fn(Borders) -> bool + use<> {
-        let sentences = self.inner(self.quote.start + 1..self.quote.end);
+        let sentences = self.old[self.quote.start + 1..self.quote.end].iter().filter(|word| word.begins).count();
         let ends = self.borders(self.old, self.quote.start, self.after.0).line
             && self.borders(self.old, self.quote.end, self.after.0).line;
         let by_lines = sentences > 0 && ends;
         move |borders| if by_lines { borders.line } else { borders.begins }
     }
 
-    /// How many sentences begin with one of these old words.
+    /// How many of these old words have what cuts the quote before them.
     fn inner(&self, range: Range<usize>) -> usize {
-        self.old[range].iter().filter(|word| word.begins).count()
+        let is_border = self.border();
+        range.filter(|at| is_border(self.borders(self.old, *at, self.after.0))).count()
     }
 }
 
@@ -139,7 +145,7 @@ struct Side {
     foreign: usize,
     /// Whether the quote ended with its sentence or paragraph here.
     whole: bool,
-    /// How many sentences begin among the quote's words that are lost.
+    /// How many sentences, or lines, begin among the quote's words that are lost.
     inner: usize,
     /// How many letters the quote has.
     letters: usize,
@@ -165,8 +171,4 @@ impl Side {
         let taken = if self.foreign == 0 { border } else { border.min(self.lost) };
         if fits(taken) { taken } else { taken.min(self.lost) }
     }
-}
-
-fn sum(words: &[Word]) -> usize {
-    words.iter().map(|word| word.letters as usize).sum()
 }

@@ -4,19 +4,24 @@
 //! fails is it searched, and only in new text that the difference leaves unexplained. Nothing here decides for a
 //! person: the answer is a state and, where there is one, a place.
 
+mod candidate;
+mod carry;
 mod chain;
 mod change;
 mod checked;
 mod edges;
+mod ground;
+mod loose;
 mod matter;
 mod pair;
 mod search;
+mod stray;
 mod trail;
 mod word;
 
 use std::ops::Range;
 
-pub use chain::{Agreement, Link, along};
+pub use chain::{Link, along};
 pub use change::{Change, Changed, called_out};
 pub use matter::Matter;
 pub use trail::Trail;
@@ -141,6 +146,75 @@ mod tests {
         assert_eq!(state(&lookalike, "He said no. "), (AnchorState::Removed, vec![]));
         let twice = [("He said no. ", ""), ("Rain.", "Rain."), ("", " He said no. He said no.")];
         assert_eq!(state(&twice, "said no").0, AnchorState::Ambiguous);
+    }
+
+    #[test]
+    fn a_correction_that_repeats_the_old_words_is_not_where_the_quote_went() {
+        let passages = [
+            ("The pier cost ", "The pier cost "),
+            ("3.5", "35"),
+            (" million to build.", " million to build."),
+            ("", "\nCorrection: we wrote that the pier cost 3.5 million to build."),
+        ];
+        let (state, places) = state(&passages, "The pier cost 3.5 million to build.");
+        assert_eq!((state, places[0].as_str()), (AnchorState::Edited, "The pier cost 35 million to build."));
+    }
+
+    #[test]
+    fn a_quote_whose_words_are_kept_is_not_removed_for_a_longer_neighbour_that_passed_it() {
+        let neighbour =
+            "Ferries sailed at dawn and at dusk, in fog and in rain, and nobody ever counted the passengers. ";
+        let passages = [
+            ("Fog. ", "Fog. "),
+            (neighbour, ""),
+            ("He paid for the long ", "He paid for the long "),
+            ("", "wooden "),
+            ("pier himself. ", "pier himself. "),
+            ("", neighbour),
+            ("End.", "End."),
+        ];
+        let (state, places) = state(&passages, "He paid for the long pier himself.");
+        assert_eq!((state, places[0].as_str()), (AnchorState::Edited, "He paid for the long wooden pier himself."));
+    }
+
+    #[test]
+    fn a_quote_does_not_end_with_the_stop_of_the_next_sentence() {
+        let passages = [
+            ("They wrote ", "They wrote "),
+            ("letters, notes, etc. ", "letters "),
+            ("Others sailed away.", "Others sailed away."),
+        ];
+        assert_eq!(state(&passages, "They wrote letters, notes, etc.").1, ["They wrote letters"]);
+    }
+
+    #[test]
+    fn a_word_that_is_equal_by_chance_does_not_widen_a_quote() {
+        let passages = [
+            ("Rain.\n", "Rain.\n"),
+            ("In spring it", "In the harbour a storm sank two ferries. Nobody was hurt.\nIt"),
+            (" was the council that paid for the pier. End.", " was the council that paid for the pier. End."),
+        ];
+        let (_, places) = state(&passages, "In spring it was the council that paid for the pier.");
+        assert_eq!(places, ["It was the council that paid for the pier."]);
+    }
+
+    #[test]
+    fn a_quote_that_was_torn_apart_is_found_where_most_of_it_is() {
+        let put_in = "makes dues. Nobody had asked for that. The mayor spoke of ferries, of fog, of ropes and of lamps, of \
+                      keepers who slept and of boats that never came home, and went on until midnight. The fee ";
+        let passages = [
+            ("Rain. The council ", "Rain. The council "),
+            ("", put_in),
+            (
+                "was raised for all who moor at the long pier. Fog.",
+                "was raised for all who moor at the long pier. Fog.",
+            ),
+        ];
+        let (state, places) = state(&passages, "The council was raised for all who moor at the long pier.");
+        assert_eq!(
+            (state, places[0].as_str()),
+            (AnchorState::Edited, "The fee was raised for all who moor at the long pier.")
+        );
     }
 
     #[test]

@@ -44,7 +44,7 @@ impl Word {
 pub(super) fn words(text: &str, range: Range<usize>) -> Vec<Word> {
     let mut words = Vec::with_capacity(range.len() / 5 + 1);
     let Borders { mut begins, mut line } = Borders::at(text, range.start);
-    let mut stopped = false;
+    let mut stopped = ends_a_sentence(text, range.start);
     let mut chars = text[range.clone()].char_indices().map(|(at, c)| (range.start + at, c)).peekable();
     while let Some((start, c)) = chars.next() {
         if c.is_whitespace() {
@@ -85,6 +85,11 @@ pub(super) fn words(text: &str, range: Range<usize>) -> Vec<Word> {
     words
 }
 
+/// How many letters and digits some words have together.
+pub(super) fn letters(words: &[Word]) -> usize {
+    words.iter().map(|word| word.letters as usize).sum()
+}
+
 /// What begins at a place of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Borders {
@@ -116,6 +121,12 @@ impl Borders {
         }
         Self { begins: seen == at, line: seen == at }
     }
+}
+
+/// Whether only quotation marks and brackets lie between byte `at` and a stop before it.
+fn ends_a_sentence(text: &str, at: usize) -> bool {
+    let mut before = text[..at].chars().rev().take(MOST_LOOKED_BACK);
+    before.find(|c| !is_enclosing(*c)).is_some_and(is_stop)
 }
 
 /// How far a sentence's stop is looked for: a text of brackets must not cost a square.
@@ -226,6 +237,8 @@ mod tests {
         let begins = |word: &Word| word.begins.then_some(&text[word.start..word.end]);
         let all: Vec<&str> = words(text, 0..text.len()).iter().filter_map(begins).collect();
         assert_eq!(all, ["One", "“", "Two", "Four", "five"]);
+        // A part of a text that begins behind a stop begins with a sentence.
+        assert!(words(text, 4..text.len())[0].begins && words(text, 21..text.len())[0].begins);
         assert!(Borders::at(text, 5).begins && Borders::at(text, 8).begins && !Borders::at(text, 13).begins);
     }
 }

@@ -12,9 +12,9 @@ use serde_json::json;
 use crate::{
     desk::{Desk, RECORD_FILE, SETTINGS_FILE},
     failure::{Exit, Failure, Outcome},
+    later,
     plugins::{self, Kind},
     render::safe,
-    touched,
 };
 
 /// Write the fact-check report on claims, in Markdown
@@ -126,7 +126,8 @@ fn gather(records: &Records<'_>, desk: &Desk<'_>, claims: &[Filed<Claim>]) -> Ou
     case.scores = scorer.score(&case)?;
     let differ = plugins::find(desk, Kind::Differ, &desk.settings.plugins.differ, &[])?;
     let shown = |key: Key| case.claims.iter().any(|claim| claim.key == key);
-    case.changes = touched::changes(records, &differ, &case.sources, &shown)?;
+    let later = later::changes(records, &differ, &case.sources, &shown)?;
+    case.changes = later.into_iter().map(|one| one.change).collect();
     Ok(case)
 }
 

@@ -1,15 +1,15 @@
 //! `claims show`: one record with what hangs on it.
 
-use claims_model::{Claim, Filed, QuoteChange, Record, Source, Version};
+use claims_model::{Claim, Filed, Record, Source, Version};
 use claims_store::Records;
 
 use crate::{
     desk::Desk,
     failure::Outcome,
+    later::{self, Later},
     plugins::{self, Kind},
     refs,
     render::{json, show},
-    touched,
 };
 
 /// Show a claim (c2), source (s1), version (s1v2), link (l3) or party (p2)
@@ -65,7 +65,7 @@ pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
 }
 
 /// What became of the claim's quotes in later versions of their sources.
-fn later(records: &Records<'_>, desk: &Desk<'_>, claim: &Filed<Claim>) -> Outcome<Vec<QuoteChange>> {
+fn later(records: &Records<'_>, desk: &Desk<'_>, claim: &Filed<Claim>) -> Outcome<Vec<Later>> {
     let mut sources: Vec<Filed<Source>> = Vec::new();
     for appearance in records.appearances_of(claim.key)?.iter().filter(|appearance| appearance.quote.is_some()) {
         let version = records.find::<Version>(appearance.version)?;
@@ -76,5 +76,5 @@ fn later(records: &Records<'_>, desk: &Desk<'_>, claim: &Filed<Claim>) -> Outcom
         return Ok(Vec::new());
     }
     let differ = plugins::find(desk, Kind::Differ, &desk.settings.plugins.differ, &[])?;
-    touched::changes(records, &differ, &sources, &|key| key == claim.key)
+    later::changes(records, &differ, &sources, &|key| key == claim.key)
 }

@@ -3,13 +3,13 @@
 use std::io::{self, Write};
 
 use claims_model::{
-    Appearance, Claim, Filed, Grade, Key, Kind, Link, Note, Party, QuoteChange, Score, Source, Target, Verdict, Version,
+    Appearance, Claim, Filed, Grade, Key, Kind, Link, Note, Party, Score, Source, Target, Verdict, Version,
 };
 use claims_store::Records;
 use serde_json::{Value, json, ser::Formatter};
 
 use super::safe;
-use crate::failure::Outcome;
+use crate::{failure::Outcome, later::Later};
 
 /// Writes a value on one line, with every character escaped that could do more than appear.
 pub(crate) fn write(out: &mut impl Write, value: &Value) -> Outcome<()> {
@@ -40,15 +40,15 @@ impl Formatter for Escaping {
 }
 
 /// A claim with everything that hangs on it, and what became of its quotes.
-pub(crate) fn claim_with(records: &Records<'_>, claim: &Filed<Claim>, later: &[QuoteChange]) -> Outcome<Value> {
+pub(crate) fn claim_with(records: &Records<'_>, claim: &Filed<Claim>, later: &[Later]) -> Outcome<Value> {
     let mut value = self::claim(records, claim)?;
     let appearances = value["appearances"].as_array_mut().into_iter().flatten();
     for appearance in appearances {
         let key = appearance["key"].as_str().unwrap_or_default().to_owned();
-        let of_it = later.iter().filter(|change| change.appearance.to_string() == key);
-        let change = |change: &QuoteChange| {
+        let of_it = later.iter().filter(|one| one.change.appearance.to_string() == key);
+        let change = |Later { change, drifted }: &Later| {
             let version = version_name(records, change.version)?;
-            Ok(json!({ "version": version, "state": change.state, "now": change.now }))
+            Ok(json!({ "version": version, "state": change.state, "now": change.now, "drifted": drifted }))
         };
         appearance["later"] = of_it.map(change).collect::<Outcome<Value>>()?;
     }

@@ -2,17 +2,18 @@
 
 use std::fmt::Write as _;
 
-use claims_model::{Appearance, Claim, Filed, Key, Link, QuoteChange, Stance, Target, Verdict, anchor::AnchorState};
+use claims_model::{Appearance, Claim, Filed, Key, Link, Stance, Target, Verdict, anchor::AnchorState};
 use claims_store::Records;
 
 use super::{claimants, field, judgements, line, party_name, section, withdrawn};
 use crate::{
     failure::Outcome,
+    later::Later,
     render::{FAINT, GREEN, RED, STRONG, YELLOW, json::version_name, quoted, safe, styled},
 };
 
 /// A claim and everything that bears on it; `later` is what became of its quotes.
-pub(crate) fn claim(records: &Records<'_>, claim: &Filed<Claim>, later: &[QuoteChange]) -> Outcome<String> {
+pub(crate) fn claim(records: &Records<'_>, claim: &Filed<Claim>, later: &[Later]) -> Outcome<String> {
     let mut out = format!("{}  {}\n", styled(STRONG, &claim.handle.to_string()), styled(STRONG, &safe(&claim.text)));
     let mut about = vec![claim.status.to_string()];
     if !claim.claimants.is_empty() {
@@ -161,11 +162,12 @@ fn appearance(records: &Records<'_>, out: &mut String, appearance: &Appearance) 
 }
 
 /// What became of a quote, from version to version; a row of versions in which the same became of it is one line.
-fn history(records: &Records<'_>, out: &mut String, appearance: &Appearance, later: &[QuoteChange]) -> Outcome<()> {
-    let later: Vec<&QuoteChange> = later.iter().filter(|change| change.appearance == appearance.key).collect();
+fn history(records: &Records<'_>, out: &mut String, appearance: &Appearance, later: &[Later]) -> Outcome<()> {
+    let later: Vec<&Later> = later.iter().filter(|one| one.change.appearance == appearance.key).collect();
     let mut before = None;
-    for run in later.chunk_by(|one, other| (one.state, &one.now) == (other.state, &other.now)) {
-        let ([change, ..], Some(last)) = (run, run.last()) else { continue };
+    let reads = |one: &Later| (one.change.state, one.change.now.clone(), one.drifted.clone());
+    for run in later.chunk_by(|one, other| reads(one) == reads(other)) {
+        let ([Later { change, drifted }, ..], Some(Later { change: last, .. })) = (run, run.last()) else { continue };
         let first = version_name(records, change.version)?;
         let place = if run.len() > 1 { format!("{first} to {}", version_name(records, last.version)?) } else { first };
         let state = match (before, change.state) {
@@ -175,7 +177,11 @@ fn history(records: &Records<'_>, out: &mut String, appearance: &Appearance, lat
             (_, state) => state.word().to_owned(),
         };
         let differs = !matches!(change.state, AnchorState::Same | AnchorState::Moved | AnchorState::Removed);
-        let now = if differs { format!("  {}", quoted(&safe(&change.now))) } else { String::new() };
+        let now = match drifted {
+            Some(words) => format!("  step by step it became {}", quoted(&safe(words))),
+            None if differs => format!("  {}", quoted(&safe(&change.now))),
+            None => String::new(),
+        };
         line(out, 2, &format!("{}  {state}{now}", styled(FAINT, &place)));
         before = Some(change.state.touches());
     }
