@@ -77,6 +77,8 @@ fn main() {
         let nanos = per_case(&many, batch, |batch| drop(child.score_all(batch, &options).unwrap()));
         println!("{what:<38} {nanos:>9.0} {:>13.1}", nanos / base);
     }
+    let nanos = per_case(&joined, 1, |case| drop(child.score_all(case, &options).unwrap())) / BATCH as f64;
+    println!("{:<38} {nanos:>9.0} {:>13.1}", "confined process, 256 claims a call", nanos / joined_base);
     python(&cases, base);
     start(&cases[..1], &runs);
     differ();
