@@ -21,6 +21,7 @@ mod container;
 mod line;
 mod markdown;
 mod meta;
+mod offer;
 mod plain;
 mod signs;
 mod tail;
