@@ -1,9 +1,18 @@
 //! One line of text out of several, how much a line says, which words it has, and where it can be cut; it knows no markup.
 
-/// Collapses white space as HTML does, which keeps no-break spaces.
+/// Collapses white space as HTML does, which keeps no-break spaces: for texts, where they are to be read as they stand.
 pub(crate) fn one_line(text: &str) -> String {
-    let mut line = String::with_capacity(text.len());
-    for word in text.split([' ', '\t', '\n', '\r', '\u{c}']).filter(|word| !word.is_empty()) {
+    joined(text.split([' ', '\t', '\n', '\r', '\u{c}']))
+}
+
+/// Collapses all white space of Unicode: for names and titles, which are compared.
+pub(crate) fn single_spaced(text: &str) -> String {
+    joined(text.split_whitespace())
+}
+
+fn joined<'t>(words: impl Iterator<Item = &'t str>) -> String {
+    let mut line = String::new();
+    for word in words.filter(|word| !word.is_empty()) {
         if !line.is_empty() {
             line.push(' ');
         }
@@ -62,6 +71,7 @@ mod tests {
     #[test]
     fn lines_are_joined_and_letters_counted() {
         assert_eq!(one_line(" a\n\u{a0}b\t c "), "a \u{a0}b c");
+        assert_eq!(single_spaced(" a\n\u{a0}b\t c "), "a b c");
         assert_eq!((cut_at("aé", 9), cut_at("aé", 2), cut_at("", 1)), (3, 1, 0));
         assert!(has_phrase("we’ll log in.", &["log in"]) && has_phrase("© 2023", &["©"]));
         assert!(!has_phrase("a blog in spring", &["log in"]) && !has_phrase("log into it", &["log in"]));

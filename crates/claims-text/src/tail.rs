@@ -21,7 +21,8 @@ const REPEATED_AFTER_CREDIT: usize = 30;
 
 /// Sets apart what repeats the body after its end, and offers after its end.
 ///
-/// The body ends with its last prose or with a line such as "Edited by …"; where it has neither, nothing is done.
+/// The body ends with its last prose or with a line such as "Edited by …"; where it has neither, only
+/// repetitions behind everything else are set apart.
 /// A block that stood before ends nothing and is set apart if only such blocks and short lines follow; after a credit
 /// that is also one whose every sentence stood before.
 /// Of what follows the end, a line that makes an offer is one, and so is a line that is no sentence and follows the
@@ -35,7 +36,11 @@ pub(crate) fn set_apart(blocks: &mut [Block]) {
     let credit = (0..body.len()).find(|at| signs::is_closing(text(*at))).unwrap_or(body.len());
     let most = |at: usize| if at > credit { Repeat::Not } else { Repeat::BySentence };
     let ends = |at: usize| repeats[at] <= most(at) && is_end(text(at));
-    let Some(end) = (0..body.len()).rev().find(|at| ends(*at)) else { return };
+    let Some(end) = (0..body.len()).rev().find(|at| ends(*at)) else {
+        let repeated = (0..body.len()).rev().take_while(|at| repeats[*at] == Repeat::Whole);
+        repeated.for_each(|at| blocks[body[at]].apart = Some(Reason::Repeated));
+        return;
+    };
     let (tail, credited) = (end + 1, signs::is_closing(text(end)));
     let least = if credited { Repeat::BySentence } else { Repeat::Whole };
     let repeated: Vec<usize> = (tail..body.len()).filter(|at| repeats[*at] >= least).collect();
@@ -193,9 +198,10 @@ mod tests {
     }
 
     #[test]
-    fn what_has_no_end_is_left_alone() {
+    fn what_has_no_end_has_no_offer_after_it() {
         assert_eq!(apart(&["Subscribe now", "Only $1 for four weeks"]), [None; 2]);
         let refrain = "The harbour lies as still as ever it lay, and as ever it lay lies the sea.";
         assert_eq!(apart(&[refrain, "A line.", refrain, "Another line."]), [None; 4]);
+        assert_eq!(apart(&[refrain, "A line.", refrain]), [None, None, Some(Reason::Repeated)]);
     }
 }

@@ -2,6 +2,8 @@
 
 use scraper::{ElementRef, Node, node::Element};
 
+use crate::line::single_spaced;
+
 /// The longest line kept, in bytes of UTF-8; what is longer is prose and no byline.
 pub(super) const LONG: usize = 400;
 
@@ -21,13 +23,8 @@ pub(super) fn short_text(here: ElementRef<'_>) -> String {
             break;
         }
     }
-    let lines: Vec<String> = text.split('\n').map(one_line).filter(|line| !line.is_empty()).collect();
+    let lines: Vec<String> = text.split('\n').map(single_spaced).filter(|line| !line.is_empty()).collect();
     lines.join("\n")
-}
-
-/// A text with its white space made single.
-pub(super) fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 pub(super) fn is_in_drawing(here: ElementRef<'_>) -> bool {

@@ -1,16 +1,15 @@
 //! What a page has that facts can be read from, in one walk over it; it knows where things stand and judges nothing.
 //!
-//! The walk goes along the edges of the tree, and each text taken from it is short, so that no depth of nesting and
-//! no size of a page costs more than its length.
+//! The walk goes along the edges of a tree that somebody else made and bounded, and each text taken from it is short,
+//! so that it costs no more than the tree did.
 
 use std::collections::HashSet;
 
 use ego_tree::NodeId;
 use scraper::{ElementRef, Html, Node, node::Element};
 
-use super::element::{
-    LONG, is_block, is_code, is_furniture, is_in_drawing, is_part, one_line, says_something, short_text,
-};
+use super::element::{LONG, is_block, is_code, is_furniture, is_in_drawing, is_part, says_something, short_text};
+use crate::line::{cut_at, single_spaced};
 
 /// The longest value of a `meta` element that is believed, in bytes.
 const VALUE: usize = 4_000;
@@ -73,11 +72,10 @@ pub(super) struct Page {
 
 impl Page {
     /// Gathers what a page has.
-    pub(super) fn read(html: &str) -> Page {
+    pub(super) fn read(tree: &Html) -> Page {
         use ego_tree::iter::Edge;
-        let tree = Html::parse_document(html);
         let mut page = Page::default();
-        let mut walk = Walk { around_headings: around_headings(&tree), ..Walk::default() };
+        let mut walk = Walk { around_headings: around_headings(tree), ..Walk::default() };
         for edge in tree.tree.root().traverse() {
             match edge {
                 Edge::Open(node) => match node.value() {
@@ -164,7 +162,8 @@ impl Walk {
         self.count(here, |count| *count += 1);
         self.part(element);
         if let Some(property) = element.attr("itemprop") {
-            self.properties.push(property.trim().to_lowercase());
+            // It is copied for every element within.
+            self.properties.push(property[..cut_at(property, LONG)].trim().to_lowercase());
         }
         let marks = ["class", "id", "rel", "data-testid", "itemprop"];
         let speaks =
@@ -225,7 +224,7 @@ impl Walk {
     }
 
     fn end_line(&mut self, page: &mut Page) {
-        let text = one_line(&self.line.text);
+        let text = single_spaced(&self.line.text);
         self.line.text.clear();
         if !text.is_empty() && page.lines.len() < MANY {
             page.lines.push(Line { text, furniture: self.furniture > 0, heading: self.heading > 0 });
