@@ -200,7 +200,7 @@ mod tests {
     #[test]
     fn what_has_no_end_has_no_offer_after_it() {
         assert_eq!(apart(&["Subscribe now", "Only $1 for four weeks"]), [None; 2]);
-        let refrain = "The harbour lies as still as ever it lay, and as ever it lay lies the sea.";
+        let refrain = "The harbour lies as still as ever it lay, and as ever it lay there lies the sea below.";
         assert_eq!(apart(&[refrain, "A line.", refrain, "Another line."]), [None; 4]);
         assert_eq!(apart(&[refrain, "A line.", refrain]), [None, None, Some(Reason::Repeated)]);
     }

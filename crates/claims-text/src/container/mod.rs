@@ -40,7 +40,8 @@ pub struct Hint<'h> {
 pub struct Limits {
     /// How many bytes a page may have once it is decompressed; 64 MiB unless said otherwise.
     pub held: usize,
-    /// How many decompressed bytes of an archive may be read past to find a page; 4 GiB unless said otherwise.
+    /// How many decompressed bytes may be read past to find a page, in all archives of a file together; 4 GiB unless
+    /// said otherwise.
     pub passed: u64,
     /// How many parts, records, entries or pages a container may have; 100,000 unless said otherwise.
     pub parts: usize,
@@ -101,8 +102,8 @@ fn opened(bytes: &[u8], hint: &Hint<'_>, depth: usize) -> Result<Payload, Unread
             inner.how.insert(0, "decompressed with gzip".into());
             inner
         }
-        Format::Warc => warc::page(bytes, hint)?,
-        Format::Wacz => wacz::page(bytes, hint)?,
+        Format::Warc => warc::page(bytes, hint, depth)?,
+        Format::Wacz => wacz::page(bytes, hint, depth)?,
         Format::Mhtml => mhtml::page(bytes, hint)?,
         Format::Pdf => pdf::text(bytes, &hint.limits)?,
         Format::SingleFile => singlefile::page(bytes),
