@@ -18,6 +18,7 @@ mod article;
 mod block;
 mod charset;
 mod container;
+mod elements;
 mod line;
 mod markdown;
 mod meta;

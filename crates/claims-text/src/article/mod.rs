@@ -6,7 +6,6 @@
 //! The [`weights`] were fitted to pages whose articles people had marked; the benchmark `extraction` fits them anew.
 //! What is too large or too deep for a tree is read without one ([`flat`]), and nobody else is asked.
 
-mod elements;
 mod flat;
 mod hash;
 mod judge;

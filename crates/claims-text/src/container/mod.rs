@@ -141,6 +141,13 @@ fn media_type(value: &str) -> String {
     value.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
 }
 
+const XHTML: &str = "application/xhtml+xml";
+
+/// Whether a media type is one of pages.
+pub(crate) fn is_html(media_type: &str) -> bool {
+    media_type == "text/html" || media_type == XHTML
+}
+
 /// A parameter of a `Content-Type`, without its quotation marks.
 fn parameter(value: &str, name: &str) -> Option<String> {
     let part = value.split(';').skip(1).find_map(|part| {

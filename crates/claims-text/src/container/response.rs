@@ -1,6 +1,9 @@
 //! Makes a page of a record: a response as HTTP has it, or a resource as it is; it knows no archives.
 
-use super::{Hint, Limits, Payload, Unreadable, inflate, media_type, opened, parameter, record::Record, too_large};
+use super::{
+    Hint, Limits, Payload, Unreadable, XHTML, inflate, is_html, media_type, opened, parameter, record::Record,
+    too_large,
+};
 use crate::meta::when;
 
 /// The head of a response: its status and its fields, and where the body begins.
@@ -83,12 +86,6 @@ pub(super) fn payload(
         how,
         ..page
     })
-}
-
-const XHTML: &str = "application/xhtml+xml";
-
-fn is_html(kind: &str) -> bool {
-    kind == "text/html" || kind == XHTML
 }
 
 /// The head of a response; of a record that is none, an empty one.

@@ -8,8 +8,11 @@ use std::collections::HashSet;
 use ego_tree::NodeId;
 use scraper::{ElementRef, Html, Node, node::Element};
 
-use super::element::{LONG, is_block, is_code, is_furniture, is_in_drawing, is_part, says_something, short_text};
-use crate::line::{cut_at, single_spaced};
+use super::element::{LONG, is_block, is_furniture, is_in_drawing, is_part, says_something, short_text};
+use crate::{
+    elements::is_unseen,
+    line::{cut_at, single_spaced},
+};
 
 /// The longest value of a `meta` element that is believed, in bytes.
 const VALUE: usize = 4_000;
@@ -235,7 +238,7 @@ impl Walk {
         let element = here.value();
         // Frameworks send the whole page hidden and show it by script.
         let around = self.around_headings.contains(&here.id());
-        if is_code(element) || element.attr("hidden").is_some() && !around {
+        if is_unseen(element.name()) || element.attr("hidden").is_some() && !around {
             change(&mut self.hidden);
         }
         if !around && is_furniture(here) {
