@@ -9,6 +9,7 @@ mod mhtml;
 mod pdf;
 mod record;
 mod response;
+mod search;
 mod singlefile;
 mod sniff;
 mod unreadable;

@@ -5,7 +5,7 @@ use std::{borrow::Cow, io::Cursor};
 use serde_json::Value;
 use zip::{CompressionMethod, ZipArchive};
 
-use super::{Hint, Payload, Place, Unreadable, inflate, too_large, warc};
+use super::{Hint, Payload, Place, Unreadable, inflate, search::Search, too_large, warc};
 
 const KIND: &str = "WACZ file";
 
@@ -34,7 +34,7 @@ pub(super) fn page(bytes: &[u8], hint: &Hint<'_>, depth: usize) -> Result<Payloa
     if warcs.len() > ARCHIVES {
         return Err(too_large(KIND, ARCHIVES as u64, "archives"));
     }
-    let mut search = warc::Search::of(&hint.limits);
+    let mut search = Search::of(&hint.limits);
     // Entries that lie over one another would make a large archive of a small file.
     let mut room = bytes.len() as u64;
     for (number, name) in warcs.iter().enumerate() {
