@@ -8,7 +8,7 @@ mod prescan;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{DecoderResult, Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
-use crate::Payload;
+use crate::{Payload, container::is_html};
 
 /// How far a page is searched for its own word on its encoding, in bytes; the number is the standard's.
 const PRESCAN: usize = 1024;
@@ -53,7 +53,7 @@ pub struct Decoded {
 
 /// Makes text of a payload; cannot fail, but may leave undecodable bytes, which are counted.
 pub fn decode(payload: &Payload) -> Decoded {
-    let html = matches!(payload.media_type.as_str(), "text/html" | "application/xhtml+xml");
+    let html = is_html(&payload.media_type);
     let (encoding, by, mark) =
         encoding_of(&payload.bytes, payload.charset.as_deref(), html, payload.address.as_deref());
     let (text, undecodable) = decoded(&payload.bytes[mark..], encoding);

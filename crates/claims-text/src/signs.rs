@@ -1,58 +1,12 @@
-//! Words by which a passage gives itself away: an offer, a pointer elsewhere, a credit.
+//! Words by which a passage gives itself away: a notice about cookies, a pointer elsewhere, a credit, a correction.
 //!
 //! It knows English well and a few words of other languages; a passage without such a word gives nothing away.
 
-/// Phrases of offers, in small letters.
-const OFFERS: [&str; 44] = [
-    "subscri",
-    "newsletter",
-    "sign up",
-    "signup",
-    "sign in",
-    "log in",
-    "unlimited access",
-    "free trial",
-    "trial period",
-    "cancel any",
-    "cards accepted",
-    "per month",
-    "a month",
-    "/month",
-    "for four weeks",
-    "already a member",
-    "become a member",
-    "discount",
-    "inbox",
-    "join us",
-    "follow us",
-    "click here",
-    "advertisement",
-    "sponsored",
-    "affiliate",
-    "commission",
-    "donate",
-    "support our",
-    "get access",
-    "full access",
-    "searchable archive",
-    "privacy policy",
-    "terms of",
-    "all rights reserved",
-    "©",
-    "copyright",
-    "abonn",
-    "s'abonner",
-    "suscrí",
-    "suscripci",
-    "iscriviti",
-    "inscreva",
-    "assine",
-    "구독",
-];
+use crate::line::{begins_with, has_phrase};
 
 /// Phrases of notices about cookies.
 const COOKIES: [&str; 7] =
-    ["cookie", "your consent", "gdpr", "your privacy choices", "einwilligung", "datenschutz", "consentement"];
+    ["cookie…", "your consent", "gdpr", "your privacy choices", "einwilligung…", "datenschutz…", "consentement"];
 
 /// How pointers to something else begin.
 const POINTERS: [&str; 46] = [
@@ -143,17 +97,33 @@ const CREDITS: [&str; 17] = [
     "author",
 ];
 
-/// Letters beyond which a passage is more than the phrase in it.
-const SHORT: usize = 300;
+/// How a paper begins to say what it has changed, as whole words.
+const CORRECTIONS: [&str; 17] = [
+    "correction",
+    "corrections",
+    "corrected",
+    "update",
+    "updated",
+    "updates",
+    "clarification",
+    "clarifications",
+    "retraction",
+    "editor's note",
+    "editor’s note",
+    "editors' note",
+    "editors’ note",
+    "korrektur",
+    "berichtigung",
+    "rectificatif",
+    "corrección",
+];
 
-/// How many phrases of offers a passage has; none if it is long.
-pub(crate) fn offers(text: &str) -> usize {
-    count(text, &OFFERS)
-}
+/// Bytes beyond which a passage is more than the phrase in it.
+pub(crate) const SHORT: usize = 300;
 
 /// Whether a passage is about cookies; never if it is long.
 pub(crate) fn is_cookies(text: &str) -> bool {
-    count(text, &COOKIES) > 0
+    text.len() <= SHORT && has_phrase(&text.to_lowercase(), &COOKIES)
 }
 
 /// Whether a passage points to something else.
@@ -171,6 +141,11 @@ pub(crate) fn is_credit(text: &str) -> bool {
     begins(text, 120, &CREDITS) || is_closing(text)
 }
 
+/// Whether a passage begins as those do that say what was changed in an article, whatever its length.
+pub(crate) fn is_correction(text: &str) -> bool {
+    begins_with(&start(text), &CORRECTIONS)
+}
+
 /// Whether a passage ends as a sentence does.
 pub(crate) fn ends_sentence(text: &str) -> bool {
     let end = text.trim_end_matches(['"', '\'', '”', '’', '»', ')', ']', '」', '』', '\u{a0}']);
@@ -184,21 +159,18 @@ pub(crate) fn has_sentence(text: &str) -> bool {
     ends_sentence(text) || [". ", "! ", "? ", ".” ", ".\" ", "。"].iter().any(|end| text.contains(end))
 }
 
-fn count(text: &str, phrases: &[&str]) -> usize {
-    if text.len() > SHORT {
-        return 0;
-    }
-    let text = text.to_lowercase();
-    phrases.iter().filter(|phrase| text.contains(**phrase)).count()
-}
-
 fn begins(text: &str, most: usize, phrases: &[&str]) -> bool {
     if text.len() > most {
         return false;
     }
-    let start: String = text.trim_start_matches(['(', '[', '—', '–', '-', ' ', '*']).chars().take(24).collect();
-    let start = start.to_lowercase();
+    let start = start(text);
     phrases.iter().any(|phrase| start.starts_with(phrase))
+}
+
+/// The first letters of a passage, small, after what brackets and lists begin with.
+fn start(text: &str) -> String {
+    let start = text.trim_start_matches(['(', '[', '—', '–', '-', '•', ' ', '*']).chars().take(24);
+    start.collect::<String>().to_lowercase()
 }
 
 #[cfg(test)]
@@ -207,10 +179,18 @@ mod tests {
 
     #[test]
     fn short_lines_give_themselves_away_and_prose_does_not() {
-        assert_eq!(offers("Subscribe to our newsletter"), 2);
-        assert_eq!(offers(&format!("{} subscribe", "Prose goes on. ".repeat(30))), 0);
+        assert!(is_cookies("We use cookies.") && !is_cookies(&format!("{} cookies", "Prose goes on. ".repeat(30))));
         assert!(is_closing("(Edited by Ada Byron)") && is_credit("By Ada Byron") && !is_closing("By Ada Byron"));
         assert!(is_pointer("Read more: the harbour") && !is_pointer("They read more than we do."));
         assert!(ends_sentence("“He left.”") && !ends_sentence("He left"));
+    }
+
+    #[test]
+    fn corrections_begin_with_their_word() {
+        for text in ["Correction, 15 August: the number.", "[UPDATE 3 pm]", "Editor’s note: he left.", "Clarification"]
+        {
+            assert!(is_correction(text), "{text}");
+        }
+        assert!(!is_correction("Correctional officers left.") && !is_correction("He wants a correction."));
     }
 }

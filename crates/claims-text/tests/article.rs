@@ -58,6 +58,37 @@ fn a_page_gives_the_same_body_and_says_what_else_is_there() {
     }
 }
 
+/// A lead that is long enough to be prose.
+const LEAD: &str = "The plan for the harbour of Vell was approved on Monday, a week after a storm had broken its northern \
+    pier and three ships had been sent elsewhere.";
+
+#[test]
+fn closing_lines_with_words_that_offers_have_too_stay_in_the_body() {
+    let lines = [
+        LEAD,
+        "“The European Commission approved the plan,” the minister said.",
+        "The Commission has a month to publish its reasons.",
+        "Nobody else was asked.",
+    ];
+    let page = format!("<article><h1>A plan</h1><p>{}</p></article>", lines.join("</p><p>"));
+    let expected = lines.join("\n\n") + "\n";
+    assert_eq!(plain(&lines.join("\n")).text(), expected);
+    assert_eq!(html(&page).text(), expected);
+}
+
+#[test]
+fn a_correction_between_a_credit_and_an_offer_stays_in_the_body() {
+    let kept =
+        [LEAD, "Edited by Ada Byron", "Correction, 15 August: An earlier version gave a wrong number of guests."];
+    let offers = ["Subscribe now", "Unlimited access for $4 a month"];
+    let lines = [&kept[..], &offers].concat();
+    let page = format!("<article><h1>A plan</h1><p>{}</p></article>", lines.join("</p><p>"));
+    for article in [plain(&lines.join("\n")), html(&page)] {
+        assert_eq!(article.text(), kept.join("\n\n") + "\n");
+        assert_eq!(offers.map(|offer| why(&article, offer)), [Some(Reason::Offer); 2]);
+    }
+}
+
 #[test]
 fn without_a_tree_the_words_are_the_same() {
     let deep = "<div>".repeat(3_000) + &page();

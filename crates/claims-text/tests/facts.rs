@@ -219,6 +219,25 @@ fn large_and_deep_pages_cost_no_more_than_their_length() {
     let _ = read(&format!("<script type=application/ld+json>{nested}</script>"));
 }
 
+#[test]
+fn pages_made_to_hurt_are_read_from_their_start() {
+    let numbered = |piece: &str| -> String { (0..60_000).map(|n| piece.replace('#', &n.to_string())).collect() };
+    let attributes = numbered(" a#=1");
+    let head = "<title>The ferry will stop in May</title><p>Words.";
+    for late in [format!("<p{attributes}>"), "<div>".repeat(60_000), numbered("<p><b a#>")] {
+        let page = format!("{head}{}{late}", "<p>Words.".repeat(40_000));
+        assert_eq!(title(&page).0, "The ferry will stop in May");
+        assert_eq!(facts(&format!("{late}{head}"), &Known::default()), Facts::default());
+    }
+    let escaped = format!("<p{}>", attributes.replace('<', "")).replace('<', "\\u003c");
+    let _ = read(&format!(
+        "<script type=application/ld+json>{{\"@type\":\"Article\",\"headline\":\"{}\"}}</script>",
+        &escaped[..15_000]
+    ));
+    let property = "p".repeat(1 << 20);
+    let _ = read(&format!("<div itemprop={property}>{}", "<time>4 March</time>".repeat(20_000)));
+}
+
 proptest! {
     #[test]
     fn no_page_stops_it(page in r#"(<(h1|p|time|div|a|script|meta|aside|svg)|>|</(h1|p|div|script)>| (class|itemprop|rel|content|datetime|name|hidden|type)=| |author|byline|date|headline|'|"|By |Ann Lane|4 March 2025|2025-03-04T|\{"@type":"Article","author":|\}|é|日|\x00){0,60}"#) {

@@ -21,7 +21,6 @@ mod refs;
 mod render;
 mod settings;
 mod statement;
-mod tangle;
 mod touched;
 mod typed;
 mod world;

@@ -10,7 +10,6 @@ use crate::{
     blocks::{self, Block},
     capture::Captured,
     failure::{Exit, Failure, Outcome},
-    tangle,
 };
 
 /// What is known of bytes before they are read.
@@ -52,15 +51,11 @@ pub(crate) fn read(bytes: Vec<u8>, about: &About<'_>) -> Outcome<Captured> {
         notes.push(format!("{} characters could not be read and stand as \u{fffd}", decoded.undecodable));
     }
     let is_html = payload.media_type.ends_with("html") || payload.media_type.ends_with("html+xml");
-    if let Some((tags, depth)) = tangle::of(&decoded.text).filter(|_| is_html) {
-        let what = format!("{} has {tags} tags nested up to {depth} deep: no page for readers", about.shown.display());
-        return Err(Failure::new(Exit::Data, what).hint("capture the text that you copy from it"));
-    }
     let (article, facts) = if is_html {
         // The day as UTC has it: RFC 3339 begins with it.
         let seen = about.now.to_string().get(..10).and_then(|day| day.parse().ok());
         let known = Known { address: payload.address.as_deref(), seen };
-        (claims_text::html(&decoded.text), claims_text::facts(&decoded.text, &known))
+        claims_text::page(&decoded.text, &known)
     } else if payload.media_type == "text/markdown" {
         (claims_text::markdown(&decoded.text), Facts::default())
     } else {

@@ -3,11 +3,13 @@
 //! It knows tags and not what is in what, so its passages stand nowhere in particular.
 
 use super::{
-    elements::{breaks, is_unseen},
     place::Place,
     walk::{Passage, Tag},
 };
-use crate::line::{cut_at, letters, one_line};
+use crate::{
+    elements::{breaks, is_unseen},
+    line::{cut_at, letters, one_line},
+};
 
 /// Passages of a page; where there are more, breaks between the rest are spaces.
 const MOST: usize = 50_000;

@@ -6,50 +6,44 @@
 //! The [`weights`] were fitted to pages whose articles people had marked; the benchmark `extraction` fits them anew.
 //! What is too large or too deep for a tree is read without one ([`flat`]), and nobody else is asked.
 
-mod elements;
 mod flat;
 mod hash;
 mod judge;
 mod place;
 mod reasons;
-mod storm;
 mod traits;
-mod tree;
 mod walk;
 mod weights;
 mod witness;
 mod words;
 
 use place::Around;
+use scraper::Html;
 use walk::{Passage, Tag};
 use witness::Witnesses;
 
 use crate::{
     block::{Article, Block},
     line::letters,
-    signs, tail,
+    signs, tail, tree,
 };
 
-/// The blocks of a page of HTML, already decoded.
-///
-/// All text that can be seen is in some block, in page order; captions, headlines and whatever is not the article are
-/// set apart, each with the likeliest reason.
-/// The title of a page is no part of its text: a headline before the body is set apart as [`crate::Reason::Title`].
-///
-/// It never fails: a page without an article gives blocks that are all set apart, an empty one gives none.
-/// Time and memory are linear in the length of the page, however it is made; what stands beyond 256 MB is not read.
-#[must_use]
-pub fn html(page: &str) -> Article {
-    let mut article = html_untrimmed(page);
+/// The blocks of a page; `tree` is its tree, where it has one.
+pub(crate) fn of(page: &str, tree: Option<&Html>) -> Article {
+    let mut article = untrimmed(page, tree);
     tail::set_apart(&mut article.blocks);
     article
 }
 
-/// As [`html`], without the rules on what stands after the end, for those who measure what the rules do.
+/// As [`crate::html`], without the rules on what stands after the end, for those who measure what the rules do.
 #[doc(hidden)]
 #[must_use]
 pub fn html_untrimmed(page: &str) -> Article {
-    let (passages, rows) = weighed(page);
+    untrimmed(page, tree::of(page).as_ref())
+}
+
+fn untrimmed(page: &str, tree: Option<&Html>) -> Article {
+    let (passages, rows) = weighed(page, tree);
     let bodies = judge::bodies(&passages, &rows);
     Article { blocks: blocks(passages, &bodies), extractor: "html/2" }
 }
@@ -58,15 +52,15 @@ pub fn html_untrimmed(page: &str) -> Article {
 #[doc(hidden)]
 #[must_use]
 pub fn traits_of(page: &str) -> Vec<(String, Vec<(&'static str, f32)>)> {
-    let (passages, rows) = weighed(page);
+    let (passages, rows) = weighed(page, tree::of(page).as_ref());
     passages.into_iter().zip(rows).map(|(passage, row)| (passage.text, row.to_vec())).collect()
 }
 
-fn weighed(page: &str) -> (Vec<Passage>, Vec<traits::Row>) {
-    let (mut passages, witnesses) = match tree::of(page) {
+fn weighed(page: &str, tree: Option<&Html>) -> (Vec<Passage>, Vec<traits::Row>) {
+    let (mut passages, witnesses) = match tree {
         Some(html) => {
-            let witnesses = if tree::is_modest(&html) { Witnesses::of(page) } else { Witnesses::default() };
-            (walk::passages(&html), witnesses)
+            let witnesses = if tree::is_modest(html) { Witnesses::of(page) } else { Witnesses::default() };
+            (walk::passages(html), witnesses)
         }
         None => (flat::passages(page), Witnesses::default()),
     };

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     block::{Reason, Sort},
-    signs,
+    offer, signs,
 };
 
 /// What a passage is: what its elements say, or a credit where its words do.
@@ -28,7 +28,7 @@ pub(crate) fn reason(passage: &Passage) -> Reason {
         Reason::Title
     } else if signs::is_cookies(text) || around(Around::WordCookie) {
         Reason::Cookies
-    } else if signs::offers(text) > 0 || around(Around::WordOffer) {
+    } else if offer::is_named(text) || around(Around::WordOffer) {
         Reason::Offer
     } else if around(Around::WordComment) {
         Reason::Comments

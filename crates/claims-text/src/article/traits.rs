@@ -5,7 +5,7 @@ use super::{
     walk::{Passage, Tag},
     witness::{Kept, Witnesses, words},
 };
-use crate::{line, signs};
+use crate::{line, offer, signs};
 
 /// How many traits a passage has.
 pub(crate) const COUNT: usize = 60;
@@ -157,7 +157,7 @@ fn row(at: usize, passages: &[Passage], looks: &[Look], page: &Page, near: &[(Ve
     put("caption", tag(Tag::Caption));
     put("heading before prose", yes(heading && leads(1)));
     put("heading without prose", yes(heading && !leads(3)));
-    put("offer", yes(signs::offers(&passage.text) > 0 || signs::is_cookies(&passage.text)));
+    put("offer", yes(offer::is_named(&passage.text) || signs::is_cookies(&passage.text)));
     put("pointer", yes(signs::is_pointer(&passage.text)));
     put("credit", yes(signs::is_credit(&passage.text)));
     put("among kept prose", yes(inside));

@@ -3,12 +3,10 @@
 use ego_tree::iter::Edge;
 use scraper::{Html, Node, node::Element};
 
-use super::{
-    elements::{breaks, is_unseen},
-    place::Place,
-};
+use super::place::Place;
 use crate::{
     block::Sort,
+    elements::{breaks, is_unseen},
     line::{letters, one_line},
 };
 

@@ -5,7 +5,7 @@ use mail_parser::{
     decoders::{base64::base64_decode, quoted_printable::quoted_printable_decode},
 };
 
-use super::{Hint, Payload, Place, Unreadable, is_same, too_large};
+use super::{Hint, Payload, Place, Unreadable, XHTML, is_same, too_large};
 use crate::meta::when;
 
 const KIND: &str = "MHTML file";
@@ -62,7 +62,7 @@ fn media_type_of(part: &MessagePart<'_>) -> Option<&'static str> {
     let kind = part.content_type()?;
     match (kind.c_type.to_ascii_lowercase().as_str(), kind.c_subtype.as_deref()?.to_ascii_lowercase().as_str()) {
         ("text", "html") => Some("text/html"),
-        ("application", "xhtml+xml") => Some("application/xhtml+xml"),
+        ("application", "xhtml+xml") => Some(XHTML),
         ("text", "plain") => Some("text/plain"),
         _ => None,
     }

@@ -9,6 +9,7 @@ mod mhtml;
 mod pdf;
 mod record;
 mod response;
+mod search;
 mod singlefile;
 mod sniff;
 mod unreadable;
@@ -40,7 +41,8 @@ pub struct Hint<'h> {
 pub struct Limits {
     /// How many bytes a page may have once it is decompressed; 64 MiB unless said otherwise.
     pub held: usize,
-    /// How many decompressed bytes of an archive may be read past to find a page; 4 GiB unless said otherwise.
+    /// How many decompressed bytes may be read past to find a page, in all archives of a file together; 4 GiB unless
+    /// said otherwise.
     pub passed: u64,
     /// How many parts, records, entries or pages a container may have; 100,000 unless said otherwise.
     pub parts: usize,
@@ -101,8 +103,8 @@ fn opened(bytes: &[u8], hint: &Hint<'_>, depth: usize) -> Result<Payload, Unread
             inner.how.insert(0, "decompressed with gzip".into());
             inner
         }
-        Format::Warc => warc::page(bytes, hint)?,
-        Format::Wacz => wacz::page(bytes, hint)?,
+        Format::Warc => warc::page(bytes, hint, depth)?,
+        Format::Wacz => wacz::page(bytes, hint, depth)?,
         Format::Mhtml => mhtml::page(bytes, hint)?,
         Format::Pdf => pdf::text(bytes, &hint.limits)?,
         Format::SingleFile => singlefile::page(bytes),
@@ -138,6 +140,13 @@ fn plain(bytes: &[u8], sort: Format) -> Payload {
 /// The media type of a `Content-Type`, without parameters, in lower case.
 fn media_type(value: &str) -> String {
     value.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
+}
+
+const XHTML: &str = "application/xhtml+xml";
+
+/// Whether a media type is one of pages.
+pub(crate) fn is_html(media_type: &str) -> bool {
+    media_type == "text/html" || media_type == XHTML
 }
 
 /// A parameter of a `Content-Type`, without its quotation marks.

@@ -6,9 +6,10 @@ use super::{Limits, Place, Unreadable, too_large};
 
 const KIND: &str = "web archive";
 
-/// The longest line of a header and the most lines it may have.
+/// The longest line of a header, and how many bytes and fields it may have.
 const LINE: u64 = 64 * 1024;
-const LINES: usize = 1000;
+const HEADER: u64 = 256 * 1024;
+const FIELDS: usize = 1000;
 
 /// How much of a body is looked at to tell what it is, in bytes.
 const START: usize = 16 * 1024;
@@ -44,30 +45,30 @@ pub(super) struct Records<'b> {
     number: usize,
     /// How many decompressed bytes were read.
     passed: u64,
+    /// How many may still be, in this archive and those after it.
+    left: &'b mut u64,
 }
 
 impl<'b> Records<'b> {
-    /// Begins at the start of an archive.
-    pub(super) fn of(bytes: &'b [u8], limits: &Limits) -> Records<'b> {
+    /// Begins at the start of an archive, of which `left` bytes may be read and are counted down.
+    pub(super) fn of(bytes: &'b [u8], limits: &Limits, left: &'b mut u64) -> Records<'b> {
         let reader: Box<dyn BufRead + 'b> = if bytes.starts_with(b"\x1f\x8b") {
             Box::new(BufReader::new(flate2::bufread::MultiGzDecoder::new(bytes)))
         } else {
             Box::new(bytes)
         };
-        Records { reader, limits: *limits, number: 0, passed: 0 }
+        Records { reader, limits: *limits, number: 0, passed: 0, left }
     }
 
     /// The header of the next record; `None` at the end.
     pub(super) fn next(&mut self) -> Result<Option<Record>, Unreadable> {
         self.number += 1;
-        let (mut line, mut begins) = (Vec::new(), self.passed);
-        // Two empty lines end a record; some writers have more, or fewer.
-        while line.iter().all(|byte: &u8| byte.is_ascii_whitespace()) {
-            begins = self.passed;
-            line = self.line()?;
-            if line.is_empty() {
-                return Ok(None);
-            }
+        self.skip_space()?;
+        let begins = self.passed;
+        let mut line = Vec::new();
+        self.line(&mut line)?;
+        if line.is_empty() {
+            return Ok(None);
         }
         let place = Place::Record(self.number, begins);
         let broken = |what: &str| Unreadable::Broken { container: KIND, place, what: what.into() };
@@ -76,7 +77,7 @@ impl<'b> Records<'b> {
         }
         let mut fields: Vec<(String, String)> = Vec::new();
         loop {
-            let line = self.line()?;
+            self.line(&mut line)?;
             if line.is_empty() {
                 return Err(broken("its header has no end"));
             }
@@ -94,7 +95,7 @@ impl<'b> Records<'b> {
                 (false, Some((name, value))) => fields.push((name.trim().to_owned(), value.trim().to_owned())),
                 (false, None) => {}
             }
-            if fields.len() > LINES {
+            if fields.len() > FIELDS || self.passed - begins > HEADER {
                 return Err(broken("its header is too long"));
             }
         }
@@ -117,7 +118,7 @@ impl<'b> Records<'b> {
     /// Goes on to the end of the body.
     pub(super) fn skip(&mut self, record: &Record) -> Result<(), Unreadable> {
         let rest = record.length - record.start.borrow().len() as u64;
-        if rest > self.limits.passed - self.passed.min(self.limits.passed) {
+        if rest > *self.left {
             return Err(self.too_long());
         }
         let passed = io::copy(&mut self.reader.by_ref().take(rest), &mut io::sink());
@@ -147,22 +148,43 @@ impl<'b> Records<'b> {
         Ok(body)
     }
 
-    fn line(&mut self) -> Result<Vec<u8>, Unreadable> {
-        let mut line = Vec::new();
-        let read = self.reader.by_ref().take(LINE).read_until(b'\n', &mut line);
-        let place = Place::Record(self.number, self.passed);
-        read.map_err(|error| Unreadable::Broken { container: KIND, place, what: error.to_string() })?;
-        self.pass(line.len() as u64)?;
-        Ok(line)
+    /// Goes past empty lines: two end a record, and some writers have more, or fewer.
+    fn skip_space(&mut self) -> Result<(), Unreadable> {
+        loop {
+            let read = self.reader.fill_buf().map(|ahead| {
+                let spaces = ahead.iter().take_while(|byte| byte.is_ascii_whitespace()).count();
+                (spaces, spaces < ahead.len() || ahead.is_empty())
+            });
+            let (spaces, ends) = read.map_err(|error| self.broken_here(&error))?;
+            self.reader.consume(spaces);
+            self.pass(spaces as u64)?;
+            if ends {
+                return Ok(());
+            }
+        }
+    }
+
+    /// Reads a line into one that was read before.
+    fn line(&mut self, line: &mut Vec<u8>) -> Result<(), Unreadable> {
+        line.clear();
+        let read = self.reader.by_ref().take(LINE).read_until(b'\n', line);
+        read.map_err(|error| self.broken_here(&error))?;
+        self.pass(line.len() as u64)
     }
 
     fn pass(&mut self, bytes: u64) -> Result<(), Unreadable> {
         self.passed += bytes;
-        if self.passed > self.limits.passed { Err(self.too_long()) } else { Ok(()) }
+        *self.left = self.left.checked_sub(bytes).ok_or_else(|| self.too_long())?;
+        Ok(())
     }
 
     fn too_long(&self) -> Unreadable {
         too_large(KIND, self.limits.passed, "bytes when decompressed")
+    }
+
+    fn broken_here(&self, error: &io::Error) -> Unreadable {
+        let place = Place::Record(self.number, self.passed);
+        Unreadable::Broken { container: KIND, place, what: error.to_string() }
     }
 
     fn broken(&self, record: &Record, error: &io::Error) -> Unreadable {

@@ -1,6 +1,9 @@
 //! Makes a page of a record: a response as HTTP has it, or a resource as it is; it knows no archives.
 
-use super::{Payload, Unreadable, inflate, media_type, parameter, record::Record, too_large};
+use super::{
+    Hint, Limits, Payload, Unreadable, XHTML, inflate, is_html, media_type, opened, parameter, record::Record,
+    too_large,
+};
 use crate::meta::when;
 
 /// The head of a response: its status and its fields, and where the body begins.
@@ -21,12 +24,19 @@ pub(super) fn kind_of(record: &Record, start: &[u8]) -> (Option<u16>, bool) {
     let head = head_of(record, start);
     let kind = kind(record, &head);
     let status = head.status;
-    let html = matches!(kind.as_str(), "text/html" | "application/xhtml+xml");
-    (status, html || kind.is_empty() && start[head.body..].trim_ascii_start().starts_with(b"<"))
+    (status, is_html(&kind) || kind.is_empty() && start[head.body..].trim_ascii_start().starts_with(b"<"))
 }
 
-/// The page of a record.
-pub(super) fn payload(record: &Record, mut body: Vec<u8>, limit: usize) -> Result<Payload, Unreadable> {
+/// The page of a record of an archive that lies in `depth` containers.
+///
+/// A body may be a container in its turn, or something without text; what it is called is heard, what it is counts.
+pub(super) fn payload(
+    record: &Record,
+    mut body: Vec<u8>,
+    limits: &Limits,
+    depth: usize,
+) -> Result<Payload, Unreadable> {
+    let limit = limits.held;
     let head = head_of(record, &body);
     let carrier = if head.body == 0 { record.field("Content-Type") } else { head.field("Content-Type") };
     let charset = carrier.and_then(|value| parameter(value, "charset"));
@@ -49,14 +59,32 @@ pub(super) fn payload(record: &Record, mut body: Vec<u8>, limit: usize) -> Resul
         return Err(too_large("page", limit as u64, "bytes"));
     }
     let kind = kind(record, &head);
+    let is_page = kind.is_empty() || is_html(&kind);
+    let mut page = if body.is_empty() {
+        Payload { media_type: if is_page { "text/html" } else { "text/plain" }.into(), ..Payload::default() }
+    } else {
+        let hint = Hint {
+            media_type: Some(&kind).filter(|_| !kind.is_empty()).map(|kind| &**kind),
+            limits: *limits,
+            ..Hint::default()
+        };
+        opened(&body, &hint, depth + 1)?
+    };
+    // A page need not begin like one, nor have a tag.
+    if page.how.is_empty() && is_page && page.media_type == "text/plain" {
+        page.media_type = "text/html".into();
+    }
+    if page.how.is_empty() && kind == XHTML {
+        page.media_type = kind;
+    }
+    how.append(&mut page.how);
     Ok(Payload {
-        bytes: body,
-        media_type: if kind.is_empty() { "text/html".into() } else { kind },
-        charset,
+        charset: page.charset.or(charset),
         address: record.page_address(),
         captured: record.field("WARC-Date").and_then(when::stamp),
         status: head.status,
         how,
+        ..page
     })
 }
 

@@ -1,6 +1,6 @@
 //! Tells what bytes are: by their content first, by name and media type second; it opens nothing.
 
-use super::{Hint, media_type};
+use super::{Hint, is_html as is_html_type, media_type};
 
 /// How far a start is looked at, in bytes.
 const START: usize = 4096;
@@ -189,10 +189,7 @@ fn is_html(text: &str) -> bool {
 
 fn named_html(hint: &Hint<'_>) -> bool {
     ends_with(hint, &[".html", ".htm", ".xhtml"])
-        || hint
-            .media_type
-            .map(media_type)
-            .is_some_and(|kind| matches!(kind.as_str(), "text/html" | "application/xhtml+xml"))
+        || hint.media_type.map(media_type).is_some_and(|kind| is_html_type(&kind))
 }
 
 fn named_markdown(hint: &Hint<'_>) -> bool {

@@ -1,13 +1,16 @@
 //! Finds the page in a WACZ file: a zip file of web archives, with a list of the pages that somebody meant to keep.
 
-use std::io::Cursor;
+use std::{borrow::Cow, io::Cursor};
 
 use serde_json::Value;
 use zip::{CompressionMethod, ZipArchive};
 
-use super::{Hint, Payload, Place, Unreadable, inflate, too_large, warc};
+use super::{Hint, Payload, Place, Unreadable, inflate, search::Search, too_large, warc};
 
 const KIND: &str = "WACZ file";
+
+/// The most archives that are looked into; crawlers write one, or some dozens.
+const ARCHIVES: usize = 256;
 
 /// The most bytes that its lists may have.
 const LIST: usize = 8 << 20;
@@ -15,42 +18,40 @@ const LIST: usize = 8 << 20;
 type Archive<'b> = ZipArchive<Cursor<&'b [u8]>>;
 
 /// The page: the one that is asked for, or the main page, or the only one in the list, or the only one there is.
-pub(super) fn page(bytes: &[u8], hint: &Hint<'_>) -> Result<Payload, Unreadable> {
+///
+/// All archives are looked through before one is chosen; each is held alone.
+pub(super) fn page(bytes: &[u8], hint: &Hint<'_>, depth: usize) -> Result<Payload, Unreadable> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| broken(&error))?;
     if archive.len() > hint.limits.parts {
         return Err(too_large(KIND, hint.limits.parts as u64, "entries"));
     }
-    let names: Vec<String> = archive.file_names().filter_map(Result::ok).map(std::borrow::Cow::into_owned).collect();
+    let names: Vec<String> = archive.file_names().filter_map(Result::ok).map(Cow::into_owned).collect();
     let listed = main_page(&mut archive).or_else(|| only_page(&mut archive, &names));
     let wanted = hint.address.map(str::to_owned).or(listed);
     let hint = Hint { address: wanted.as_deref(), ..*hint };
-    let mut there = Vec::new();
-    let mut found = None;
-    for name in names.iter().filter(|name| name.starts_with("archive/") && name.contains(".warc")) {
-        let inner = entry(bytes, &mut archive, name, hint.limits.held)?;
-        let entries = warc::entries(&inner, &hint)?;
-        if let Some(entry) = warc::choose(&entries, hint.address) {
-            if found.is_some() && hint.address.is_none() {
-                // Two archives with a page each have two pages.
-                found = None;
-                there.extend(warc::listed(&entries));
-                break;
-            }
-            let payload = warc::take(&inner, &hint, entry)?;
-            if hint.address.is_some() {
-                return Ok(told(payload, name));
-            }
-            found = Some(told(payload, name));
-        }
-        there.extend(warc::listed(&entries));
+    let warcs: Vec<&String> =
+        names.iter().filter(|name| name.starts_with("archive/") && name.contains(".warc")).collect();
+    if warcs.len() > ARCHIVES {
+        return Err(too_large(KIND, ARCHIVES as u64, "archives"));
     }
-    there.truncate(100);
-    found.ok_or(Unreadable::NoChoice { container: KIND, wanted, there })
-}
-
-fn told(mut payload: Payload, name: &str) -> Payload {
+    let mut search = Search::of(&hint.limits);
+    // Entries that lie over one another would make a large archive of a small file.
+    let mut room = bytes.len() as u64;
+    for (number, name) in warcs.iter().enumerate() {
+        let (inner, size) = entry(bytes, &mut archive, name, hint.limits.held)?;
+        room = room.checked_sub(size).ok_or_else(overlapping)?;
+        if matches!(inner, Cow::Owned(_)) {
+            // To decompress it is work too, and an archive that is broken soon is not read to its end.
+            search.spend(inner.len() as u64)?;
+        }
+        search.walk(&inner, number)?;
+    }
+    let chosen = search.choose(KIND, hint.address)?;
+    let name = warcs[chosen.archive];
+    let (inner, _) = entry(bytes, &mut archive, name, hint.limits.held)?;
+    let mut payload = warc::take(&inner, &hint, chosen, depth)?;
     payload.how.insert(0, format!("took {name} out of a WACZ file"));
-    payload
+    Ok(payload)
 }
 
 /// The page that the package says is the main one.
@@ -75,24 +76,30 @@ fn list(archive: &mut Archive<'_>, name: &str) -> Option<Vec<u8>> {
     inflate::read(&mut file, LIST).ok()?
 }
 
-/// An entry: where it is stored as it is, the bytes in place, and else decompressed.
+/// An entry and how many bytes it takes in the file: where it is stored as it is, the bytes in place, and else
+/// decompressed.
 fn entry<'b>(
     bytes: &'b [u8],
     archive: &mut Archive<'b>,
     name: &str,
     limit: usize,
-) -> Result<std::borrow::Cow<'b, [u8]>, Unreadable> {
+) -> Result<(Cow<'b, [u8]>, u64), Unreadable> {
     let mut file = archive.by_name(name).map_err(|error| broken(&error))?;
+    let size = file.compressed_size();
     if file.compression() == CompressionMethod::Stored && !file.encrypted() {
         let from = file.data_start().and_then(|from| usize::try_from(from).ok());
         let length = usize::try_from(file.compressed_size()).ok();
         let place = from.zip(length).and_then(|(from, length)| bytes.get(from..from.checked_add(length)?));
         if let Some(inner) = place {
-            return Ok(inner.into());
+            return Ok((inner.into(), size));
         }
     }
     let inner = inflate::read(&mut file, limit).map_err(|error| inflate::broken(KIND, &error))?;
-    inner.map(Into::into).ok_or_else(|| too_large(KIND, limit as u64, "bytes in an archive of it"))
+    inner.map(|inner| (inner.into(), size)).ok_or_else(|| too_large(KIND, limit as u64, "bytes in an archive of it"))
+}
+
+fn overlapping() -> Unreadable {
+    Unreadable::Broken { container: KIND, place: Place::Whole, what: "its entries lie over one another".into() }
 }
 
 fn broken(error: &zip::result::ZipError) -> Unreadable {
@@ -157,6 +164,49 @@ mod tests {
             error.starts_with("the WACZ file has 2 pages; say which address you mean\n  https://example.org/a\n"),
             "{error}"
         );
+    }
+
+    #[test]
+    fn all_archives_are_looked_through_before_one_page_is_taken() {
+        let page = |name: &str| {
+            response(&format!("https://example.org/{name}"), "200 OK\r\nContent-Type: text/html", b"<p>words")
+        };
+        let one = [page("one"), page("two")].concat();
+        let bytes = packed(&[("archive/a.warc", &one), ("archive/b.warc", &page("three"))], CompressionMethod::Stored);
+        assert_eq!(
+            open(&bytes, &Hint::default()).expect_err("which").to_string(),
+            "the WACZ file has 3 pages; say which address you mean\n  https://example.org/one\n  \
+             https://example.org/two\n  https://example.org/three"
+        );
+        let asked = Hint { address: Some("https://example.org/three"), ..Hint::default() };
+        assert_eq!(
+            open(&bytes, &asked).expect("a page").how,
+            ["took archive/b.warc out of a WACZ file", "took record 1 out of a web archive"]
+        );
+        let budget = Limits { passed: one.len() as u64 + 10, ..Limits::default() };
+        let error = open(&bytes, &Hint { limits: budget, ..Hint::default() }).expect_err("one budget").to_string();
+        assert!(error.contains("bytes when decompressed"), "{error}");
+        let few = Limits { parts: 2, ..Limits::default() };
+        assert!(open(&bytes, &Hint { limits: few, ..Hint::default() }).is_err());
+    }
+
+    #[test]
+    fn entries_over_one_another_are_refused() {
+        let blank = vec![b'\n'; 1 << 20];
+        let names: Vec<String> = (0..9).map(|number| format!("archive/{number}.warc")).collect();
+        let files: Vec<(&str, &[u8])> =
+            names.iter().map(|name| (name.as_str(), if name == "archive/0.warc" { &blank[..] } else { b"" })).collect();
+        let mut bytes = packed(&files, CompressionMethod::Deflated);
+        // In the list at the end, each entry is made the first: its place, its sizes and its checksum.
+        let lists: Vec<usize> = (0..bytes.len() - 4).filter(|at| bytes[*at..].starts_with(b"PK\x01\x02")).collect();
+        let first = lists[0];
+        for list in &lists[1..] {
+            let (own, place) = (bytes[first + 16..first + 28].to_vec(), bytes[first + 42..first + 46].to_vec());
+            bytes[list + 16..list + 28].copy_from_slice(&own);
+            bytes[list + 42..list + 46].copy_from_slice(&place);
+        }
+        let error = open(&bytes, &Hint::default()).expect_err("nine times the same").to_string();
+        assert!(error.contains("lie over one another"), "{error}");
     }
 
     #[test]

@@ -4,102 +4,25 @@
 //! one page is ever held.
 
 use super::{
-    Hint, Payload, Place, Unreadable, is_same,
+    Hint, Payload, Place, Unreadable,
     record::{Record, Records},
-    response, too_large,
+    response,
+    search::{Entry, Search},
 };
 
 const KIND: &str = "web archive";
 
-/// How many addresses are listed where none was chosen.
-const LISTED: usize = 100;
-
-/// A page of an archive, as the first walk sees it.
-pub(super) struct Entry {
-    /// Its record, counted from 0.
-    at: usize,
-    address: String,
-    html: bool,
-    status: Option<u16>,
+/// The page of an archive that lies in `depth` containers.
+pub(super) fn page(bytes: &[u8], hint: &Hint<'_>, depth: usize) -> Result<Payload, Unreadable> {
+    let mut search = Search::of(&hint.limits);
+    search.walk(bytes, 0)?;
+    take(bytes, hint, search.choose(KIND, hint.address)?, depth)
 }
 
-/// The page of an archive.
-pub(super) fn page(bytes: &[u8], hint: &Hint<'_>) -> Result<Payload, Unreadable> {
-    let entries = entries(bytes, hint)?;
-    let entry = choose(&entries, hint.address).ok_or_else(|| Unreadable::NoChoice {
-        container: KIND,
-        wanted: hint.address.map(str::to_owned),
-        there: listed(&entries),
-    })?;
-    take(bytes, hint, entry)
-}
-
-/// The addresses of the pages.
-pub(super) fn listed(entries: &[Entry]) -> Vec<String> {
-    let pages = entries.iter().filter(|entry| entry.html && !entry.is_elsewhere());
-    let mut there: Vec<String> = Vec::new();
-    for entry in pages {
-        if there.len() < LISTED && !there.contains(&entry.address) {
-            there.push(entry.address.clone());
-        }
-    }
-    there
-}
-
-impl Entry {
-    /// Whether it only sends the reader on.
-    fn is_elsewhere(&self) -> bool {
-        self.status.is_some_and(|status| (300..400).contains(&status))
-    }
-}
-
-/// What there is in an archive that may be a page.
-pub(super) fn entries(bytes: &[u8], hint: &Hint<'_>) -> Result<Vec<Entry>, Unreadable> {
-    let mut records = Records::of(bytes, &hint.limits);
-    let mut entries = Vec::new();
-    match walk(&mut records, hint.limits.parts, &mut entries) {
-        // An archive that was cut off still has what stands before the cut.
-        Err(Unreadable::Broken { .. }) if !entries.is_empty() => Ok(entries),
-        walked => walked.map(|()| entries),
-    }
-}
-
-fn walk(records: &mut Records<'_>, most: usize, entries: &mut Vec<Entry>) -> Result<(), Unreadable> {
-    let mut at = 0;
-    while let Some(record) = records.next()? {
-        if at >= most {
-            return Err(too_large(KIND, most as u64, "records"));
-        }
-        let address = record.page_address();
-        // The start of the body has the header of the response.
-        let head = if address.is_some() { records.start_of(&record)? } else { Vec::new() };
-        records.skip(&record)?;
-        if let Some(address) = address {
-            let (status, html) = response::kind_of(&record, &head);
-            entries.push(Entry { at, address, html, status });
-        }
-        at += 1;
-    }
-    Ok(())
-}
-
-/// The entry that was asked for, in whatever form of its address; or the only page there is.
-pub(super) fn choose<'e>(entries: &'e [Entry], wanted: Option<&str>) -> Option<&'e Entry> {
-    if let Some(wanted) = wanted {
-        let exact = || entries.iter().filter(|entry| entry.address == wanted);
-        let same = || entries.iter().filter(|entry| is_same(&entry.address, wanted));
-        // The last capture is the one that was kept; one that sends the reader on is taken where nothing else is.
-        let here = exact().rfind(|entry| !entry.is_elsewhere());
-        return here.or_else(|| same().rfind(|entry| !entry.is_elsewhere())).or_else(|| exact().next_back());
-    }
-    let pages: Vec<&Entry> = entries.iter().filter(|entry| entry.html && !entry.is_elsewhere()).collect();
-    let first = pages.first()?;
-    pages.iter().all(|page| is_same(&page.address, &first.address)).then(|| pages.last().copied())?
-}
-
-/// Takes a page out of an archive.
-pub(super) fn take(bytes: &[u8], hint: &Hint<'_>, entry: &Entry) -> Result<Payload, Unreadable> {
-    let mut records = Records::of(bytes, &hint.limits);
+/// Takes a page out of the archive that it is in, which lies in `depth` containers.
+pub(super) fn take(bytes: &[u8], hint: &Hint<'_>, entry: &Entry, depth: usize) -> Result<Payload, Unreadable> {
+    let mut left = hint.limits.passed;
+    let mut records = Records::of(bytes, &hint.limits, &mut left);
     for _ in 0..entry.at {
         match records.next()? {
             Some(record) => records.skip(&record)?,
@@ -108,7 +31,7 @@ pub(super) fn take(bytes: &[u8], hint: &Hint<'_>, entry: &Entry) -> Result<Paylo
     }
     let record: Record = records.next()?.ok_or_else(|| gone(entry.at))?;
     let body = records.body(&record)?;
-    let mut payload = response::payload(&record, body, hint.limits.held)?;
+    let mut payload = response::payload(&record, body, &hint.limits, depth)?;
     payload.how.insert(0, format!("took record {} out of a web archive", entry.at + 1));
     Ok(payload)
 }
@@ -205,6 +128,50 @@ pub(super) mod tests {
         for bytes in [plain, packed] {
             assert_eq!(open(&bytes, &Hint::default()).expect("a page").bytes, b"<p>abc");
         }
+    }
+
+    #[test]
+    fn a_header_has_an_end() {
+        let long = format!("WARC/1.1\r\nContent-Length: 1\r\nA: b\r\n{}\r\nx", " more\r\n".repeat(100_000));
+        assert_eq!(
+            open(long.as_bytes(), &Hint::default()).expect_err("too long").to_string(),
+            "the web archive is broken at record 1 (byte 0): its header is too long"
+        );
+        let address = format!("https://example.org/{}", "a".repeat(60_000));
+        let many = response(&address, "200 OK\r\nContent-Type: text/html", b"<p>a").repeat(300);
+        assert!(open(&many, &Hint::default()).expect_err("too many").to_string().ends_with("bytes of addresses"));
+        let spaced = [&vec![b'\n'; 1 << 20], &archive().concat()[..]].concat();
+        let hint = Hint { media_type: Some("application/warc"), ..Hint::default() };
+        assert_eq!(format_of(&spaced, &hint), Format::Plain);
+        let later = [&archive()[3], &vec![b'\n'; 1 << 20][..], &archive()[4]].concat();
+        assert_eq!(open(&later, &hint).expect("a page").status, Some(200));
+    }
+
+    #[test]
+    fn what_a_body_is_decides_and_not_what_it_is_called() {
+        let at = |content_type: &str, body: &[u8]| {
+            let record = response("https://example.org/a", &format!("200 OK\r\nContent-Type: {content_type}"), body);
+            open(&record, &Hint { address: Some("https://example.org/a"), ..Hint::default() })
+        };
+        assert_eq!(
+            at("image/png", b"\x89PNG\r\n\x1a\n\0").expect_err("an image").to_string(),
+            "it is a PNG image: there is no text in it"
+        );
+        let packed = at("application/gzip", &zipped(b"<!doctype html><p>a")).expect("a page");
+        assert_eq!((packed.bytes.as_slice(), packed.media_type.as_str()), (&b"<!doctype html><p>a"[..], "text/html"));
+        assert_eq!(packed.how, ["took record 1 out of a web archive", "decompressed with gzip"]);
+        assert_eq!((packed.status, packed.address.as_deref()), (Some(200), Some("https://example.org/a")));
+        for (content_type, body, media_type) in [
+            ("text/html", "Words &amp; words", "text/html"),
+            ("application/xhtml+xml; charset=utf-8", "<html>", "application/xhtml+xml"),
+            ("text/css", "p { }", "text/plain"),
+            ("text/markdown", "# Words", "text/markdown"),
+            ("text/html", "", "text/html"),
+        ] {
+            assert_eq!(at(content_type, body.as_bytes()).expect("a text").media_type, media_type, "{content_type}");
+        }
+        let inner = record("resource", "https://foo.example.org/b", "text/html", b"<p>b");
+        assert_eq!(at("application/warc", &inner).expect("a page").bytes, b"<p>b");
     }
 
     #[test]

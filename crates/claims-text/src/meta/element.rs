@@ -1,6 +1,8 @@
 //! What an element is by its name and its marks: hidden, furniture, a block; it knows no page and no facts.
 
-use scraper::{ElementRef, Node, node::Element};
+use scraper::{ElementRef, Node};
+
+use crate::{elements::is_unseen, line::single_spaced};
 
 /// The longest line kept, in bytes of UTF-8; what is longer is prose and no byline.
 pub(super) const LONG: usize = 400;
@@ -10,9 +12,9 @@ pub(super) fn short_text(here: ElementRef<'_>) -> String {
     let mut text = String::new();
     // As many nodes as a byline may have: an element around the whole page costs no more.
     for node in here.descendants().take(120) {
-        let within_code = node.parent().and_then(ElementRef::wrap).is_some_and(|parent| is_code(parent.value()));
+        let is_unread = node.parent().and_then(ElementRef::wrap).is_some_and(|parent| is_unseen(parent.value().name()));
         match node.value() {
-            Node::Text(part) if !within_code => text.extend(part.chars().take(LONG)),
+            Node::Text(part) if !is_unread => text.extend(part.chars().take(LONG)),
             Node::Element(element) if is_block(element.name()) => text.push('\n'),
             Node::Element(element) if is_part(element.name()) => text.push(' '),
             _ => {}
@@ -21,13 +23,8 @@ pub(super) fn short_text(here: ElementRef<'_>) -> String {
             break;
         }
     }
-    let lines: Vec<String> = text.split('\n').map(one_line).filter(|line| !line.is_empty()).collect();
+    let lines: Vec<String> = text.split('\n').map(single_spaced).filter(|line| !line.is_empty()).collect();
     lines.join("\n")
-}
-
-/// A text with its white space made single.
-pub(super) fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 pub(super) fn is_in_drawing(here: ElementRef<'_>) -> bool {
@@ -41,11 +38,6 @@ pub(super) fn says_something(mark: &str) -> bool {
     ];
     let mark = mark.to_lowercase();
     WORDS.iter().any(|word| mark.contains(word))
-}
-
-/// What is in no element that readers read.
-pub(super) fn is_code(element: &Element) -> bool {
-    matches!(element.name(), "script" | "style" | "noscript" | "template" | "svg" | "head" | "select" | "textarea")
 }
 
 pub(super) fn is_furniture(here: ElementRef<'_>) -> bool {

@@ -7,6 +7,8 @@ use std::collections::HashMap;
 
 use serde_json::{Map, Value};
 
+use crate::{line::single_spaced, tree};
+
 /// How many objects of a page are looked at.
 const MANY: usize = 2_000;
 
@@ -116,11 +118,11 @@ pub(super) fn text(object: &Object, key: &str) -> Option<String> {
 /// A text without entities, tags and needless white space: JSON-LD should have none of them and often has.
 pub(super) fn plain(text: &str) -> String {
     if !text.contains(['&', '<']) {
-        return super::element::one_line(text);
+        return single_spaced(text);
     }
     // Twice, since `&amp;#8217;` is as common as `&#8217;`.
     let once = unescaped(text);
-    super::element::one_line(&unescaped(&once))
+    single_spaced(&unescaped(&once))
 }
 
 fn unescaped(text: &str) -> String {
@@ -128,7 +130,8 @@ fn unescaped(text: &str) -> String {
     if text.len() > 20_000 {
         return text.to_owned();
     }
-    scraper::Html::parse_fragment(text).root_element().text().collect()
+    // What has no tree was made to hurt, and is left as it is.
+    tree::of(text).map_or_else(|| text.to_owned(), |tree| tree.root_element().text().collect())
 }
 
 /// The values in a script: as it is, or else after the usual mistakes were mended.

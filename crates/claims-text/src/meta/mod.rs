@@ -20,9 +20,11 @@ pub(crate) mod when;
 mod words;
 
 use jiff::civil::Date;
+use scraper::Html;
 
 pub use self::when::When;
 use self::{article::Article, page::Page};
+use crate::tree;
 
 /// Where a fact stood.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -103,12 +105,11 @@ pub struct Facts {
     pub kind: Option<Found<String>>,
 }
 
-/// Reads what a page says of itself.
-///
-/// The work is bounded by the length of the page, but for what an HTML parser needs for hopelessly nested tags; who
-/// takes pages from strangers looks at that before.
-pub fn facts(page: &str, known: &Known<'_>) -> Facts {
-    let mut page = Page::read(page);
+/// What a page says of itself; `tree` is its tree, where it has one.
+pub(crate) fn of(page: &str, tree: Option<&Html>, known: &Known<'_>) -> Facts {
+    let start = if tree.is_none() { tree::of_start(page) } else { None };
+    let Some(tree) = tree.or(start.as_ref()) else { return Facts::default() };
+    let mut page = Page::read(tree);
     let linked = linked::Linked::read(page.scripts.iter().map(String::as_str));
     let article = Article::of(&linked, &page, known.address);
     let publisher = site::publisher(&page, &article);

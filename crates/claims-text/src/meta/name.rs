@@ -1,6 +1,7 @@
 //! Takes names out of bylines; it knows how bylines are worded and what is no name, and nobody's name.
 
 use super::{byline, words};
+use crate::line::single_spaced;
 
 /// The longest byline that is read, in characters.
 const LONG: usize = 1_000;
@@ -10,7 +11,7 @@ const LONG: usize = 1_000;
 /// `strict` is for visible text, where a name has to look like one; what a page tells machines may be a handle.
 pub(super) fn names(byline: &str, strict: bool) -> Vec<String> {
     let line: String = byline.chars().take(LONG).collect();
-    let line = super::element::one_line(&line);
+    let line = single_spaced(&line);
     let mut rest = line.as_str();
     // "Author: written by …"
     for _ in 0..3 {

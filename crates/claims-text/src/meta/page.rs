@@ -1,15 +1,17 @@
 //! What a page has that facts can be read from, in one walk over it; it knows where things stand and judges nothing.
 //!
-//! The walk goes along the edges of the tree, and each text taken from it is short, so that no depth of nesting and
-//! no size of a page costs more than its length.
+//! The walk goes along the edges of a tree that somebody else made and bounded, and each text taken from it is short,
+//! so that it costs no more than the tree did.
 
 use std::collections::HashSet;
 
 use ego_tree::NodeId;
 use scraper::{ElementRef, Html, Node, node::Element};
 
-use super::element::{
-    LONG, is_block, is_code, is_furniture, is_in_drawing, is_part, one_line, says_something, short_text,
+use super::element::{LONG, is_block, is_furniture, is_in_drawing, is_part, says_something, short_text};
+use crate::{
+    elements::is_unseen,
+    line::{cut_at, single_spaced},
 };
 
 /// The longest value of a `meta` element that is believed, in bytes.
@@ -73,11 +75,10 @@ pub(super) struct Page {
 
 impl Page {
     /// Gathers what a page has.
-    pub(super) fn read(html: &str) -> Page {
+    pub(super) fn read(tree: &Html) -> Page {
         use ego_tree::iter::Edge;
-        let tree = Html::parse_document(html);
         let mut page = Page::default();
-        let mut walk = Walk { around_headings: around_headings(&tree), ..Walk::default() };
+        let mut walk = Walk { around_headings: around_headings(tree), ..Walk::default() };
         for edge in tree.tree.root().traverse() {
             match edge {
                 Edge::Open(node) => match node.value() {
@@ -164,7 +165,8 @@ impl Walk {
         self.count(here, |count| *count += 1);
         self.part(element);
         if let Some(property) = element.attr("itemprop") {
-            self.properties.push(property.trim().to_lowercase());
+            // It is copied for every element within.
+            self.properties.push(property[..cut_at(property, LONG)].trim().to_lowercase());
         }
         let marks = ["class", "id", "rel", "data-testid", "itemprop"];
         let speaks =
@@ -225,7 +227,7 @@ impl Walk {
     }
 
     fn end_line(&mut self, page: &mut Page) {
-        let text = one_line(&self.line.text);
+        let text = single_spaced(&self.line.text);
         self.line.text.clear();
         if !text.is_empty() && page.lines.len() < MANY {
             page.lines.push(Line { text, furniture: self.furniture > 0, heading: self.heading > 0 });
@@ -236,7 +238,7 @@ impl Walk {
         let element = here.value();
         // Frameworks send the whole page hidden and show it by script.
         let around = self.around_headings.contains(&here.id());
-        if is_code(element) || element.attr("hidden").is_some() && !around {
+        if is_unseen(element.name()) || element.attr("hidden").is_some() && !around {
             change(&mut self.hidden);
         }
         if !around && is_furniture(here) {

@@ -8,6 +8,7 @@ use super::{
     linked::{self, Object},
     page::Page,
 };
+use crate::line::single_spaced;
 
 /// The name of who published the page.
 pub(super) fn publisher(page: &Page, article: &Article<'_>) -> Option<Found<String>> {
@@ -34,7 +35,7 @@ pub(super) fn publisher(page: &Page, article: &Article<'_>) -> Option<Found<Stri
                 .iter()
                 .find(|marked| marked.within.iter().any(|name| name == "publisher") && marked.property == "name")?;
             let name = marked.value.clone().unwrap_or_else(|| marked.text.clone());
-            Some(Found::new(super::element::one_line(&name), Origin::Microdata))
+            Some(Found::new(single_spaced(&name), Origin::Microdata))
         })
         .or_else(|| {
             meta(

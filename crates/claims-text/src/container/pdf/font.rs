@@ -1,21 +1,89 @@
 //! What the fonts of a PDF say of text: which letters codes stand for, and how wide they are.
 
-use std::collections::HashMap;
+use std::{cell::OnceCell, collections::HashMap, ptr};
 
 use lopdf::{Dictionary, Document, Encoding, Object};
+
+use super::work::Work;
 
 /// How wide a letter is where the font does not say, in thousandths of its size.
 const WIDE: f32 = 500.0;
 
+/// How long the map of a font may be when decompressed, in bytes: far above those of fonts with all of Unicode.
+const LONG: usize = 8 << 20;
+
+/// The fonts of a document, whether they are objects of their own or stand in the resources of a page or a drawing.
+pub(super) struct Sources<'d> {
+    document: &'d Document,
+    /// By the place of the dictionary in memory, which is all that those who refer to it know.
+    sources: HashMap<*const Dictionary, Source<'d>>,
+}
+
+impl<'d> Sources<'d> {
+    pub(super) fn of(document: &'d Document) -> Sources<'d> {
+        let mut all = Sources { document, sources: HashMap::new() };
+        for object in document.objects.values() {
+            all.gather(object, 0);
+        }
+        all
+    }
+
+    fn gather(&mut self, object: &'d Object, depth: usize) {
+        /// A page, its resources, their fonts, a font.
+        const DEEP: usize = 4;
+        let dictionary = match object {
+            Object::Dictionary(dictionary) => dictionary,
+            Object::Stream(stream) => &stream.dict,
+            _ => return,
+        };
+        if ["BaseFont", "ToUnicode", "FontMatrix", "DescendantFonts"].iter().any(|key| dictionary.has(key.as_bytes())) {
+            self.sources.insert(ptr::from_ref(dictionary), Source::of(self.document, dictionary));
+        } else if depth < DEEP {
+            dictionary.iter().for_each(|(_, inner)| self.gather(inner, depth + 1));
+        }
+    }
+}
+
+/// The fonts of a document, each read when its first letter is shown and kept: one may be used on every page.
+pub(super) struct Shelf<'s> {
+    document: &'s Document,
+    fonts: HashMap<*const Dictionary, (&'s Source<'s>, OnceCell<Font<'s>>)>,
+}
+
+impl<'s> Shelf<'s> {
+    pub(super) fn of(sources: &'s Sources<'s>) -> Shelf<'s> {
+        let fonts = sources.sources.iter().map(|(place, source)| (*place, (source, OnceCell::new()))).collect();
+        Shelf { document: sources.document, fonts }
+    }
+
+    pub(super) fn document(&self) -> &'s Document {
+        self.document
+    }
+
+    /// The font of a dictionary.
+    pub(super) fn font(&self, font: &Dictionary, work: &Work) -> Option<&Font<'s>> {
+        let (source, font) = self.fonts.get(&ptr::from_ref(font))?;
+        if font.get().is_none() && work.is_done() {
+            return None;
+        }
+        Some(font.get_or_init(|| {
+            source.spend(self.document, work);
+            let font = Font::of(self.document, source, LONG);
+            work.spend(font.widths.len());
+            font
+        }))
+    }
+}
+
 /// A font's dictionaries, which the encoding borrows from.
-pub(super) struct Source<'d> {
+struct Source<'d> {
     font: &'d Dictionary,
     /// The font without its `Encoding`, so that its map to Unicode is what is read.
     mapped: Option<Dictionary>,
 }
 
 impl<'d> Source<'d> {
-    pub(super) fn of(document: &Document, font: &'d Dictionary) -> Source<'d> {
+    fn of(document: &Document, font: &'d Dictionary) -> Source<'d> {
         let has_map = font.get_deref(b"ToUnicode", document).and_then(Object::as_stream).is_ok();
         let mapped = has_map.then(|| {
             let mut mapped = font.clone();
@@ -23,6 +91,15 @@ impl<'d> Source<'d> {
             mapped
         });
         Source { font, mapped }
+    }
+
+    /// Counts the work of reading the map to Unicode: a few bytes of it cost as much as an operator.
+    fn spend(&self, document: &Document, work: &Work) {
+        const BYTES: usize = 16;
+        if let Ok(map) = self.font.get_deref(b"ToUnicode", document).and_then(Object::as_stream) {
+            work.spend_on_stream(map, LONG);
+            work.spend(map.get_plain_content_with_limit(LONG).map_or(LONG, |map| map.len()) / BYTES);
+        }
     }
 }
 
@@ -37,7 +114,7 @@ pub(super) struct Font<'s> {
 }
 
 impl<'s> Font<'s> {
-    pub(super) fn of(document: &'s Document, source: &'s Source<'s>, limit: usize) -> Font<'s> {
+    fn of(document: &'s Document, source: &'s Source<'s>, limit: usize) -> Font<'s> {
         let named = |font: &'s Dictionary| font.get_font_encoding_with_limit(document, limit).ok();
         let encoding = source.mapped.as_ref().and_then(named).or_else(|| named(source.font));
         let double = source.font.get(b"Subtype").and_then(Object::as_name).is_ok_and(|kind| kind == b"Type0");

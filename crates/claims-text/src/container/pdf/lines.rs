@@ -5,6 +5,7 @@
 //! end of a line before a small letter is taken for a broken word.
 
 use super::shown::Piece;
+use crate::line::single_spaced;
 
 /// A paragraph and on which page it ends.
 pub(super) struct Paragraph {
@@ -121,7 +122,7 @@ fn lines(pieces: Vec<Piece>) -> Vec<Line> {
     }
     for line in &mut lines {
         let text: String = line.text.chars().filter(|c| !c.is_control() && *c != '\u{fffd}').collect();
-        line.text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        line.text = single_spaced(&text);
     }
     lines.retain(|line| !line.text.is_empty());
     lines

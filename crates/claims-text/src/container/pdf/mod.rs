@@ -6,17 +6,19 @@
 mod font;
 mod lines;
 mod shown;
+mod work;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use lopdf::{Document, LoadOptions};
 
+use self::{
+    font::{Shelf, Sources},
+    work::Work,
+};
 use super::{Limits, Payload, Place, Unreadable, too_large};
 
 const KIND: &str = "PDF";
-
-/// How many operators of all pages together are followed; a page has some thousands.
-const WORK: usize = 5_000_000;
 
 /// The text layer, in UTF-8.
 pub(super) fn text(bytes: &[u8], limits: &Limits) -> Result<Payload, Unreadable> {
@@ -32,7 +34,9 @@ fn read(bytes: &[u8], limits: &Limits) -> Result<Payload, Unreadable> {
     if document.is_encrypted() {
         return Err(Unreadable::NoText { what: "a PDF that is locked with a password".into() });
     }
-    let mut work = WORK;
+    let work = Work::new();
+    let sources = Sources::of(&document);
+    let shelf = Shelf::of(&sources);
     let (mut paragraphs, mut pages, mut left_out) = (Vec::new(), 0, 0);
     let mut size = 0;
     for page in document.page_iter() {
@@ -40,10 +44,10 @@ fn read(bytes: &[u8], limits: &Limits) -> Result<Payload, Unreadable> {
         if pages > limits.parts {
             return Err(too_large(KIND, limits.parts as u64, "pages"));
         }
-        let pieces = shown::pieces(&document, page, &mut work);
+        let pieces = shown::pieces(&shelf, page, &work);
         left_out += usize::from(pieces.is_none());
-        if work == 0 {
-            return Err(too_large(KIND, WORK as u64, "operators"));
+        if work.is_done() {
+            return Err(too_large(KIND, work::MOST as u64, "operators, or as much to decompress"));
         }
         for paragraph in lines::paragraphs(pieces.unwrap_or_default()) {
             size += paragraph.len();
@@ -90,12 +94,26 @@ mod tests {
 
     /// A PDF with a page for each content.
     fn made(contents: &[&str]) -> Vec<u8> {
+        made_with(contents, "")
+    }
+
+    /// The same with a drawing that is called `X1`.
+    fn made_with(contents: &[&str], drawing: &str) -> Vec<u8> {
         let mut document = Document::with_version("1.5");
         let pages_id = document.new_object_id();
         let font = document.add_object(dictionary! {
             "Type" => "Font", "Subtype" => "Type1", "BaseFont" => "Helvetica", "Encoding" => "WinAnsiEncoding",
         });
-        let resources = document.add_object(dictionary! { "Font" => dictionary! { "F1" => font } });
+        // One font is an object, the other stands where it is used.
+        let fonts = dictionary! {
+            "F1" => font,
+            "F2" => dictionary! { "Type" => "Font", "Subtype" => "Type1", "BaseFont" => "Times-Roman" },
+        };
+        let drawing =
+            Stream::new(dictionary! { "Type" => "XObject", "Subtype" => "Form" }, drawing.as_bytes().to_vec());
+        let drawing = document.add_object(drawing);
+        let resources =
+            document.add_object(dictionary! { "Font" => fonts, "XObject" => dictionary! { "X1" => drawing } });
         let kids: Vec<Object> = contents
             .iter()
             .map(|content| {
@@ -140,6 +158,24 @@ mod tests {
             "BT /F1 10 Tf 72 760 Td (broken off in autumn.) Tj ET BT /F1 10 Tf 72 700 Td (Nobody regretted it.) Tj ET";
         let expected = "The talks that began in spring were broken off in autumn.\n\nNobody regretted it.\n";
         assert_eq!(text(&made(&[first, second])), expected);
+    }
+
+    #[test]
+    fn drawings_and_fonts_in_place_are_read() {
+        let page = "BT /F2 10 Tf 72 760 Td (Words in place.) Tj ET /X1 Do";
+        let drawing = "BT /F1 10 Tf 72 700 Td (Words that were drawn.) Tj ET";
+        assert_eq!(text(&made_with(&[page, page], drawing)).matches("Words that were drawn.").count(), 2);
+        assert!(text(&made_with(&[page], drawing)).starts_with("Words in place."));
+    }
+
+    #[test]
+    fn a_drawing_used_without_end_is_too_much_work() {
+        let bytes = made_with(&["/X1 Do ".repeat(2_000).as_str()], &" ".repeat(4 << 20));
+        assert!(bytes.len() < 10_000, "{}", bytes.len());
+        assert_eq!(
+            open(&bytes, &Hint::default()).expect_err("too much").to_string(),
+            "the PDF is too large: more than 5000000 operators, or as much to decompress"
+        );
     }
 
     #[test]

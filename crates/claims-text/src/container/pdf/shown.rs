@@ -4,7 +4,10 @@ use std::collections::HashMap;
 
 use lopdf::{Dictionary, Document, Object, ObjectId, content::Content};
 
-use super::font::{Font, Source, number};
+use super::{
+    font::{Font, Shelf, number},
+    work::Work,
+};
 
 /// How deep drawings may lie in one another.
 const DEEP: usize = 6;
@@ -56,48 +59,48 @@ struct State {
 }
 
 /// The pieces of text on a page, in the order in which they are shown; `None` for a page that cannot be read.
-pub(super) fn pieces(document: &Document, page: ObjectId, work: &mut usize) -> Option<Vec<Piece>> {
+pub(super) fn pieces(shelf: &Shelf<'_>, page: ObjectId, work: &Work) -> Option<Vec<Piece>> {
+    let document = shelf.document();
     let mut pieces = Vec::new();
+    work.spend_on_streams(document, &document.get_page_contents(page), LONG);
     let content = document.get_page_content_with_limit(page, LONG).ok()?;
+    work.spend_bytes(content.len());
     let state =
         State { place: Matrix::NONE, font: Vec::new(), size: 1.0, leading: 0.0, letter: 0.0, word: 0.0, stretch: 1.0 };
     let fonts = document.get_page_fonts(page).unwrap_or_default().into_iter().collect();
     let (own, others) = document.get_page_resources(page).unwrap_or_default();
     let others = others.iter().filter_map(|id| document.get_dictionary(*id).ok());
     let resources: Vec<&Dictionary> = own.into_iter().chain(others).collect();
-    let mut follow = Follow { document, work, pieces: &mut pieces };
+    let mut follow = Follow { document, shelf, work, pieces: &mut pieces };
     follow.content(&content, fonts, &resources, state, DEEP);
     Some(pieces)
 }
 
-struct Follow<'f> {
-    document: &'f Document,
-    work: &'f mut usize,
+struct Follow<'f, 'd> {
+    document: &'d Document,
+    shelf: &'f Shelf<'d>,
+    work: &'f Work,
     pieces: &'f mut Vec<Piece>,
 }
 
-impl<'f> Follow<'f> {
+impl<'d> Follow<'_, 'd> {
     /// Follows the operators of a page or of a drawing on it.
     fn content(
         &mut self,
         content: &[u8],
-        fonts: HashMap<Vec<u8>, &'f Dictionary>,
-        resources: &[&'f Dictionary],
+        fonts: HashMap<Vec<u8>, &'d Dictionary>,
+        resources: &[&'d Dictionary],
         state: State,
         deep: usize,
     ) {
         let Ok(content) = Content::decode(content) else { return };
-        let sources: HashMap<_, _> =
-            fonts.into_iter().map(|(name, font)| (name, Source::of(self.document, font))).collect();
-        let fonts: HashMap<&[u8], Font<'_>> =
-            sources.iter().map(|(name, source)| (name.as_slice(), Font::of(self.document, source, LONG))).collect();
         let (mut state, mut kept) = (state, Vec::new());
         let (mut text, mut line) = (Matrix::NONE, Matrix::NONE);
         for operation in &content.operations {
-            if *self.work == 0 {
+            if self.work.is_done() {
                 return;
             }
-            *self.work -= 1;
+            self.work.spend(1);
             let operands = &operation.operands;
             let float = |at: usize| operands.get(at).and_then(|operand| number(self.document, operand)).unwrap_or(0.0);
             let matrix = || Matrix([float(0), float(1), float(2), float(3), float(4), float(5)]);
@@ -156,8 +159,9 @@ impl<'f> Follow<'f> {
     }
 
     /// Shows a string and moves on by its width.
-    fn show(&mut self, shown: &[u8], fonts: &HashMap<&[u8], Font<'_>>, state: &State, text: &mut Matrix) {
-        let Some(font) = fonts.get(state.font.as_slice()) else { return };
+    fn show(&mut self, shown: &[u8], fonts: &HashMap<Vec<u8>, &'d Dictionary>, state: &State, text: &mut Matrix) {
+        let font = fonts.get(&state.font).and_then(|font| self.shelf.font(font, self.work));
+        let Some(font): Option<&Font<'_>> = font else { return };
         let (read, width) = font.read(shown);
         let spaces = shown.iter().filter(|byte| **byte == b' ').count() as f32;
         let width = (width / 1000.0 * state.size + font.count(shown) as f32 * state.letter + spaces * state.word)
@@ -173,9 +177,9 @@ impl<'f> Follow<'f> {
     }
 
     /// Follows a drawing that a page uses: many programs put all of a page into one.
-    fn drawing(&mut self, name: &[u8], resources: &[&'f Dictionary], state: &State, deep: usize) {
+    fn drawing(&mut self, name: &[u8], resources: &[&'d Dictionary], state: &State, deep: usize) {
         let document = self.document;
-        let find = |resources: &&'f Dictionary| {
+        let find = |resources: &&'d Dictionary| {
             let named = document.get_dict_in_dict(resources, b"XObject").ok()?;
             named.get_deref(name, document).and_then(Object::as_stream).ok()
         };
@@ -183,7 +187,13 @@ impl<'f> Follow<'f> {
         if stream.dict.get(b"Subtype").and_then(Object::as_name).ok() != Some(b"Form") {
             return;
         }
+        // A drawing may be used again and again, and each time it is decompressed and followed anew.
+        self.work.spend_on_stream(stream, LONG);
+        if self.work.is_done() {
+            return;
+        }
         let Ok(content) = stream.get_plain_content_with_limit(LONG) else { return };
+        self.work.spend_bytes(content.len());
         let own = document.get_dict_in_dict(&stream.dict, b"Resources").ok();
         let inner: Vec<&Dictionary> = own.into_iter().chain(resources.iter().copied()).take(20).collect();
         let mut fonts = HashMap::new();

@@ -1,4 +1,6 @@
 //! A page as a tree, unless it is so large or so deep that a tree would cost too much.
+//!
+//! Every page of a stranger's becomes a tree here and nowhere else; it knows no article and no facts.
 
 use ego_tree::iter::Edge;
 use html5ever::{
@@ -7,8 +9,7 @@ use html5ever::{
 };
 use scraper::{Html, HtmlTreeSink};
 
-use super::storm;
-use crate::line::cut_at;
+use crate::{line::cut_at, storm};
 
 /// Bytes of a page of which a tree is made.
 const MOST_BYTES: usize = 16 << 20;
@@ -41,6 +42,14 @@ pub(crate) fn of(page: &str) -> Option<Html> {
         }
     }
     Some(parser.finish())
+}
+
+/// The tree of the start of a page of which there can be none of the whole, or `None` if that too is beyond the bounds.
+///
+/// What a page says of itself stands there.
+pub(crate) fn of_start(page: &str) -> Option<Html> {
+    const START: usize = 256 << 10;
+    of(&page[..cut_at(page, START)])
 }
 
 /// Whether a tree is small enough to be shown to extractors that walk it by recursion and compare its parts.
@@ -83,6 +92,8 @@ mod tests {
     fn what_is_too_deep_has_no_tree() {
         assert!(of(&"<div>".repeat(3_000)).is_none());
         assert!(!is_modest(&of(&"<div>".repeat(300)).expect("not so deep")));
+        let late = "<title>T</title>".to_owned() + &"<p>words</p>".repeat(30_000) + &"<div>".repeat(3_000);
+        assert!(of(&late).is_none() && of_start(&late).is_some());
         let formatting: String = (0..3_000).map(|n| format!("<p><b a{n}>")).collect();
         assert!(of(&formatting).is_none());
     }
