@@ -100,6 +100,7 @@ proptest! {
     fn text_around_an_unchanged_quote_does_not_matter(
         quote in text(), before in text(), after in text(), others in (text(), text())
     ) {
+        prop_assume!(!quote.is_empty());
         let (old, new) = (format!("{before}{quote}{after}"), format!("{}{quote}{}", others.0, others.1));
         let (was, now) = (before.len()..before.len() + quote.len(), others.0.len()..others.0.len() + quote.len());
         let hunk = |same, old, new| Hunk { same, coarse: false, old, new };

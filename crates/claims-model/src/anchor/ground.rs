@@ -91,11 +91,13 @@ impl<'t> Ground<'t> {
             island.is_some_and(|one| one.same && is_short(&self.old[one.old.clone()]))
                 && next.is_some_and(|one| !one.same)
         };
+        // There is no hunk at `first` where nothing, at the end of the text, is looked for.
+        let is_change = |hunk: usize| self.hunks.get(hunk).is_some_and(|hunk| !hunk.same);
         for _ in 0..MOST_ISLANDS {
-            if first >= 2 && !self.hunks[first].same && is_island(first - 1, first - 2) {
+            if first >= 2 && is_change(first) && is_island(first - 1, first - 2) {
                 first -= 2;
             }
-            if last > first && !self.hunks[last - 1].same && is_island(last, last + 1) {
+            if last > first && is_change(last - 1) && is_island(last, last + 1) {
                 last += 2;
             }
         }
@@ -140,6 +142,14 @@ mod tests {
         assert_eq!((narrow.old, narrow.new), (8..13, 6..11));
         assert_eq!((ground.unchanged(&(8..13)), ground.unchanged(&(6..13))), (Some(6..11), None));
         assert!((ground.kept(&(4..14)) - 0.6).abs() < 1e-9);
+    }
+
+    #[test]
+    fn nothing_at_the_end_of_a_text_has_a_region() {
+        let hunk = |same, old, new| Hunk { same, coarse: false, old, new };
+        let hunks = [hunk(false, 0..4, 0..0), hunk(true, 4..8, 0..4)];
+        let ground = Ground::of("the the ", "the ", &hunks);
+        assert!(ground.wide(&(8..8)).core.is_empty());
     }
 
     #[test]
