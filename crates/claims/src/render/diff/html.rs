@@ -1,6 +1,7 @@
 //! The whole difference as one page of HTML that needs nothing else: no script, no style sheet, no picture.
 
 use super::{Paragraph, Part};
+use crate::render::safe;
 
 const STYLE: &str = "body{max-width:44rem;margin:2rem auto;padding:0 1rem;font:1.05rem/1.6 Georgia,serif;\
 color:#1b1b1b;background:#fff}h1{font-size:1.3rem}p.about{color:#555}del{background:#fbdada;color:#7a0c0c}\
@@ -35,18 +36,16 @@ pub(crate) fn page(heading: &str, about: &str, paragraphs: &[Paragraph]) -> Stri
     out
 }
 
-/// Text that stands in HTML as what it is, also within quotation marks; what could reorder it is left out.
+/// Text that stands in HTML as what it is, also within quotation marks; what is not seen is named, as in a terminal.
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
+    for c in safe(text).chars() {
         match c {
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
             '\'' => out.push_str("&#39;"),
-            c if c.is_control() => out.push(' '),
-            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {}
             c => out.push(c),
         }
     }
@@ -59,11 +58,11 @@ mod tests {
 
     #[test]
     fn what_is_quoted_is_no_markup() {
-        let spans = vec![Span { part: Part::Added, text: "<img src=x onerror=\"alert(1)\">".to_owned() }];
+        let spans = vec![Span { part: Part::Added, text: "<img src=x onerror=\"alert(1)\">\u{202e}".to_owned() }];
         let shown = page("</title><script>", "", &[Paragraph { spans, coarse: false }]);
         let parsed = scraper::Html::parse_document(&shown);
         let count = |what: &str| parsed.select(&scraper::Selector::parse(what).unwrap()).count();
         assert_eq!((count("script"), count("img"), count("ins")), (0, 0, 1));
-        assert!(parsed.root_element().text().collect::<String>().contains("<img src=x onerror=\"alert(1)\">"));
+        assert!(parsed.root_element().text().collect::<String>().contains("<img src=x onerror=\"alert(1)\"><U+202E>"));
     }
 }

@@ -1,6 +1,7 @@
 //! The changed paragraphs as Markdown that GitHub, Pandoc and plain eyes read.
 
 use super::{Paragraph, Part};
+use crate::render::safe;
 
 /// A list of the changed paragraphs, old words struck and new ones strong.
 ///
@@ -28,19 +29,16 @@ pub(crate) fn list(paragraphs: &[Paragraph]) -> String {
     out
 }
 
-/// Text that stands in Markdown as what it is.
+/// Text that stands in Markdown as what it is, on one line; what is not seen is named, as in a terminal.
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
+    for c in safe(text).chars() {
         match c {
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
             // Only behind a digit a stop can begin a numbered list.
             '.' if !out.ends_with(|last: char| last.is_ascii_digit()) => out.push(c),
-            // A line of its own could begin a heading or a list; controls are nothing that is read.
-            c if c.is_control() => out.push(' '),
-            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{61c}' => {}
             c if c.is_ascii_punctuation() && !matches!(c, ',' | ';' | '"' | '\'' | '%' | '?' | '/') => {
                 out.extend(['\\', c])
             }
@@ -62,6 +60,6 @@ mod tests {
             Span { part: Part::Added, text: "5\u{202e}0".to_owned() },
         ];
         let shown = list(&[Paragraph { spans, coarse: false }]);
-        assert_eq!(shown, "- A \\*b\\* &lt;script&gt; \\[x\\]\\(y\\) <del>\\`15\\`</del><ins>50</ins>\n");
+        assert_eq!(shown, "- A \\*b\\* &lt;script&gt; \\[x\\]\\(y\\) <del>\\`15\\`</del><ins>5&lt;U\\+202E&gt;0</ins>\n");
     }
 }
