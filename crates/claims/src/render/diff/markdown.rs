@@ -60,6 +60,9 @@ mod tests {
             Span { part: Part::Added, text: "5\u{202e}0".to_owned() },
         ];
         let shown = list(&[Paragraph { spans, coarse: false }]);
-        assert_eq!(shown, "- A \\*b\\* &lt;script&gt; \\[x\\]\\(y\\) <del>\\`15\\`</del><ins>5&lt;U\\+202E&gt;0</ins>\n");
+        assert_eq!(
+            shown,
+            "- A \\*b\\* &lt;script&gt; \\[x\\]\\(y\\) <del>\\`15\\`</del><ins>5&lt;U\\+202E&gt;0</ins>\n"
+        );
     }
 }
