@@ -5,7 +5,11 @@
 
 use std::collections::HashSet;
 
-use crate::{anchor::Hunk, quote::same_but_typography, words};
+use crate::{
+    anchor::Hunk,
+    quote::{same_but_typography, sum_of_letters},
+    words,
+};
 
 /// An edit in numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,6 +50,9 @@ words!(EditSort, "a sort of edit", {
 /// A text of fewer words than this can shrink to anything without suspicion.
 const LONG: usize = 120;
 
+/// How many changes are looked for in the other text before all its paragraphs are.
+const LOOKS: usize = 8;
+
 impl Edit {
     /// The edit that leads from `old` to `new` along `hunks`, which cover both.
     pub fn of(old: &str, new: &str, hunks: &[Hunk]) -> Self {
@@ -73,8 +80,14 @@ fn sort(old: &str, new: &str, hunks: &[Hunk]) -> EditSort {
     if changed().all(|(was, now)| was.trim().is_empty() && now.trim().is_empty()) {
         return EditSort::Blanks;
     }
-    if same_but_typography(old, new) {
+    // Most edits are told by what changed alone; the rest of the texts is looked at only where it could matter.
+    let sums = changed().map(|(was, now)| (sum_of_letters(was), sum_of_letters(now)));
+    let (letters_out, letters_in) = sums.fold((0, 0), |(all_out, all_in), (out, came)| (all_out + out, all_in + came));
+    if letters_out == letters_in && same_but_typography(old, new) {
         return EditSort::Typography;
+    }
+    if changed().take(LOOKS).any(|(was, now)| is_nowhere(was, new) || is_nowhere(now, old)) {
+        return if Edit::has_shrunk(old, new) { EditSort::Shrunk } else { EditSort::Words };
     }
     let (olds, news) = (paragraphs(old).collect::<HashSet<_>>(), paragraphs(new).collect::<HashSet<_>>());
     let stands_all_the_same =
@@ -88,6 +101,11 @@ fn sort(old: &str, new: &str, hunks: &[Hunk]) -> EditSort {
         return if sorted(old) == sorted(new) { EditSort::Order } else { EditSort::Repetition };
     }
     if Edit::has_shrunk(old, new) { EditSort::Shrunk } else { EditSort::Words }
+}
+
+/// Whether a changed part has a paragraph that stands nowhere in the other text, not even within another one.
+fn is_nowhere(part: &str, other: &str) -> bool {
+    paragraphs(part).next().is_some_and(|first| !other.contains(first))
 }
 
 fn paragraphs(text: &str) -> impl Iterator<Item = &str> {

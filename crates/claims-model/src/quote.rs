@@ -62,6 +62,15 @@ pub fn same_but_typography(one: &str, other: &str) -> bool {
     plain(one) == plain(other)
 }
 
+/// The sum of the letters and digits of a passage as numbers, without case.
+///
+/// Passages that are the [same but for typography](same_but_typography) have the same sum, and parts of them can be
+/// summed one by one; nothing follows from it for those that have it.
+pub(crate) fn sum_of_letters(text: &str) -> u64 {
+    let folded = Folded::of(text).text;
+    folded.chars().flat_map(char::to_lowercase).filter(|c| c.is_alphanumeric()).map(u64::from).sum()
+}
+
 /// A passage without its typography.
 fn plain(text: &str) -> String {
     // A dash as long as this is set with spaces or without, and means the same.
