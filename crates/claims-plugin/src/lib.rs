@@ -32,6 +32,7 @@
 //! # fn main() {}
 //! ```
 //!
+//! A scorer over the whole argument graph needs no more than its formula, see [`gradual`].
 //! [`testing`] plays the part of claims, for the tests of a plugin.
 //!
 //! The crate of a plugin says `crate-type = ["rlib", "cdylib"]`: the first to be linked in, the second to be loaded.
@@ -45,6 +46,7 @@ mod export;
 mod exporter;
 mod failure;
 mod finder;
+pub mod gradual;
 mod importer;
 mod pen;
 mod record;

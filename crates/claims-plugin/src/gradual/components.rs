@@ -8,7 +8,7 @@ const UNSEEN: u32 = u32::MAX;
 /// The strongly connected components of a graph of `count` nodes, where `needs` gives what a node depends on.
 ///
 /// Each component comes after all on which it depends.
-pub(crate) fn components(count: usize, needs: impl Fn(u32, usize) -> Option<u32>) -> Vec<Vec<u32>> {
+pub(super) fn components(count: usize, needs: impl Fn(u32, usize) -> Option<u32>) -> Vec<Vec<u32>> {
     let mut search =
         Search { order: vec![UNSEEN; count], low: vec![0; count], open: vec![false; count], ..Search::default() };
     for root in 0..count {

@@ -2,29 +2,40 @@
 
 use std::collections::BTreeMap;
 
-use claims_plugin::{Case, Claim, Link, Stance, Status, Target};
-
-use crate::{
+use super::{
     base,
     graph::{Edge, Graph, Node},
 };
+use crate::{Case, Claim, Link, Source, Stance, Status, Target};
 
 /// The graph of a case. Node n is claim n; after the claims come the links.
-pub(crate) struct Argument<'a> {
-    pub(crate) graph: Graph,
+pub(super) struct Argument<'a> {
+    pub(super) graph: Graph,
+    claims: Vec<Claim<'a>>,
     links: Vec<Link<'a>>,
-    claims: usize,
     /// For each claim whether its grades say anything.
     graded: Vec<bool>,
 }
 
 impl<'a> Argument<'a> {
-    pub(crate) fn of(case: Case<'a>) -> Self {
+    pub(super) fn of(case: Case<'a>) -> Self {
         let claims: Vec<Claim<'a>> = case.claims().collect();
         let links: Vec<Link<'a>> = case.links().collect();
         let bases: Vec<Option<f64>> = claims.iter().map(|claim| base::of_claim(*claim)).collect();
-        let nodes = bases.iter().map(|base| Node::Claim(base.unwrap_or(base::PRIOR)));
-        let nodes = nodes.chain(links.iter().map(|link| Node::Link(base::of_link(*link)))).collect();
+
+        let mut parts = Vec::new();
+        let mut nodes = Vec::with_capacity(claims.len() + links.len());
+        for (claim, base) in claims.iter().zip(&bases) {
+            let before = parts.len();
+            // A grade of the whole is a judgement of it; else it stands as its weakest part does.
+            if base.is_none() {
+                let counting = claim.parts().filter(|part| part.status() != Status::Withdrawn);
+                parts.extend(counting.map(|part| (number(claim.index()), number(part.index()))));
+            }
+            let is_whole = parts.len() > before;
+            nodes.push(if is_whole { Node::Whole } else { Node::Claim(base.unwrap_or(base::PRIOR)) });
+        }
+        nodes.extend(links.iter().map(|link| Node::Link(base::of_link(*link))));
 
         let mut voices = Voices::new(claims.len());
         let mut edges = Vec::with_capacity(links.len());
@@ -48,17 +59,27 @@ impl<'a> Argument<'a> {
             edges.push(Edge { to: number(to), supports, voice, from: number(from.index()), through });
         }
         let graded = bases.iter().map(Option::is_some).collect();
-        Self { graph: Graph::new(nodes, edges), links, claims: claims.len(), graded }
+        Self { graph: Graph::new(nodes, edges, parts), claims, links, graded }
     }
 
     /// The link that an edge goes through.
-    pub(crate) fn link(&self, edge: &Edge) -> Link<'a> {
-        self.links[edge.through as usize - self.claims]
+    pub(super) fn link(&self, edge: &Edge) -> Link<'a> {
+        self.links[edge.through as usize - self.claims.len()]
     }
 
-    /// Whether the grades of a claim say anything.
-    pub(crate) fn is_graded(&self, claim: Claim<'_>) -> bool {
-        self.graded[claim.index()]
+    /// The claim that a node is; `None` for a link.
+    pub(super) fn claim(&self, node: u32) -> Option<Claim<'a>> {
+        self.claims.get(node as usize).copied()
+    }
+
+    /// The parts that a claim takes its base from.
+    pub(super) fn parts(&self, claim: Claim<'_>) -> impl Iterator<Item = Claim<'a>> {
+        self.graph.parts_of(number(claim.index())).iter().filter_map(|(_, part)| self.claim(*part))
+    }
+
+    /// Whether what a claim starts from is known: its grades say something, or those of its parts speak for it.
+    pub(super) fn is_known(&self, claim: Claim<'_>) -> bool {
+        self.graded[claim.index()] || self.parts(claim).next().is_some()
     }
 }
 
@@ -77,7 +98,7 @@ impl Voices {
         if let Some(voice) = self.known[claim.index()] {
             return voice;
         }
-        let origins: Vec<usize> = claim.origins().into_iter().map(claims_plugin::Source::index).collect();
+        let origins: Vec<usize> = claim.origins().into_iter().map(Source::index).collect();
         let own = number(claim.index());
         // The number of the first claim of an origin stands for all of them.
         let voice = if origins.is_empty() { own } else { *self.by_origins.entry(origins).or_insert(own) };

@@ -5,24 +5,24 @@
 //! claim stands in speak for it only where it is their own, with no claimant named. F, 6 and no grade at all are the
 //! same: unknown, never a middling judgement. The claim then starts from the neutral prior, and the score says so.
 
-use claims_plugin::{Claim, Grade, Link, Source};
+use crate::{Claim, Grade, Link, Source};
 
 /// What a claim starts from when nothing is known of it.
-pub(crate) const PRIOR: f64 = 0.5;
+pub const PRIOR: f64 = 0.5;
 
 /// No claim starts from certainty: it could not be moved any more.
 const LEAST: f64 = 0.01;
 const MOST: f64 = 0.99;
 
 /// The base of a claim; `None` when its grades say nothing.
-pub(crate) fn of_claim(claim: Claim<'_>) -> Option<f64> {
+pub fn of_claim(claim: Claim<'_>) -> Option<f64> {
     let known = [claim.grade().and_then(credibility), best_reliability(claim)];
     let (count, sum) = known.into_iter().flatten().fold((0.0, 0.0), |(count, sum), weight| (count + 1.0, sum + weight));
     (count > 0.0).then(|| (sum / count).clamp(LEAST, MOST))
 }
 
 /// The base of a link: how credible it is that the one claim bears on the other; entirely, where nobody judged.
-pub(crate) fn of_link(link: Link<'_>) -> f64 {
+pub(super) fn of_link(link: Link<'_>) -> f64 {
     link.grade().and_then(credibility).unwrap_or(1.0)
 }
 
@@ -59,7 +59,7 @@ fn reliability(grade: Grade<'_>) -> Option<f64> {
 
 #[cfg(test)]
 mod tests {
-    use claims_plugin::testing::Case;
+    use crate::testing::Case;
 
     use super::*;
 
