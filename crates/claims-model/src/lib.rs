@@ -23,6 +23,7 @@ mod record;
 mod score;
 mod source;
 mod suggestion;
+mod suppose;
 mod verdict;
 mod written;
 
@@ -42,6 +43,7 @@ pub use record::Record;
 pub use score::{Contribution, Score};
 pub use source::{Archive, Detail, DetailName, Source, SourceKind, Version, VersionState};
 pub use suggestion::Suggestion;
+pub use suppose::{Supposed, Supposition};
 pub use verdict::{Correction, Label, Rating, Scale, Verdict};
 
 pub use jiff::Timestamp;
