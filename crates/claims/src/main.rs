@@ -8,6 +8,7 @@ mod capture;
 mod commands;
 mod conformance;
 mod desk;
+mod doubted;
 mod drafts;
 mod edit;
 mod example;

@@ -181,7 +181,7 @@ impl Row {
             Ok(Seen::Again(source, done)) => {
                 let name = Some(format!("{}v{}", source.handle, done.version.number));
                 let outcome = match (done.what, done.version.state) {
-                    (What::New, VersionState::Present) if done.shrunk => "shrunk",
+                    (What::New, VersionState::Present) if done.doubt.is_some() => "shrunk",
                     (What::New, VersionState::Present) => "changed",
                     (What::New, VersionState::Gone) => "gone",
                     (What::Seen | What::Archived, VersionState::Present) => "unchanged",

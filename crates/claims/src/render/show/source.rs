@@ -1,12 +1,13 @@
 //! A source, its versions, and the claims taken out of it.
 
-use claims_model::{Claim, Filed, Source, Version, VersionState};
+use claims_model::{Claim, Doubt, Filed, Source, Version, VersionState};
 use claims_store::Records;
 
 use super::{field, judgements, line, party_name, section};
 use crate::{
+    doubted,
     failure::Outcome,
-    render::{FAINT, STRONG, json::version_name, safe, styled},
+    render::{FAINT, STRONG, YELLOW, json::version_name, safe, styled},
 };
 
 /// A source, its versions, and the claims taken out of it.
@@ -29,8 +30,9 @@ pub(crate) fn source(records: &Records<'_>, source: &Filed<Source>) -> Outcome<S
         }
     }
     section(&mut out, "Versions");
-    for version in records.versions_of(source.key)? {
+    for (version, doubt) in doubted::versions(records, source)? {
         line(&mut out, 1, &version_line(source, &version));
+        ask(&mut out, 2, doubt);
     }
     let appearances = records.appearances_in(source.key)?;
     section(&mut out, "Claims taken from it");
@@ -48,8 +50,9 @@ pub(crate) fn source(records: &Records<'_>, source: &Filed<Source>) -> Outcome<S
 }
 
 /// A version in a line and its particulars below.
-pub(crate) fn version(source: &Filed<Source>, version: &Version) -> String {
+pub(crate) fn version(source: &Filed<Source>, version: &Version, doubt: Option<Doubt>) -> String {
     let mut out = format!("{}\n", version_line(source, version));
+    ask(&mut out, 1, doubt);
     field(&mut out, "origin", Some(&version.origin));
     field(&mut out, "media type", Some(&version.media_type));
     field(&mut out, "sha256", Some(&version.bytes.to_string()));
@@ -64,6 +67,13 @@ pub(crate) fn version(source: &Filed<Source>, version: &Version) -> String {
         field(&mut out, "archived at", Some(&archive.address));
     }
     out
+}
+
+/// Asks whether a version is a capture of its source at all.
+fn ask(out: &mut String, depth: usize, doubt: Option<Doubt>) {
+    if let Some(doubt) = doubt {
+        line(out, depth, &styled(YELLOW, doubt.question()));
+    }
 }
 
 fn version_line(source: &Filed<Source>, version: &Version) -> String {
