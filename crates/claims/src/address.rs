@@ -64,12 +64,11 @@ fn apart(address: &str) -> (&str, &str) {
 
 /// Whether two addresses are of one host; `www.` makes no other one.
 pub(crate) fn same_host(one: &str, other: &str) -> bool {
-    let host = |address: &str| {
-        let form = compared(address);
-        let host = form.split('/').next().unwrap_or_default();
-        host.strip_prefix("www.").unwrap_or(host).to_owned()
+    let bare = |address: &str| {
+        let host = host(address);
+        host.strip_prefix("www.").map_or(host.clone(), str::to_owned)
     };
-    host(one) == host(other)
+    bare(one) == bare(other)
 }
 
 /// The address without its tracking parameters and fragment, to be kept; otherwise as it is.
@@ -84,6 +83,16 @@ pub(crate) fn kept(address: &str) -> String {
 pub(crate) fn is_web(typed: &str) -> bool {
     let start = typed.get(..8).unwrap_or(typed).to_ascii_lowercase();
     start.starts_with("http://") || start.starts_with("https://")
+}
+
+/// Whether an address on the web is asked in secret.
+pub(crate) fn is_secure(address: &str) -> bool {
+    address.get(..8).is_some_and(|start| start.eq_ignore_ascii_case("https://"))
+}
+
+/// The host of an address on the web, with its port where that is not the usual one.
+pub(crate) fn host(address: &str) -> String {
+    compared(address).split('/').next().unwrap_or_default().to_owned()
 }
 
 fn is_tracking(pair: &str) -> bool {

@@ -1,6 +1,7 @@
 //! The program: what is typed becomes a command, a command's answer becomes an exit code.
 
 mod address;
+mod again;
 mod args;
 mod blocks;
 mod bug;
@@ -16,6 +17,7 @@ mod failure;
 mod fetch;
 mod later;
 mod plugins;
+mod proxy;
 mod readable;
 mod reading;
 mod refs;
