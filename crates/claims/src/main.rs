@@ -15,6 +15,7 @@ mod edit;
 mod example;
 mod failure;
 mod fetch;
+mod front;
 mod later;
 mod plugins;
 mod proxy;
