@@ -171,14 +171,22 @@ fn a_page_speaks_for_no_other() {
     let write = |text: &str| fs::write(desk.0.path().join("saved.html"), text).expect("a file");
     write("<p>What they wrote.</p>");
     desk.claims(&["source", "add", "saved.html", "--address", "https://news.example.org/story"]);
-    let (shown, _, code) = desk.claims(&["source", "add", &server.at("/evil")]);
+    let (shown, said, code) = desk.claims(&["source", "add", &server.at("/evil")]);
     assert!(shown.starts_with("s2  ") && code == 0, "{shown}");
+    let both = format!(
+        "the address of the page is https://news.example.org/story; that of the source is {}",
+        server.at("/evil")
+    );
+    assert!(said.contains(&both), "{said}");
+    assert!(desk.claims(&["source", "show", "s2"]).0.contains(&both));
     assert_eq!(desk.claims(&["source", "versions", "s1"]).0.lines().count(), 1);
     // A file that says where it is from is asked about.
     write("<link rel=canonical href='https://news.example.org/story'><p>A forgery.</p>");
     let (_, said, code) = desk.claims(&["source", "add", "saved.html"]);
     assert!(said.starts_with("error: the page says that it is s1") && code == 4, "{said}");
-    desk.claims(&["source", "add", &server.at("/story?utm_source=x")]);
+    let (_, said, _) = desk.claims(&["source", "add", &server.at("/other")]);
+    let given = format!("the address given is {}; that of the source is {}", server.at("/other"), server.at("/story"));
+    assert!(said.contains(&given), "{said}");
     let sources = desk.claims(&["source", "list", "--json"]).0;
     assert!(sources.contains(&format!("\"address\":\"{}\"", server.at("/story"))), "{sources}");
 }

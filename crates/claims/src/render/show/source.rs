@@ -1,11 +1,11 @@
 //! A source, its versions, and the claims taken out of it.
 
-use claims_model::{Claim, Doubt, Filed, Source, Version, VersionState};
+use claims_model::{Claim, DetailName, Doubt, Filed, Source, Version, VersionState};
 use claims_store::Records;
 
 use super::{field, judgements, line, party_name, section};
 use crate::{
-    doubted,
+    address, doubted,
     failure::Outcome,
     render::{FAINT, STRONG, YELLOW, json::version_name, safe, styled},
 };
@@ -20,19 +20,33 @@ pub(crate) fn source(records: &Records<'_>, source: &Filed<Source>) -> Outcome<S
     for author in &source.authors {
         about.push(format!("by {}", party_name(records, *author)?));
     }
-    about.extend(source.published.map(|date| format!("published {date}")));
+    let versions = doubted::versions(records, source)?;
+    let newest =
+        versions.iter().rev().map(|(version, _)| version).find(|version| version.state == VersionState::Present);
+    let told = |name| newest.and_then(|version| version.details.iter().find(|detail| detail.name == name));
+    about.extend(match (source.published, told(DetailName::Modified)) {
+        (Some(date), _) => Some(format!("published {date}")),
+        // The day of a change is not that of publication, and is not to be taken for it.
+        (None, Some(changed)) => Some(format!("published unknown, changed {}", safe(&changed.value))),
+        (None, None) => None,
+    });
     about.extend(source.language.as_ref().map(|language| format!("in {}", safe(language))));
     line(&mut out, 1, &about.join(" · "));
     field(&mut out, "address", source.address.as_deref());
+    let captured = newest.map(|version| version.origin.as_str()).filter(|origin| address::is_web(origin));
+    let own = told(DetailName::Address).map(|detail| detail.value.as_str());
+    if let Some(others) = address::others(source.address.as_deref(), &[("captured", captured), ("of the page", own)]) {
+        line(&mut out, 1, &safe(&others));
+    }
     for origin in &source.derived_from {
         if let Some(origin) = records.find::<Source>(*origin)? {
             line(&mut out, 1, &format!("derived from {}  {}", origin.handle, safe(&origin.title)));
         }
     }
     section(&mut out, "Versions");
-    for (version, doubt) in doubted::versions(records, source)? {
-        line(&mut out, 1, &version_line(source, &version));
-        ask(&mut out, 2, doubt);
+    for (version, doubt) in &versions {
+        line(&mut out, 1, &version_line(source, version));
+        ask(&mut out, 2, *doubt);
     }
     let appearances = records.appearances_in(source.key)?;
     section(&mut out, "Claims taken from it");
