@@ -30,6 +30,7 @@ pub(crate) struct World {
     /// The editor of `edit`, from `VISUAL` or `EDITOR`.
     pub(crate) editor: Option<String>,
     /// The proxies through which the web is asked.
+    #[cfg_attr(not(feature = "fetch"), allow(dead_code, reason = "only what fetches asks for it"))]
     pub(crate) proxies: Proxies,
     /// Whether the data goes to a terminal.
     pub(crate) shows: bool,

@@ -228,6 +228,17 @@ mod tests {
     }
 
     #[test]
+    fn what_became_of_a_quote_can_be_doubted() {
+        let case = harbour("Ja").changed(0, "s1v1", "removed", "");
+        let doubt = |case: &Case| {
+            let change = case.read().appearances().next().and_then(|one| one.changes().next()).unwrap();
+            change.doubt().map(str::to_owned)
+        };
+        assert_eq!(doubt(&case), None);
+        assert_eq!(doubt(&case.doubted("s1v1", "shrunk")).as_deref(), Some("shrunk"));
+    }
+
+    #[test]
     #[should_panic(expected = "the quote does not stand in its version once: Some(\"It is shut\")")]
     fn a_quote_that_stands_there_twice_is_no_quote() {
         harbour("It is shut");
