@@ -1,6 +1,8 @@
 //! The program: what is typed becomes a command, a command's answer becomes an exit code.
 
 mod address;
+#[cfg_attr(not(feature = "fetch"), allow(dead_code, reason = "only what fetches asks for it"))]
+mod again;
 mod args;
 mod blocks;
 mod bug;
@@ -8,13 +10,18 @@ mod capture;
 mod commands;
 mod conformance;
 mod desk;
+mod doubted;
 mod drafts;
 mod edit;
 mod example;
 mod failure;
+#[cfg_attr(not(feature = "fetch"), allow(dead_code, reason = "only what fetches asks for it"))]
 mod fetch;
+mod front;
 mod later;
 mod plugins;
+#[cfg_attr(not(feature = "fetch"), allow(dead_code, reason = "only what fetches asks for it"))]
+mod proxy;
 mod readable;
 mod reading;
 mod refs;
