@@ -10,6 +10,7 @@ mod capture;
 mod commands;
 mod conformance;
 mod desk;
+mod disagreement;
 mod doubted;
 mod drafts;
 mod edit;
@@ -26,6 +27,7 @@ mod readable;
 mod reading;
 mod refs;
 mod render;
+mod sensitivity;
 mod settings;
 mod statement;
 mod touched;
@@ -72,6 +74,7 @@ fn run(cli: &Cli, world: &World) -> Outcome<()> {
         Command::Show(args) => commands::show::run(args, &desk()?),
         Command::Edit(args) => commands::edit::run(args, &desk()?),
         Command::Withdraw(args) => commands::withdraw::run(args, &desk()?),
+        Command::Split(args) => commands::split::run(args, &desk()?),
         Command::Counter(args) => commands::link::run(&args.link, claims_model::Stance::Rebuts, &desk()?),
         Command::Support(args) => commands::link::run(&args.link, claims_model::Stance::Supports, &desk()?),
         Command::Context(args) => commands::link::run(&args.link, claims_model::Stance::Context, &desk()?),
@@ -79,6 +82,7 @@ fn run(cli: &Cli, world: &World) -> Outcome<()> {
         Command::Tag(args) => commands::tag::run(args, &desk()?),
         Command::Note(args) => commands::note::run(args, &desk()?),
         Command::Score(args) => commands::score::run(args, &desk()?),
+        Command::WhatIf(args) => commands::what_if::run(args, &desk()?),
         Command::Verdict(args) => commands::verdict::run(args, &desk()?),
         Command::Diff(args) => commands::diff::run(args, &desk()?),
         Command::Anchor(args) => commands::anchor::run(args, &desk()?),

@@ -9,7 +9,12 @@ use claims_store::Records;
 use serde_json::{Value, json, ser::Formatter};
 
 use super::safe;
-use crate::{doubted, failure::Outcome, later::Later};
+use crate::{
+    doubted,
+    failure::Outcome,
+    later::Later,
+    sensitivity::{Removal, Sensitivity},
+};
 
 /// Writes a value on one line, with every character escaped that could do more than appear.
 pub(crate) fn write(out: &mut impl Write, value: &Value) -> Outcome<()> {
@@ -217,6 +222,12 @@ pub(crate) fn score(records: &Records<'_>, score: &Score) -> Outcome<Value> {
         "contributions": contributions,
         "remarks": score.remarks,
     }))
+}
+
+/// What a score hangs on, from what it hangs on most.
+pub(crate) fn removals(sensitivity: &Sensitivity) -> Value {
+    let removal = |one: &Removal| json!({ "without": one.without, "fell": one.fell, "value": one.value, "change": sensitivity.change(one) });
+    sensitivity.removals.iter().map(removal).collect()
 }
 
 /// An appearance.

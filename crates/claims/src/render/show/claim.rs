@@ -32,7 +32,9 @@ pub(crate) fn claim(records: &Records<'_>, claim: &Filed<Claim>, later: &[Later]
         line(&mut out, 1, &format!("part of {}  {}", whole.handle, safe(&whole.text)));
     }
     for part in records.parts_of(claim.key)? {
-        line(&mut out, 1, &format!("has the part {}  {}", part.handle, safe(&part.text)));
+        let verdict = records.verdicts_of(part.key)?.pop();
+        let verdict = verdict.map(|verdict| format!(" ({})", safe(&verdict.name))).unwrap_or_default();
+        line(&mut out, 1, &format!("has the part {}{verdict}  {}", part.handle, safe(&part.text)));
     }
     field(&mut out, "checked because", claim.why_checked.as_deref());
     field(&mut out, "withdrawn because", claim.withdrawn_because.as_deref());
