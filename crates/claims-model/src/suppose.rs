@@ -69,8 +69,8 @@ impl Case {
 
     /// Takes records away with all that stands on them; gives what fell besides.
     fn take_away(&mut self, without: &BTreeSet<Key>) -> Vec<Handle> {
-        let mut gone = without.clone();
-        gone.retain(|key| !self.subjects.contains(key));
+        let subjects: BTreeSet<Key> = self.subjects.iter().copied().collect();
+        let mut gone: BTreeSet<Key> = without.difference(&subjects).copied().collect();
 
         // A source whose every origin is gone only repeats what is gone.
         until_it_rests(&mut gone, |gone| {
@@ -84,7 +84,7 @@ impl Case {
         let stood: BTreeSet<Key> = self.appearances.iter().map(|one| one.claim).collect();
         let stands: BTreeSet<Key> =
             self.appearances.iter().filter(|one| !lost.contains(&one.version)).map(|one| one.claim).collect();
-        for claim in self.claims.iter().filter(|claim| !self.subjects.contains(&claim.key)) {
+        for claim in self.claims.iter().filter(|claim| !subjects.contains(&claim.key)) {
             let is_nowhere = stood.contains(&claim.key) && !stands.contains(&claim.key);
             let is_nobodys =
                 !claim.claimants.is_empty() && claim.claimants.iter().all(|claimant| gone.contains(&claimant.party));

@@ -49,6 +49,25 @@ fn commands(criterion: &mut Criterion) {
     }
 }
 
+/// A question of what would be, beside the look at the claim that it is asked of.
+fn what_ifs(criterion: &mut Criterion) {
+    let folder = casebook();
+    let handle = format!("c{SHOWN}");
+    let mut group = criterion.benchmark_group("what-if");
+    group.sample_size(100);
+    for args in [
+        &["show", &handle][..],
+        &["what-if", &handle, "--against", &handle],
+        &["what-if", "--against", &handle],
+        &["what-if", &handle],
+    ] {
+        group.bench_function(format!("claims {}", args.join(" ")), |bencher| {
+            bencher.iter(|| output(Command::new(env!("CARGO_BIN_EXE_claims")).args(args), folder.path()));
+        });
+    }
+    group.finish();
+}
+
 /// `claims diff` of two versions of a text beside `git diff --word-diff` of the same two files.
 fn diffs(criterion: &mut Criterion) {
     for (name, paragraphs) in [("diff of 5 KB", 16), ("diff of 1 MB", 3_300)] {
@@ -157,5 +176,5 @@ fn is_there(program: &str) -> bool {
     there
 }
 
-criterion_group!(benches, commands, diffs);
+criterion_group!(benches, commands, what_ifs, diffs);
 criterion_main!(benches);

@@ -1,6 +1,6 @@
 //! Finds the row of a key.
 
-use std::sync::OnceLock;
+use std::{collections::HashMap, sync::OnceLock};
 
 use claims_abi::NO_ROW;
 use claims_model::{Case, Key};
@@ -49,23 +49,43 @@ impl Keys {
     }
 }
 
-/// The rows of one table, sorted by key.
-///
-/// A sorted list needs no hash that a crafted casebook could fill with collisions, and records mostly come in the order
-/// of their keys, in which sorting is one look.
+/// The rows of one table by key.
 #[derive(Debug)]
-pub(super) struct Index(Buffer<(Key, u32)>);
+pub(super) enum Index {
+    /// Sorted by key. Records mostly come in the order of their keys, in which sorting is one look, and nothing but the
+    /// list is made: most cases are small, and are made by the thousand.
+    Sorted(Buffer<(Key, u32)>),
+    /// Hashed, with a seed that is drawn anew each time: a crafted casebook cannot fill it with collisions. In a large
+    /// case a search would wait for the memory at each of its steps.
+    Hashed(HashMap<Key, u32>),
+}
+
+/// The largest table that is sorted.
+const MOST_SORTED: usize = 4096;
 
 impl Index {
-    fn of(keys: impl Iterator<Item = Key>) -> Self {
+    fn of(keys: impl ExactSizeIterator<Item = Key>) -> Self {
+        if keys.len() > MOST_SORTED {
+            let mut rows = HashMap::with_capacity(keys.len());
+            // Of two rows with one key the first counts, as in a sorted list.
+            keys.zip(0..).for_each(|(key, row)| {
+                rows.entry(key).or_insert(row);
+            });
+            return Self::Hashed(rows);
+        }
         let mut rows: Buffer<_> = keys.zip(0..).collect();
         rows.sort_unstable();
-        Self(rows)
+        Self::Sorted(rows)
     }
 
     pub(super) fn find(&self, key: Key) -> Option<u32> {
-        let at = self.0.partition_point(|(known, _)| *known < key);
-        self.0.get(at).filter(|(known, _)| *known == key).map(|(_, row)| *row)
+        match self {
+            Self::Sorted(rows) => {
+                let at = rows.partition_point(|(known, _)| *known < key);
+                rows.get(at).filter(|(known, _)| *known == key).map(|(_, row)| *row)
+            }
+            Self::Hashed(rows) => rows.get(&key).copied(),
+        }
     }
 
     /// The row of `key`, or the number that stands for none.
