@@ -13,6 +13,7 @@ mod edit;
 mod example;
 mod failure;
 mod fetch;
+mod graph;
 mod later;
 mod plugins;
 mod readable;
@@ -69,6 +70,7 @@ fn run(cli: &Cli, world: &World) -> Outcome<()> {
         Command::Support(args) => commands::link::run(&args.link, claims_model::Stance::Supports, &desk()?),
         Command::Context(args) => commands::link::run(&args.link, claims_model::Stance::Context, &desk()?),
         Command::Grade(args) => commands::grade::run(args, &desk()?),
+        Command::Graph(args) => commands::graph::run(args, &desk()?),
         Command::Tag(args) => commands::tag::run(args, &desk()?),
         Command::Note(args) => commands::note::run(args, &desk()?),
         Command::Score(args) => commands::score::run(args, &desk()?),
