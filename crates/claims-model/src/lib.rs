@@ -9,6 +9,7 @@ mod case;
 mod claim;
 mod date;
 mod digest;
+pub mod echo;
 pub mod edit;
 mod grade;
 mod key;

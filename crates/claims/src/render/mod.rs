@@ -1,6 +1,7 @@
 //! The only place that prints: text made safe for a terminal, JSON, tables, and failures.
 
 pub(crate) mod diff;
+pub(crate) mod echo;
 pub(crate) mod graph;
 pub(crate) mod json;
 mod safe;

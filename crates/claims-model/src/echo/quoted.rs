@@ -1,0 +1,68 @@
+//! Which parts of a text stand in quotation marks; knows marks and paragraphs, not who speaks.
+//!
+//! Only double marks and corner brackets count: a single one is too often an apostrophe.
+
+use std::ops::Range;
+
+/// The quoted parts in order, in bytes of the text.
+///
+/// A quotation ends with its paragraph; without a closing mark it is one only if the next paragraph goes on with it.
+pub(super) fn quotations(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    // Where a quotation began, and with which mark.
+    let mut open: Option<(usize, char)> = None;
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        if c == '\n' && open.is_some() {
+            let rest = &text[at..];
+            let next = rest.trim_start();
+            let is_paragraph = rest[..rest.len() - next.len()].matches('\n').count() > 1;
+            if is_paragraph && let Some((start, _)) = open.take() {
+                if next.starts_with(is_mark) {
+                    found.push(start..at);
+                }
+            }
+            continue;
+        }
+        if !is_mark(c) {
+            continue;
+        }
+        match open {
+            None => open = Some((at, c)),
+            // The same opening mark again opens nothing that this one would close.
+            Some((_, mark)) if mark == c && matches!(c, '“' | '„' | '「' | '『' | '«') => {}
+            Some((start, _)) => {
+                found.push(start..at);
+                open = None;
+            }
+        }
+    }
+    found
+}
+
+const fn is_mark(c: char) -> bool {
+    matches!(c, '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '「' | '」' | '『' | '』')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn quoted(text: &str) -> Vec<&str> {
+        quotations(text).into_iter().map(|range| &text[range]).collect()
+    }
+
+    #[test]
+    fn quotations_end_at_their_closing_mark() {
+        assert_eq!(quoted("He said “no” and \"yes\", « bon » und „gut“."), ["“no", "\"yes", "« bon ", "„gut"]);
+        assert_eq!(quoted("It isn’t ‘so’. 「북」"), ["「북"]);
+        assert_eq!(quoted(""), Vec::<&str>::new());
+    }
+
+    #[test]
+    fn a_mark_that_was_forgotten_quotes_nothing_beyond_its_paragraph() {
+        assert_eq!(quoted("A 12\" gun.\n\nHe said “no”."), ["“no"]);
+        assert_eq!(quoted("“One line\nand the next.” Then"), ["“One line\nand the next."]);
+        assert_eq!(quoted("“First.\n\n“Second.” End"), ["“First.", "“Second."]);
+    }
+}
