@@ -116,8 +116,11 @@ impl Reach {
     /// Takes in the links from a target up to a claim, and that claim; answers it.
     fn upward(&mut self, records: &Records<'_>, start: Target) -> Outcome<Key> {
         let mut at = start;
-        // A link only speaks to what was there before it, so this ends.
-        while let Target::Link(key) = at {
+        let mut passed = HashSet::new();
+        // Links that speak to each other in a circle cannot be recorded; in a damaged record they end here.
+        while let Target::Link(key) = at
+            && passed.insert(key)
+        {
             let Some(link) = records.find::<Link>(key)? else { break };
             at = link.to;
             self.claim(records, link.from)?;
@@ -197,11 +200,9 @@ impl Reach {
             let (Some(from), Some(to)) = (places.get(&record.from).copied(), to) else { continue };
             graph.links.push(Edge { handle, key: record.key, from, to, stance: record.stance, note: record.note });
         }
-        for root in roots.iter().filter_map(|key| places.get(key).copied()) {
-            if !graph.roots.contains(&root) {
-                graph.roots.push(root);
-            }
-        }
+        let mut known = HashSet::new();
+        graph.roots = roots.iter().filter_map(|key| places.get(key).copied()).collect();
+        graph.roots.retain(|root| known.insert(*root));
         Ok(graph)
     }
 }

@@ -196,19 +196,21 @@ impl Tree<'_> {
             None => names,
         };
         let standing_style = if claim.verdict.is_some() { YELLOW } else { FAINT };
-        let mut about = vec![(format!(" · {}", standing(claim)), standing_style)];
+        let mut about = Vec::new();
         if !names.is_empty() {
-            about.insert(0, (format!(" — {names}"), Style::new()));
+            about.push((format!(" — {names}"), Style::new()));
         }
         if let Some(whole) = claim.part_of.filter(|_| is_root) {
             about.push((format!(" · part of {whole}"), FAINT));
         }
+        about.push((format!(" · {}", standing(claim)), standing_style));
         let Some(columns) = self.columns else { return (text.to_owned(), about) };
+        // That a claim was withdrawn is never left out.
+        let least = usize::from(claim.status == Status::Withdrawn);
         loop {
             let taken: usize = used + about.iter().map(|(words, _)| display_width(words)).sum::<usize>();
             let room = columns.saturating_sub(taken);
-            // The names go first: that a claim was withdrawn is the last thing to be left out.
-            if room >= LEAST_TEXT.min(display_width(text)) || about.is_empty() {
+            if room >= LEAST_TEXT.min(display_width(text)) || about.len() <= least {
                 return (short(text, room.max(LEAST_TEXT / 2)).into_owned(), about);
             }
             about.remove(0);
