@@ -28,13 +28,16 @@ pub(super) fn quotations(text: &str) -> Vec<Range<usize>> {
             continue;
         }
         match open {
-            None => open = Some((at, c)),
-            // The same opening mark again opens nothing that this one would close.
-            Some((_, mark)) if mark == c && matches!(c, '“' | '„' | '「' | '『' | '«') => {}
-            Some((start, _)) => {
+            None if opens(c, text[..at].chars().next_back(), chars.peek().map(|(_, next)| *next)) => {
+                open = Some((at, c))
+            }
+            None => {}
+            Some((start, mark)) if closes(mark, c) => {
                 found.push(start..at);
                 open = None;
             }
+            // A quotation within a quotation.
+            Some(_) => {}
         }
     }
     found
@@ -42,6 +45,29 @@ pub(super) fn quotations(text: &str) -> Vec<Range<usize>> {
 
 const fn is_mark(c: char) -> bool {
     matches!(c, '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '「' | '」' | '『' | '』')
+}
+
+/// Whether a mark between two characters can begin a quotation; one behind a letter or a digit is for inches.
+fn opens(mark: char, before: Option<char>, after: Option<char>) -> bool {
+    let is_space = |c: Option<char>| c.is_none_or(char::is_whitespace);
+    match mark {
+        '”' | '»' => is_space(before) && !is_space(after),
+        '"' => !before.is_some_and(char::is_alphanumeric),
+        _ => true,
+    }
+}
+
+/// Whether a quotation that opened with one mark ends with another, in whichever language does so.
+const fn closes(opened: char, mark: char) -> bool {
+    match opened {
+        '“' | '‟' => matches!(mark, '”'),
+        '„' => matches!(mark, '“' | '”'),
+        '«' => matches!(mark, '»'),
+        '»' => matches!(mark, '«' | '»'),
+        '「' => matches!(mark, '」'),
+        '『' => matches!(mark, '』'),
+        other => other == mark,
+    }
 }
 
 #[cfg(test)]
@@ -56,12 +82,15 @@ mod tests {
     fn quotations_end_at_their_closing_mark() {
         assert_eq!(quoted("He said “no” and \"yes\", « bon » und „gut“."), ["“no", "\"yes", "« bon ", "„gut"]);
         assert_eq!(quoted("It isn’t ‘so’. 「북」"), ["「북"]);
+        assert_eq!(quoted("“He said \"no\" and “yes” later.” So"), ["“He said \"no\" and “yes"]);
+        assert_eq!(quoted("»gut«, »bra», ”hyvä”"), ["»gut", "»bra", "”hyvä"]);
         assert_eq!(quoted(""), Vec::<&str>::new());
     }
 
     #[test]
     fn a_mark_that_was_forgotten_quotes_nothing_beyond_its_paragraph() {
-        assert_eq!(quoted("A 12\" gun.\n\nHe said “no”."), ["“no"]);
+        assert_eq!(quoted("A 12\" gun “fired”.\n\nHe said \"no.\n\n“No”."), ["“fired", "\"no.", "“No"]);
+        assert_eq!(quoted("“He said “yes” later.” So “it” is"), ["“He said “yes", "“it"]);
         assert_eq!(quoted("“One line\nand the next.” Then"), ["“One line\nand the next."]);
         assert_eq!(quoted("“First.\n\n“Second.” End"), ["“First.", "“Second."]);
     }

@@ -1,5 +1,7 @@
 //! What is an echo and what is not, and that the work grows with the texts.
 
+use proptest::prelude::*;
+
 use super::*;
 
 const WIRE: &str = "The council of the harbour town voted on Monday to close the old pier for two years, after divers \
@@ -103,4 +105,22 @@ fn texts_that_repeat_themselves_cost_no_more() {
     let long = "Nothing happened in the harbour today. ".repeat(2_000);
     let found = echoes(&[long.clone(), long]);
     assert!(found.work <= 10 * 2 * 12_000, "{}", found.work);
+}
+
+proptest! {
+    #[test]
+    fn any_texts_are_compared_soundly(
+        parts in proptest::collection::vec("[\\PC\n]{0,8}|([a-c]{1,3} ){0,60}|[“”„\"«»]", 1..6),
+        picks in proptest::collection::vec(proptest::collection::vec(0usize..6, 0..6), 0..6),
+    ) {
+        let text = |picks: &Vec<usize>| picks.iter().map(|pick| parts[pick % parts.len()].as_str()).collect::<String>();
+        let texts: Vec<String> = picks.iter().map(text).collect();
+        let found = echoes(&texts);
+        for pair in &found.pairs {
+            prop_assert!(pair.earlier < pair.later && pair.shared <= pair.shorter && pair.longest_words >= LEAST_WORDS);
+            prop_assert!(texts[pair.later].get(pair.longest.clone()).is_some());
+        }
+        prop_assert_eq!(&echoes(&texts), &found);
+        prop_assert!(strongest(found.pairs, texts.len(), []).len() < texts.len().max(1));
+    }
 }
