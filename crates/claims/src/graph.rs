@@ -1,6 +1,6 @@
 //! The argument graph around claims, as plain values: who speaks to what. It knows the record, and no form to draw it in.
 
-use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
+use std::collections::{BTreeMap, HashMap, HashSet, VecDeque, hash_map::Entry};
 
 use claims_model::{Claim, Filed, Handle, Key, Link, Party, Stance, Status, Target};
 use claims_store::Records;
@@ -170,11 +170,13 @@ impl Reach {
         for Filed { handle, record } in self.claims.into_values() {
             let mut by = Vec::with_capacity(record.claimants.len());
             for claimant in &record.claimants {
-                if !names.contains_key(&claimant.party) {
-                    let party = records.find::<Party>(claimant.party)?;
-                    names.insert(claimant.party, party.map(|party| party.record.name).unwrap_or_default());
-                }
-                by.extend(names.get(&claimant.party).cloned());
+                by.push(match names.entry(claimant.party) {
+                    Entry::Occupied(name) => name.get().clone(),
+                    Entry::Vacant(place) => {
+                        let party = records.find::<Party>(claimant.party)?;
+                        place.insert(party.map(|party| party.record.name).unwrap_or_default()).clone()
+                    }
+                });
             }
             let whole = match record.part_of {
                 Some(key) => records.handle(claims_model::Kind::Claim, key)?,

@@ -17,10 +17,8 @@ pub(super) fn quotations(text: &str) -> Vec<Range<usize>> {
             let rest = &text[at..];
             let next = rest.trim_start();
             let is_paragraph = rest[..rest.len() - next.len()].matches('\n').count() > 1;
-            if is_paragraph && let Some((start, _)) = open.take() {
-                if next.starts_with(is_mark) {
-                    found.push(start..at);
-                }
+            if is_paragraph {
+                found.extend(open.take().filter(|_| next.starts_with(is_mark)).map(|(start, _)| start..at));
             }
             continue;
         }
