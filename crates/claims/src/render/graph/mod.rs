@@ -3,6 +3,7 @@
 mod argdown;
 mod dot;
 mod json;
+mod line;
 mod mermaid;
 mod tree;
 

@@ -3,17 +3,12 @@
 //! Every claim is followed once, where it is met first, and every link once, so circles end. A tree that grows too deep
 //! for its lines goes on below as a tree of its own: the work grows with the graph and nothing recurses over it.
 
-use std::{collections::VecDeque, fmt::Write as _};
+use std::collections::VecDeque;
 
-use anstyle::Style;
-use claims_model::{Stance, Status};
-use textwrap::core::display_width;
+use claims_model::Stance;
 
-use super::{names, standing};
-use crate::{
-    graph::{End, Graph},
-    render::{FAINT, GREEN, RED, STRONG, YELLOW, safe, short, styled},
-};
+use super::line::{Item, Lines};
+use crate::graph::{End, Graph};
 
 /// How deep a tree is drawn where lines may have any length.
 const DEEPEST: usize = 24;
@@ -21,15 +16,13 @@ const DEEPEST: usize = 24;
 const STEP: usize = 3;
 /// How many columns are left to a line at the least, however deep.
 const LEAST_ROOM: usize = 60;
-/// How many columns are left to a wording before other things are left out.
-const LEAST_TEXT: usize = 24;
 
 /// The graph as lines; cut to `columns` where a person reads them on a terminal.
 pub(crate) fn tree(graph: &Graph, columns: Option<usize>) -> String {
     let deepest = columns.map_or(DEEPEST, |columns| (columns.saturating_sub(LEAST_ROOM) / STEP).clamp(3, DEEPEST));
     let mut tree = Tree {
         graph,
-        columns,
+        lines: Lines { graph, columns },
         deepest,
         speakers: Speakers::of(graph),
         drawn: vec![Drawn::Not; graph.claims.len()],
@@ -47,17 +40,6 @@ pub(crate) fn tree(graph: &Graph, columns: Option<usize>) -> String {
     tree.out
 }
 
-/// A line.
-#[derive(Debug, Clone, Copy)]
-enum Item {
-    /// A claim for itself.
-    Claim(usize),
-    /// A link, with the claim that speaks.
-    Link(usize),
-    /// A claim as a part of the one above.
-    Part(usize),
-}
-
 /// Where a claim is drawn with what speaks to it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Drawn {
@@ -68,7 +50,7 @@ enum Drawn {
 
 struct Tree<'g> {
     graph: &'g Graph,
-    columns: Option<usize>,
+    lines: Lines<'g>,
     deepest: usize,
     speakers: Speakers,
     drawn: Vec<Drawn>,
@@ -89,9 +71,9 @@ impl Tree<'_> {
         if !self.out.is_empty() {
             self.out.push('\n');
         }
-        let claim = self.claim(item);
+        let claim = item.claim(self.graph);
         let mark = if follows { "" } else { self.mark(claim) };
-        self.line("", "", item, mark, true);
+        self.lines.write(&mut self.out, ("", ""), item, mark);
         if follows {
             self.drawn[claim] = Drawn::Above;
         }
@@ -104,31 +86,24 @@ impl Tree<'_> {
                 continue;
             };
             let (branch, further) = if level.left.is_empty() { ("└─ ", "   ") } else { ("├─ ", "│  ") };
-            let claim = self.claim(item);
+            let claim = item.claim(self.graph);
             let follows = self.drawn[claim] == Drawn::Not;
             let children = self.children(item, follows);
             if children.is_empty() || levels.len() < self.deepest {
                 let mark = if follows { "" } else { self.mark(claim) };
-                self.line(&prefix, branch, item, mark, false);
+                self.lines.write(&mut self.out, (&prefix, branch), item, mark);
                 if follows {
                     self.drawn[claim] = Drawn::Above;
                 }
                 prefix.push_str(further);
                 levels.push(Level { left: children, prefix: prefix.len() });
             } else {
-                self.line(&prefix, branch, item, " (below)", false);
+                self.lines.write(&mut self.out, (&prefix, branch), item, " (below)");
                 if follows {
                     self.drawn[claim] = Drawn::Below;
                 }
                 self.below.push_back((item, follows));
             }
-        }
-    }
-
-    fn claim(&self, item: Item) -> usize {
-        match item {
-            Item::Claim(claim) | Item::Part(claim) => claim,
-            Item::Link(link) => self.graph.links[link].from,
         }
     }
 
@@ -143,7 +118,7 @@ impl Tree<'_> {
     fn children(&self, item: Item, follows: bool) -> Vec<Item> {
         let mut children = Vec::new();
         if follows {
-            let claim = self.claim(item);
+            let claim = item.claim(self.graph);
             children.extend(self.speakers.parts[claim].iter().rev().map(|part| Item::Part(*part)));
             children.extend(self.speakers.to_claim[claim].iter().rev().map(|link| Item::Link(*link)));
         }
@@ -151,83 +126,6 @@ impl Tree<'_> {
             children.extend(self.speakers.to_link[link].iter().rev().map(|link| Item::Link(*link)));
         }
         children
-    }
-
-    fn line(&mut self, prefix: &str, branch: &str, item: Item, mark: &str, is_root: bool) {
-        let claim = &self.graph.claims[self.claim(item)];
-        let is_withdrawn = claim.status == Status::Withdrawn;
-        let style = |style: Style| if is_withdrawn { FAINT } else { style };
-        let handle = claim.handle.to_string();
-        let (link, stance) = match item {
-            Item::Claim(_) => (String::new(), None),
-            Item::Part(_) => ("part of  ".to_owned(), None),
-            Item::Link(link) => (format!("{} ", self.graph.links[link].handle), Some(self.stance(link, is_root))),
-        };
-        let stance_words = stance.as_ref().map_or("", |(words, _)| words);
-        let used: usize =
-            [prefix, branch, &link, stance_words, &handle, mark].iter().map(|part| display_width(part)).sum();
-        let text = safe(&claim.text);
-        let (text, about) = self.fitted(&text, claim, is_root, used + 2);
-
-        let _ = write!(self.out, "{prefix}{branch}{}", styled(style(FAINT), &link));
-        if let Some((words, stance_style)) = &stance {
-            self.out.push_str(&styled(style(*stance_style), words));
-        }
-        let _ = write!(self.out, "{}  ", styled(style(STRONG), &handle));
-        self.out.push_str(&if is_withdrawn { styled(FAINT, &text) } else { text });
-        for (words, about_style) in about {
-            self.out.push_str(&styled(style(about_style), &words));
-        }
-        self.out.push_str(&styled(FAINT, mark));
-        self.out.push('\n');
-    }
-
-    /// The wording and what is told of a claim, in the columns that are left of the line.
-    fn fitted(
-        &self,
-        text: &str,
-        claim: &crate::graph::Node,
-        is_root: bool,
-        used: usize,
-    ) -> (String, Vec<(String, Style)>) {
-        let names = names(claim);
-        let names = match self.columns {
-            Some(columns) => short(&names, columns / 4).into_owned(),
-            None => names,
-        };
-        let standing_style = if claim.verdict.is_some() { YELLOW } else { FAINT };
-        let mut about = Vec::new();
-        if !names.is_empty() {
-            about.push((format!(" — {names}"), Style::new()));
-        }
-        if let Some(whole) = claim.part_of.filter(|_| is_root) {
-            about.push((format!(" · part of {whole}"), FAINT));
-        }
-        about.push((format!(" · {}", standing(claim)), standing_style));
-        let Some(columns) = self.columns else { return (text.to_owned(), about) };
-        // That a claim was withdrawn is never left out.
-        let least = usize::from(claim.status == Status::Withdrawn);
-        loop {
-            let taken: usize = used + about.iter().map(|(words, _)| display_width(words)).sum::<usize>();
-            let room = columns.saturating_sub(taken);
-            if room >= LEAST_TEXT.min(display_width(text)) || about.len() <= least {
-                return (short(text, room.max(LEAST_TEXT / 2)).into_owned(), about);
-            }
-            about.remove(0);
-        }
-    }
-
-    /// What a link does, and to what where the line does not hang from a claim.
-    fn stance(&self, link: usize, is_root: bool) -> (String, Style) {
-        let link = &self.graph.links[link];
-        let (words, style) = match (link.stance, link.to) {
-            (Stance::Rebuts, End::Claim(_)) => ("rebuts", RED),
-            (Stance::Rebuts, End::Link(_)) => ("undercuts", RED),
-            (Stance::Supports, _) => ("supports", GREEN),
-            (Stance::Context, _) => ("context", FAINT),
-        };
-        let names_target = is_root || matches!(link.to, End::Link(_));
-        (if names_target { format!("{words} {}  ", self.graph.name(link.to)) } else { format!("{words}  ") }, style)
     }
 }
 
@@ -264,6 +162,8 @@ impl Speakers {
 
 #[cfg(test)]
 mod tests {
+    use textwrap::core::display_width;
+
     use super::*;
     use crate::render::graph::made;
 
