@@ -128,7 +128,15 @@ CLAIMS_EXPORT const claims_plugin claims_plugin_v1_made = {{
 #[test]
 fn the_bundled_plugins_stand_up_to_every_check() {
     let version = env!("CARGO_PKG_VERSION");
-    for (name, kind) in [("quadratic", "scorer"), ("prose", "differ"), ("lines", "differ"), ("markdown", "exporter")] {
+    for (name, kind) in [
+        ("quadratic", "scorer"),
+        ("dfquad", "scorer"),
+        ("admiralty", "scorer"),
+        ("independence", "scorer"),
+        ("prose", "differ"),
+        ("lines", "differ"),
+        ("markdown", "exporter"),
+    ] {
         let library = bundled(name).unwrap_or_else(|| panic!("the library of {name} was not built"));
         let trial = Project::new(&library, name, version, &format!("{kind:?}")).check();
         trial.passes();

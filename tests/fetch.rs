@@ -21,6 +21,11 @@ struct Server {
 
 impl Server {
     fn start(answer: Arc<Answer>) -> Self {
+        Self::start_as(answer, false)
+    }
+
+    /// As a proxy it answers in the place of whatever host it is asked for.
+    fn start_as(answer: Arc<Answer>, is_proxy: bool) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
         let port = listener.local_addr().expect("the port").port();
         let asked = Arc::new(Mutex::new(Vec::new()));
@@ -28,7 +33,7 @@ impl Server {
         thread::spawn(move || {
             for stream in listener.incoming().flatten() {
                 let (answer, log) = (Arc::clone(&answer), Arc::clone(&log));
-                thread::spawn(move || serve(stream, &*answer, &log));
+                thread::spawn(move || serve(stream, &*answer, &log, is_proxy));
             }
         });
         Self { port, asked }
@@ -43,13 +48,13 @@ impl Server {
     }
 }
 
-fn serve(mut stream: TcpStream, answer: &Answer, log: &Mutex<Vec<String>>) {
-    let mut request = Vec::new();
-    let mut byte = [0];
-    while !request.ends_with(b"\r\n\r\n") && request.len() < 8_192 && stream.read(&mut byte).is_ok_and(|n| n == 1) {
-        request.push(byte[0]);
+fn serve(mut stream: TcpStream, answer: &Answer, log: &Mutex<Vec<String>>, is_proxy: bool) {
+    if is_proxy {
+        let connect = request(&mut stream);
+        log.lock().expect("the log").push(connect);
+        let _ = stream.write_all(b"HTTP/1.1 200 Connection established\r\n\r\n");
     }
-    let request = String::from_utf8_lossy(&request).into_owned();
+    let request = request(&mut stream);
     let path = request.split(' ').nth(1).unwrap_or_default().to_owned();
     let times = {
         let mut log = log.lock().expect("the log");
@@ -58,6 +63,16 @@ fn serve(mut stream: TcpStream, answer: &Answer, log: &Mutex<Vec<String>>) {
     };
     // Whoever hung up does not want to hear it.
     let _ = stream.write_all(&answer(&path, times));
+}
+
+/// A request up to its empty line.
+fn request(stream: &mut TcpStream) -> String {
+    let mut request = Vec::new();
+    let mut byte = [0];
+    while !request.ends_with(b"\r\n\r\n") && request.len() < 8_192 && stream.read(&mut byte).is_ok_and(|n| n == 1) {
+        request.push(byte[0]);
+    }
+    String::from_utf8_lossy(&request).into_owned()
 }
 
 fn page(body: &str) -> Vec<u8> {
@@ -74,12 +89,12 @@ fn leads_to(place: &str) -> Vec<u8> {
     response("302 Found", &format!("Location: {place}\r\n"), b"")
 }
 
-/// A casebook of its own.
-struct Desk(tempfile::TempDir);
+/// A casebook of its own, and what its commands find in their environment.
+struct Desk(tempfile::TempDir, Vec<(&'static str, String)>);
 
 impl Desk {
     fn new() -> Self {
-        let desk = Self(tempfile::tempdir().expect("a folder"));
+        let desk = Self(tempfile::tempdir().expect("a folder"), Vec::new());
         assert_eq!(desk.claims(&["init", "--quiet"]).2, 0);
         desk
     }
@@ -90,6 +105,7 @@ impl Desk {
             .args(arguments)
             .current_dir(self.0.path())
             .env("CLAIMS_HOME", self.0.path().join("home"))
+            .envs(self.1.iter().cloned())
             .output()
             .expect("the program");
         let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
@@ -155,14 +171,22 @@ fn a_page_speaks_for_no_other() {
     let write = |text: &str| fs::write(desk.0.path().join("saved.html"), text).expect("a file");
     write("<p>What they wrote.</p>");
     desk.claims(&["source", "add", "saved.html", "--address", "https://news.example.org/story"]);
-    let (shown, _, code) = desk.claims(&["source", "add", &server.at("/evil")]);
+    let (shown, said, code) = desk.claims(&["source", "add", &server.at("/evil")]);
     assert!(shown.starts_with("s2  ") && code == 0, "{shown}");
+    let both = format!(
+        "the address of the page is https://news.example.org/story; that of the source is {}",
+        server.at("/evil")
+    );
+    assert!(said.contains(&both), "{said}");
+    assert!(desk.claims(&["source", "show", "s2"]).0.contains(&both));
     assert_eq!(desk.claims(&["source", "versions", "s1"]).0.lines().count(), 1);
     // A file that says where it is from is asked about.
     write("<link rel=canonical href='https://news.example.org/story'><p>A forgery.</p>");
     let (_, said, code) = desk.claims(&["source", "add", "saved.html"]);
     assert!(said.starts_with("error: the page says that it is s1") && code == 4, "{said}");
-    desk.claims(&["source", "add", &server.at("/story?utm_source=x")]);
+    let (_, said, _) = desk.claims(&["source", "add", &server.at("/other")]);
+    let given = format!("the address given is {}; that of the source is {}", server.at("/other"), server.at("/story"));
+    assert!(said.contains(&given), "{said}");
     let sources = desk.claims(&["source", "list", "--json"]).0;
     assert!(sources.contains(&format!("\"address\":\"{}\"", server.at("/story"))), "{sources}");
 }
@@ -282,6 +306,89 @@ fn a_list_is_watched() {
     let (shown, _, code) = watch(&["--json"]);
     assert_eq!((shown.lines().count(), code), (2, 0));
     assert!(shown.contains(r#""outcome":"still gone""#) && shown.contains(r#""name":"s1v1""#), "{shown}");
+}
+
+/// A server that has too much to do is asked again when it wishes, and not before.
+#[test]
+fn a_server_says_when_to_come_again() {
+    let busy = |after: &str| response("429 Too Many Requests", &format!("Retry-After: {after}\r\n"), b"");
+    let server = Server::start(Arc::new(move |path, times| match (path, times) {
+        ("/seconds", _) => busy("120"),
+        ("/date", _) => {
+            response("503 Service Unavailable", "Retry-After: Wed, 16 Aug 2023 10:00:00 GMT\r\n", b"closed")
+        }
+        ("/silent", _) => response("429 Too Many Requests", "", b""),
+        ("/soon", 1) => busy("1"),
+        _ => page("<p>As ever.</p>"),
+    }));
+    let mut desk = Desk::new();
+    desk.1.push(("CLAIMS_NOW", "2023-08-16T09:00:00Z".to_owned()));
+    for (path, wish) in [
+        ("/seconds", "answered 429 Too Many Requests and asks to come again after 2023-08-16T09:02:00Z"),
+        ("/date", "answered 503 Service Unavailable and asks to come again after 2023-08-16T10:00:00Z"),
+        ("/silent", "answered 429 Too Many Requests and asks for fewer requests, and does not say when to come again"),
+    ] {
+        let (_, said, code) = desk.claims(&["source", "add", &server.at(path)]);
+        assert!(said.contains(wish) && code == 6, "{path}: {said}");
+    }
+
+    // Who asks for little is waited for; who asks for much is left alone in this run, and the others are asked.
+    let other = Server::start(Arc::new(|_, _| page("<p>Of another host.</p>")));
+    let list = [server.at("/soon"), server.at("/seconds"), server.at("/still"), other.at("/a")];
+    fs::write(desk.0.path().join("list.txt"), list.join("\n")).expect("a list");
+    let asked = server.requests().len();
+    let (shown, said, code) = desk.claims(&["source", "watch", "list.txt", "--pause", "0"]);
+    let lines: Vec<&str> = shown.lines().collect();
+    assert!(lines[0].starts_with("s1\tadded"), "{shown}{said}");
+    assert!(lines[1].starts_with("-\tput off: ") && lines[1].contains("after 2023-08-16T09:02:00Z"), "{shown}");
+    assert!(lines[2].starts_with("-\tput off: ") && lines[2].contains("it was not asked"), "{shown}");
+    assert!(lines[3].starts_with("s2\tadded"), "{shown}");
+    assert_eq!((server.requests().len() - asked, code), (3, 6), "/still was asked");
+    let (shown, _, _) = desk.claims(&["source", "watch", "list.txt", "--pause", "0", "--json"]);
+    assert!(shown.contains(r#""again":"2023-08-16T09:02:00Z""#) && shown.contains(r#""outcome":"put off""#), "{shown}");
+}
+
+/// A proxy that is named is used, says what is wrong with it, and is asked for no place inside.
+#[test]
+fn a_proxy_is_used_where_one_is_named() {
+    let proxy = Server::start_as(
+        Arc::new(|path, _| match path {
+            "/story" => page("<p>Through the proxy.</p>"),
+            "/inside" => leads_to("http://10.0.0.1/router"),
+            _ => page("<p>Something else.</p>"),
+        }),
+        true,
+    );
+    let mut desk = Desk::new();
+    desk.1.push(("http_proxy", format!("http://reader:secret@127.0.0.1:{}", proxy.port)));
+    desk.1.push(("NO_PROXY", "nowhere.invalid".to_owned()));
+    let (shown, said, code) = desk.claims(&["source", "add", "http://news.example/story"]);
+    assert!(shown.starts_with("s1  ") && code == 0, "{said}");
+    let connected = proxy.requests().remove(0);
+    assert!(
+        connected.starts_with("CONNECT news.example:80 ") && connected.contains("Proxy-Authorization: Basic "),
+        "{connected}"
+    );
+    assert!(desk.claims(&["source", "list", "--json"]).0.contains("\"address\":\"http://news.example/story\""));
+    let (_, said, code) = desk.claims(&["source", "add", "http://news.example/inside"]);
+    assert!(said.contains("10.0.0.1, inside your own network") && code == 6, "{said}");
+    // This machine and what NO_PROXY names are asked directly.
+    let before = proxy.requests().len();
+    let here = Server::start(Arc::new(|_, _| page("<p>Of this machine.</p>")));
+    assert_eq!(desk.claims(&["source", "add", &here.at("/a")]).2, 0);
+    let (_, said, code) = desk.claims(&["source", "add", "http://below.nowhere.invalid/"]);
+    assert!(!said.contains("proxy") && code == 6, "{said}");
+    assert_eq!(proxy.requests().len(), before);
+    for (named, expected) in [
+        ("socks5://127.0.0.1:1080".to_owned(), "error: http_proxy"),
+        ("http://".to_owned(), "error: http_proxy"),
+        ("http://reader:secret@127.0.0.1:1".to_owned(), "asked through the proxy that HTTP_PROXY names"),
+    ] {
+        desk.1[0].1.clone_from(&named);
+        let (_, said, code) = desk.claims(&["source", "add", "http://news.example/other"]);
+        assert!(said.to_lowercase().contains(&expected.to_lowercase()) && code != 0, "{named}: {said}");
+        assert!(!said.contains("secret"), "{said}");
+    }
 }
 
 #[test]

@@ -241,7 +241,10 @@ enum {
     /* Contribution, a number: what it adds, or takes away below 0. */
     CLAIMS_FIELD_AMOUNT = 59,
     /* Change: the words that stand there now, empty when removed. */
-    CLAIMS_FIELD_NOW = 60
+    CLAIMS_FIELD_NOW = 60,
+    /* Change: why the later version may be no capture of the source: shrunk, where most of the text is gone, as behind
+     * a paywall; absent where nothing speaks for that. */
+    CLAIMS_FIELD_DOUBT = 61
 };
 
 /* How rows lead to rows. Each line names the tables on both sides. */

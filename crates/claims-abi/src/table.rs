@@ -188,6 +188,9 @@ numbers! {
         AMOUNT = 59,
         /// Change: the words that stand there now, empty when removed.
         NOW = 60,
+        /// Change: why the later version may be no capture of the source: `shrunk`, where most of the text is gone, as
+        /// behind a paywall; absent where nothing speaks for that.
+        DOUBT = 61,
     }
 }
 

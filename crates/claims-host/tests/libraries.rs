@@ -9,7 +9,7 @@ use std::{fs, path::Path, process::Command};
 
 use claims_host::{Error, Kind, Plugin, Registry, Unloadable};
 use claims_host_specimens::{doubt, everything, minutes, obedient};
-use claims_model::{Case, QuoteChange, anchor::AnchorState};
+use claims_model::{Case, Doubt, QuoteChange, anchor::AnchorState};
 
 use common::{Builder, compile, library, load, story};
 
@@ -44,6 +44,7 @@ fn published() -> Case {
         version: case.versions[1].version.key,
         state: AnchorState::Edited,
         now: "“The trade hurts no one”".to_owned(),
+        doubt: Some(Doubt::Shrunk),
     }];
     case
 }

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Appearance, Claim, Filed, Grade, Key, Link, Note, Party, Score, Source, Verdict, Version, anchor::AnchorState,
-    beside,
+    Appearance, Claim, Doubt, Filed, Grade, Key, Link, Note, Party, Score, Source, Verdict, Version,
+    anchor::AnchorState, beside,
 };
 
 /// Some claims and everything that bears on them.
@@ -74,4 +74,7 @@ pub struct QuoteChange {
     pub state: AnchorState,
     /// The words that stand there now; empty when removed.
     pub now: String,
+    /// Why the later version may be no capture of the source, so that nobody need have removed anything.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub doubt: Option<Doubt>,
 }

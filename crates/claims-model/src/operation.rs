@@ -82,6 +82,8 @@ pub enum Verb {
     Add,
     /// A record reads differently.
     Edit,
+    /// A claim was taken apart.
+    Split,
     /// A claim was taken back.
     Withdraw,
     /// A counter-statement.
@@ -108,7 +110,7 @@ pub enum Verb {
 
 words!(Verb, "a verb", {
     SourceAdd = "source add", SourceCapture = "source capture", SourceTrim = "source trim", Anchor = "anchor", PartyEdit = "party edit", PartyMerge = "party merge",
-    Add = "add", Edit = "edit", Withdraw = "withdraw", Counter = "counter", Support = "support", Context = "context",
+    Add = "add", Edit = "edit", Split = "split", Withdraw = "withdraw", Counter = "counter", Support = "support", Context = "context",
     Grade = "grade", Tag = "tag", Verdict = "verdict", Note = "note", Import = "import", Undo = "undo", Redo = "redo",
 });
 

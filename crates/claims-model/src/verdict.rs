@@ -1,5 +1,7 @@
 //! What people decide about a claim, and the scales they decide on.
 
+use std::cmp::Ordering;
+
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -47,6 +49,20 @@ pub struct Rating {
     pub value: i32,
     /// The number of the truest label.
     pub best: i32,
+}
+
+/// How far a score must be from the middle to lean to a side.
+const LEANS: f64 = 0.1;
+
+impl Rating {
+    /// Whether this verdict and a score, from 0 to 1, lean to different sides: one to the true, the other to the false.
+    ///
+    /// A verdict in the middle of its scale leans to none, and neither does a score less than 0.1 from one half.
+    pub fn disagrees(&self, score: f64) -> bool {
+        let verdict = (self.value - self.worst).cmp(&(self.best - self.value));
+        let score = if (score - 0.5).abs() < LEANS { Ordering::Equal } else { score.total_cmp(&0.5) };
+        score != Ordering::Equal && verdict == score.reverse()
+    }
 }
 
 /// What a correction does to what was published (after the IFCN code of principles).
@@ -177,6 +193,13 @@ mod tests {
         let rating = |typed| scale.find(typed).and_then(|label| scale.rating(label));
         assert_eq!(rating("true"), Some(Rating { worst: 1, value: 5, best: 5 }));
         assert_eq!(rating("unproven"), None);
+    }
+
+    #[test]
+    fn a_verdict_and_a_score_disagree_when_they_lean_to_different_sides() {
+        let rated = |value| Rating { worst: 1, value, best: 5 };
+        assert!(rated(5).disagrees(0.2) && rated(4).disagrees(0.4) && rated(1).disagrees(0.9));
+        assert!(!rated(5).disagrees(0.45) && !rated(3).disagrees(0.0) && !rated(1).disagrees(0.2));
     }
 
     #[test]

@@ -10,18 +10,32 @@ use crate::{
     search,
 };
 
+/// Whether what changes is found by a search afterwards.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Search {
+    /// It is, which needs the texts of versions.
+    Kept,
+    /// Nobody will search.
+    Left,
+}
+
 /// Makes the changes of an operation, one after the other.
-pub(crate) fn operation(connection: &Connection, operation: &Operation) -> Result<()> {
+pub(crate) fn operation(connection: &Connection, operation: &Operation, search: Search) -> Result<()> {
     let mut numbers = Numbers::of(connection)?;
-    operation.changes.iter().try_for_each(|one| change(connection, &mut numbers, one))?;
+    for one in &operation.changes {
+        let number = change(connection, &mut numbers, one)?;
+        if let (Some(number), Search::Kept) = (number, search) {
+            search::refresh(connection, number, one.before.as_ref(), one.after.as_ref())?;
+        }
+    }
     numbers.keep()?;
     operation.changes.iter().try_for_each(|one| nothing_names_what_went(connection, one))
 }
 
-/// Makes one change, if the record still reads as the change says it did.
-fn change(connection: &Connection, numbers: &mut Numbers<'_>, change: &Change) -> Result<()> {
+/// Makes one change, if the record still reads as the change says it did; gives the number of the record.
+fn change(connection: &Connection, numbers: &mut Numbers<'_>, change: &Change) -> Result<Option<u32>> {
     match (&change.before, &change.after) {
-        (None, Some(after)) => create(connection, numbers, after),
+        (None, Some(after)) => create(connection, numbers, after).map(Some),
         (Some(before), Some(after)) => {
             let number = as_expected(connection, before)?;
             if before.kind() != after.kind() || before.key() != after.key() {
@@ -29,20 +43,20 @@ fn change(connection: &Connection, numbers: &mut Numbers<'_>, change: &Change) -
             }
             subject_exists(connection, after)?;
             records::put(connection, Place { number, fresh: false }, after)?;
-            search::refresh(connection, number, Some(before), Some(after))
+            Ok(Some(number))
         }
         (Some(before), None) => {
             let number = as_expected(connection, before)?;
             nothing_hangs_on(connection, before)?;
             numbers.retire(before.kind(), before.key(), number)?;
-            search::refresh(connection, number, Some(before), None)?;
-            records::remove(connection, before.kind(), number)
+            records::remove(connection, before.kind(), number)?;
+            Ok(Some(number))
         }
-        (None, None) => Ok(()),
+        (None, None) => Ok(None),
     }
 }
 
-fn create(connection: &Connection, numbers: &mut Numbers<'_>, record: &Record) -> Result<()> {
+fn create(connection: &Connection, numbers: &mut Numbers<'_>, record: &Record) -> Result<u32> {
     let (kind, key) = (record.kind(), record.key());
     subject_exists(connection, record)?;
     let number = numbers.give(kind, key)?;
@@ -59,7 +73,7 @@ fn create(connection: &Connection, numbers: &mut Numbers<'_>, record: &Record) -
     if let Record::Version(version) = record {
         numbers::version_given(connection, version)?;
     }
-    search::refresh(connection, number, None, Some(record))
+    Ok(number)
 }
 
 /// Grades and notes hang on records of several kinds, where no foreign key can watch.

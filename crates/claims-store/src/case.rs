@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashSet, VecDeque};
 
-use claims_model::{Case, CaseVersion, Claim, Filed, Handle, Key, Link, Target};
+use claims_model::{Case, CaseVersion, Claim, Filed, Handle, Key, Kind, Link, Target};
 
 use crate::{Records, Result, Stored};
 
@@ -81,6 +81,39 @@ impl Records<'_> {
             }
         }
         Ok((claims.into_values().collect(), links.into_values().collect()))
+    }
+
+    /// The claims whose case these records are part of, by number: what a change of one of them could move.
+    ///
+    /// A source bears on the claims that stand in it or in what was taken from it, a party on those that it made, and a
+    /// claim on those that it speaks to, whether by a link or as a part; these bear on others in turn.
+    ///
+    /// # Errors
+    /// When the casebook cannot be read.
+    pub fn depending_on(&self, keys: &[Key]) -> Result<Vec<Filed<Claim>>> {
+        let mut claims: BTreeMap<Handle, Filed<Claim>> = BTreeMap::new();
+        let mut open: VecDeque<Key> = keys.iter().copied().collect();
+        let mut seen: HashSet<Key> = open.iter().copied().collect();
+        while let Some(key) = open.pop_front() {
+            let mut reached = Vec::new();
+            match self.handle_of_any(key)?.map(|handle| handle.kind) {
+                Some(Kind::Claim) => {
+                    let Some(claim) = self.find::<Claim>(key)? else { continue };
+                    reached.extend(claim.part_of);
+                    reached.extend(self.links_from(key)?.into_iter().map(|link| link.to.key()));
+                    claims.insert(claim.handle, claim);
+                }
+                Some(Kind::Link) => reached.extend(self.find::<Link>(key)?.map(|link| link.to.key())),
+                Some(Kind::Source) => {
+                    reached.extend(self.appearances_in(key)?.into_iter().map(|one| one.claim));
+                    reached.extend(self.taken_from(key)?.into_iter().map(|source| source.key));
+                }
+                Some(Kind::Party) => reached.extend(self.claims_by(key)?.into_iter().map(|claim| claim.key)),
+                _ => {}
+            }
+            open.extend(reached.into_iter().filter(|key| seen.insert(*key)));
+        }
+        Ok(claims.into_values().collect())
     }
 
     /// The sources and, further and further back, those they derive from.

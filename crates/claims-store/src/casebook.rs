@@ -80,6 +80,11 @@ impl Casebook {
         Ok(Self { connection, path: path.to_owned() })
     }
 
+    /// A record in memory that stands for the file at `path`.
+    pub(crate) const fn in_memory(connection: Connection, path: PathBuf) -> Self {
+        Self { connection, path }
+    }
+
     /// Where the record lies.
     pub fn path(&self) -> &Path {
         &self.path

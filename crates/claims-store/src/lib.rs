@@ -4,6 +4,7 @@
 //! name leaves this crate, and nothing here knows of commands, plugins or settings.
 
 mod apply;
+mod as_of;
 mod case;
 mod casebook;
 mod contents;

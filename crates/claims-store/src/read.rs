@@ -247,6 +247,18 @@ impl<'c> Records<'c> {
         )
     }
 
+    /// The sources that were taken from a source.
+    ///
+    /// # Errors
+    /// See [`Records::record`].
+    pub fn taken_from(&self, origin: Key) -> Result<Vec<Filed<Source>>> {
+        self.select(
+            "SELECT DISTINCT o.source FROM source_origins AS o JOIN sources AS s ON s.id = o.origin
+             WHERE s.key = ?1 ORDER BY 1",
+            [origin.to_string()],
+        )
+    }
+
     /// The appearances that are told through a party.
     ///
     /// # Errors

@@ -63,7 +63,7 @@ impl<'c> Writing<'c> {
         let connection = self.records.connection();
         let run = |sql| connection.prepare_cached(sql)?.execute([]);
         run("SAVEPOINT operation")?;
-        let performed = apply::operation(connection, operation)
+        let performed = apply::operation(connection, operation, apply::Search::Kept)
             .and_then(|()| log::append(connection, &self.head, operation))
             .and_then(|head| Ok(run("RELEASE operation").map(|_| head)?));
         match performed {

@@ -19,6 +19,7 @@ mod block;
 mod charset;
 mod container;
 mod elements;
+mod front;
 mod line;
 mod markdown;
 mod meta;
@@ -34,6 +35,7 @@ pub use article::{html_untrimmed, traits_of};
 pub use block::{Article, Block, Reason, Sort};
 pub use charset::{Decoded, Encoded, decode};
 pub use container::{Format, Hint, Limits, Payload, Place, Unreadable, format_of, open};
+pub use front::{Front, Pair, flat_yaml, front_key};
 pub use markdown::markdown;
 pub use meta::{Facts, Found, Known, Origin, When};
 pub use plain::plain;
@@ -66,4 +68,10 @@ pub fn html(page: &str) -> Article {
 #[must_use]
 pub fn facts(page: &str, known: &Known<'_>) -> Facts {
     meta::of(page, tree::of(page).as_ref(), known)
+}
+
+/// Reads what front matter says of the text behind it: its keys and their texts, however they were written.
+#[must_use]
+pub fn front_facts(pairs: &[Pair], known: &Known<'_>) -> Facts {
+    meta::of_front(pairs, known)
 }

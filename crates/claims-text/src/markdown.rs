@@ -4,19 +4,21 @@ use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use crate::{
     block::{Article, Block, Reason, Sort},
+    front,
     line::one_line,
     signs, tail,
 };
 
-/// The blocks of a text in Markdown (CommonMark with tables, strikethrough and front matter).
+/// The blocks of a text in Markdown (CommonMark with tables and strikethrough, and front matter before it).
 ///
 /// Markup goes and words stay; HTML in the text, front matter and the descriptions of pictures are not its words.
 /// A first heading of the first rank that stands before everything else is set apart as the title, and what repeats the
 /// body after its end, and offers after it, as on a page.
 #[must_use]
 pub fn markdown(text: &str) -> Article {
-    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
-    let text = text.trim_start_matches('\u{feff}');
+    // The parser would take lines between two rules for front matter wherever they stand, and lose them.
+    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
+    let (_, text) = front::split(text);
     let mut reading = Reading::default();
     for event in Parser::new_ext(text, options) {
         reading.read(event);
@@ -24,7 +26,7 @@ pub fn markdown(text: &str) -> Article {
     reading.end();
     let mut blocks = reading.blocks;
     tail::set_apart(&mut blocks);
-    Article { blocks, extractor: "markdown/1" }
+    Article { blocks, extractor: "markdown/2" }
 }
 
 #[derive(Default)]
@@ -54,7 +56,7 @@ impl Reading {
 
     fn start(&mut self, tag: &Tag<'_>) {
         match tag {
-            Tag::Image { .. } | Tag::MetadataBlock(_) | Tag::HtmlBlock => self.unseen += 1,
+            Tag::Image { .. } | Tag::HtmlBlock => self.unseen += 1,
             Tag::Strikethrough => self.text.push(' '),
             Tag::Emphasis | Tag::Strong | Tag::Link { .. } => {}
             Tag::Heading { level, .. } => {
@@ -80,7 +82,7 @@ impl Reading {
 
     fn close(&mut self, tag: TagEnd) {
         match tag {
-            TagEnd::Image | TagEnd::MetadataBlock(_) | TagEnd::HtmlBlock => self.unseen = self.unseen.saturating_sub(1),
+            TagEnd::Image | TagEnd::HtmlBlock => self.unseen = self.unseen.saturating_sub(1),
             TagEnd::Strikethrough => self.text.push(' '),
             TagEnd::Emphasis | TagEnd::Strong | TagEnd::Link => {}
             _ => {
@@ -135,5 +137,11 @@ mod tests {
         );
         assert_eq!(article.blocks[0].apart, Some(Reason::Title));
         assert!(article.text().starts_with("One bold word"));
+    }
+
+    #[test]
+    fn front_matter_stands_at_the_front_alone() {
+        assert_eq!(markdown("+++\ntitle = \"No\"\n+++\n\nWords.\n").text(), "Words.\n");
+        assert_eq!(markdown("Words.\n\n---\nNote: more\n\n---\n\nLast.\n").text(), "Words.\n\nNote: more\n\nLast.\n");
     }
 }

@@ -164,6 +164,58 @@ fn dates_are_found_where_readers_see_them() {
     assert_eq!(published("<h1>Ferry</h1>"), Some(("2025-03-04".into(), Origin::Address)));
 }
 
+/// The day of a change is never told as that of publication, whatever marks it as one.
+#[test]
+fn a_change_is_no_publication() {
+    for page in [
+        "<h1>Ferry</h1><p>Updated: <time datetime=2025-03-04>4 March 2025</time></p>",
+        "<h1>Ferry</h1><p>Last modified <span class=date>4 March 2025</span></p>",
+        "<h1>Ferry</h1><p>By Ann Lane | Updated <time datetime=2025-03-04>4 March 2025</time></p>",
+        "<h1>Ferry</h1><time itemprop=dateModified datetime=2025-03-04>4 March 2025</time>",
+        "<h1>Ferry</h1><time class=updated datetime=2025-03-04>4 March 2025</time>",
+        "<meta property='article:modified_time' content='2025-03-04'><h1>Ferry</h1>",
+        "<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"dateModified\":\"2025-03-04\"}</script><h1>Ferry</h1>",
+        "<meta name=last-modified content=2025-03-04><h1>Ferry</h1>",
+    ] {
+        let found = facts(page, &Known::default());
+        assert_eq!(found.published, None, "{page}");
+        assert_eq!(found.modified.map(|found| found.value.to_string()).as_deref(), Some("2025-03-04"), "{page}");
+    }
+    let both = "<h1>Ferry</h1><p>Published <time datetime=2025-03-01>1 March 2025</time>, updated <time datetime=2025-03-04>4 March 2025</time></p>";
+    let found = facts(both, &Known::default());
+    let day = |found: Option<claims_text::Found<claims_text::When>>| found.map(|found| found.value.to_string());
+    assert_eq!(
+        (day(found.published).as_deref(), day(found.modified).as_deref()),
+        (Some("2025-03-01"), Some("2025-03-04"))
+    );
+}
+
+#[test]
+fn front_matter_tells_facts() {
+    let read = |matter: &str| {
+        claims_text::front_facts(
+            &claims_text::flat_yaml(matter),
+            &Known { address: None, seen: Some(jiff::civil::date(2025, 3, 8)) },
+        )
+    };
+    let found = read(
+        "title: The ferry stops\nauthor: By Ann Lane and Bo Hill\ndate: 2025-03-04\nlastmod: 2025-03-05T10:00:00Z\nlang: en_gb\n\
+         canonical: https://harbour.example.org/ferry\npublisher: Harbour Post\n",
+    );
+    let title = found.title.expect("a title");
+    assert_eq!((title.value.as_str(), title.from.word()), ("The ferry stops", "front matter"));
+    assert_eq!(found.authors.expect("authors").value, ["Ann Lane", "Bo Hill"]);
+    assert_eq!(found.published.expect("a date").value.to_string(), "2025-03-04");
+    assert_eq!(found.modified.expect("a date").value.to_string(), "2025-03-05T10:00:00Z");
+    assert_eq!(found.language.expect("a language").value, "en-GB");
+    assert_eq!(found.address.expect("an address").value, "https://harbour.example.org/ferry");
+    assert_eq!(found.publisher.expect("a publisher").value, "Harbour Post");
+    let changed = read("updated: 2025-03-04\n");
+    assert!(changed.published.is_none() && changed.modified.is_some());
+    let nothing = read("title: []\nauthor: jdoe1\ndate: 2025-03-10\nlang: English\nurl: /ferry\ntags: [a, b]\n");
+    assert_eq!(nothing, Facts::default());
+}
+
 #[test]
 fn far_from_the_title_only_a_lone_date_counts() {
     let far = "<p>Words.".repeat(40);

@@ -64,12 +64,11 @@ fn apart(address: &str) -> (&str, &str) {
 
 /// Whether two addresses are of one host; `www.` makes no other one.
 pub(crate) fn same_host(one: &str, other: &str) -> bool {
-    let host = |address: &str| {
-        let form = compared(address);
-        let host = form.split('/').next().unwrap_or_default();
-        host.strip_prefix("www.").unwrap_or(host).to_owned()
+    let bare = |address: &str| {
+        let host = host(address);
+        host.strip_prefix("www.").map_or(host.clone(), str::to_owned)
     };
-    host(one) == host(other)
+    bare(one) == bare(other)
 }
 
 /// The address without its tracking parameters and fragment, to be kept; otherwise as it is.
@@ -80,10 +79,29 @@ pub(crate) fn kept(address: &str) -> String {
     if kept.is_empty() { format!("{place}{fragment}") } else { format!("{place}?{}{fragment}", kept.join("&")) }
 }
 
+/// What to say of addresses that are others than that of their source, each with what it is; both are named.
+pub(crate) fn others(own: Option<&str>, all: &[(&str, Option<&str>)]) -> Option<String> {
+    let own = own?;
+    let is_other = |address: &str| compared(address) != compared(own);
+    let others = all.iter().filter_map(|(what, address)| Some((what, address.filter(|address| is_other(address))?)));
+    let others: Vec<String> = others.map(|(what, address)| format!("the address {what} is {address}")).collect();
+    (!others.is_empty()).then(|| format!("{}; that of the source is {own}", others.join(", ")))
+}
+
 /// Whether what was typed is an address on the web and no file.
 pub(crate) fn is_web(typed: &str) -> bool {
     let start = typed.get(..8).unwrap_or(typed).to_ascii_lowercase();
     start.starts_with("http://") || start.starts_with("https://")
+}
+
+/// Whether an address on the web is asked in secret.
+pub(crate) fn is_secure(address: &str) -> bool {
+    address.get(..8).is_some_and(|start| start.eq_ignore_ascii_case("https://"))
+}
+
+/// The host of an address on the web, with its port where that is not the usual one.
+pub(crate) fn host(address: &str) -> String {
+    compared(address).split('/').next().unwrap_or_default().to_owned()
 }
 
 fn is_tracking(pair: &str) -> bool {
@@ -110,6 +128,17 @@ mod tests {
             assert_ne!(compared(other), plain, "{other}");
         }
         assert_eq!(compared("https://example.org/?id=7&utm_medium=mail"), "example.org/?id=7");
+    }
+
+    #[test]
+    fn other_addresses_are_named_beside_the_own_one() {
+        let (own, other) = (Some("https://example.org/a"), Some("https://example.org/b"));
+        assert_eq!(
+            others(own, &[("given", other), ("of the page", own)]).as_deref(),
+            Some("the address given is https://example.org/b; that of the source is https://example.org/a")
+        );
+        assert_eq!(others(own, &[("given", Some("http://example.org/a/?fbclid=1")), ("of the page", None)]), None);
+        assert_eq!(others(None, &[("given", other)]), None);
     }
 
     #[test]

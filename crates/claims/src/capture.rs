@@ -75,7 +75,7 @@ pub(crate) enum Taken {
 pub(crate) fn take(desk: &Desk<'_>, what: &Path, trust: Trust, wanted: Option<&str>) -> Outcome<Taken> {
     let (max_mib, now) = (desk.settings.capture.max_mib, desk.world.now());
     if let Some(web) = what.to_str().filter(|typed| address::is_web(typed)) {
-        let fetched = fetch::fetch(web, trust, max_mib)?;
+        let fetched = fetch::fetch(web, trust, max_mib, desk.world)?;
         if fetched.is_gone() {
             return Ok(Taken::Gone { address: fetched.address, status: fetched.status, captured: None });
         }

@@ -10,6 +10,7 @@ use crate::{
     failure::{Exit, Failure, Outcome},
     render::Out,
     settings::Settings,
+    typed,
     world::World,
 };
 
@@ -47,6 +48,15 @@ impl<'w> Desk<'w> {
     /// Opens the record.
     pub(crate) fn open(&self) -> Outcome<Casebook> {
         Ok(Casebook::open(&self.file(RECORD_FILE))?)
+    }
+
+    /// Opens the record as it stood at a moment, or as it stands if none is given.
+    pub(crate) fn open_as_of(&self, moment: Option<&String>) -> Outcome<Casebook> {
+        let mut casebook = self.open()?;
+        match moment {
+            Some(moment) => Ok(casebook.as_of(typed::moment(moment)?)?),
+            None => Ok(casebook),
+        }
     }
 
     /// A file of the casebook.

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::again::Again;
+
 /// The exit codes, as `claims help exit-codes` lists them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Exit {
@@ -37,11 +39,13 @@ pub(crate) struct Failure {
     pub(crate) hints: Vec<String>,
     /// The reader of our output went away; nothing is wrong.
     pub(crate) closed_pipe: bool,
+    /// A server asks to be left alone for a while.
+    pub(crate) again: Option<Again>,
 }
 
 impl Failure {
     pub(crate) fn new(exit: Exit, what: impl Into<String>) -> Self {
-        Self { exit, what: what.into(), place: None, hints: Vec::new(), closed_pipe: false }
+        Self { exit, what: what.into(), place: None, hints: Vec::new(), closed_pipe: false, again: None }
     }
 
     /// The answer is "no", and it was given already.

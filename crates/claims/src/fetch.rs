@@ -4,6 +4,8 @@
 use std::net::IpAddr;
 
 use crate::failure::{Exit, Failure, Outcome};
+#[cfg(not(feature = "fetch"))]
+use crate::world::World;
 
 /// What came back.
 #[derive(Debug)]
@@ -35,7 +37,7 @@ pub(crate) enum Trust {
 }
 
 #[cfg(not(feature = "fetch"))]
-pub(crate) fn fetch(address: &str, _: Trust, _: u32) -> Outcome<Fetched> {
+pub(crate) fn fetch(address: &str, _: Trust, _: u32, _: &World) -> Outcome<Fetched> {
     Err(Failure::new(Exit::Usage, format!("this claims was built without the feature fetch, and {address} is no file"))
         .hint("save the page and capture the file"))
 }
@@ -45,20 +47,20 @@ pub(crate) use web::fetch;
 
 #[cfg(feature = "fetch")]
 mod web {
-    use std::{io::Read as _, time::Duration};
+    use std::{io::Read as _, net::IpAddr, time::Duration};
 
     use ureq::{
-        Agent, Error, ResponseExt as _,
+        Agent, Error, Proxy, ProxyProtocol, ResponseExt as _,
         config::Config,
         http::Uri,
         unversioned::{
             resolver::{DefaultResolver, ResolvedSocketAddrs, Resolver},
-            transport::{DefaultConnector, NextTimeout},
+            transport::{ConnectionDetails, Connector, DefaultConnector, NextTimeout},
         },
     };
 
     use super::{Exit, Failure, Fetched, Outcome, Trust, is_inside};
-    use crate::failure::reason;
+    use crate::{again::Again, failure::reason, world::World};
 
     /// How long all of it may take.
     const PATIENCE: Duration = Duration::from_secs(60);
@@ -71,15 +73,18 @@ mod web {
 
     /// Fetches an address; a server that answers with an error is a failure, save that a page is gone.
     ///
-    /// No cookies are kept and no proxy is used.
+    /// No cookies are kept; a proxy that the environment names is used.
     ///
     /// # Errors
     /// When nothing, too much, or something else than was asked for comes back, and when the address leads inside the
     /// user's own network without having been typed.
-    pub(crate) fn fetch(address: &str, trust: Trust, max_mib: u32) -> Outcome<Fetched> {
+    pub(crate) fn fetch(address: &str, trust: Trust, max_mib: u32, world: &World) -> Outcome<Fetched> {
         let uri: Uri =
             address.parse().map_err(|_| Failure::new(Exit::Usage, format!("{address:?} is not an address")))?;
         let named = uri.host().filter(|_| trust == Trust::Typed).map(str::to_owned);
+        let proxy = proxy(address, world)?;
+        let through = proxy.as_ref().filter(|proxy| !proxy.is_no_proxy(&uri)).and_then(|_| world.proxies.of(address));
+        let through = through.map(|(variable, _)| variable);
         let config = Agent::config_builder()
             .user_agent(AGENT)
             .accept("text/html,application/xhtml+xml,application/pdf;q=0.9,text/plain;q=0.9,*/*;q=0.5")
@@ -88,10 +93,11 @@ mod web {
             .http_status_as_error(false)
             .timeout_global(Some(PATIENCE))
             .timeout_connect(Some(CONNECT_WITHIN))
-            .proxy(None)
+            .proxy(proxy)
             .build();
-        let agent = Agent::with_parts(config, DefaultConnector::default(), Watched { named });
-        let failed = |error: Error| network(address, &error);
+        let gate = Gate { named: named.clone() };
+        let agent = Agent::with_parts(config, gate.chain(DefaultConnector::default()), Watched { named });
+        let failed = |error: Error| network(address, &error, through);
         let response = agent.get(uri).call().map_err(failed)?;
         let status = response.status().as_u16();
         let found = response.get_uri().to_string();
@@ -103,8 +109,11 @@ mod web {
         }
         if !response.status().is_success() {
             let words = response.status().canonical_reason().map(|words| format!(" {words}")).unwrap_or_default();
-            return Err(Failure::new(Exit::Network, format!("{address}: the server answered {status}{words}"))
-                .hint("open it in a browser, save the page, and capture the file"));
+            let again = Again::asked(status, header("retry-after").as_deref(), world.now());
+            let wish = again.map(|again| format!(" and {}", again.words())).unwrap_or_default();
+            let what = format!("{address}: the server answered {status}{words}{wish}");
+            let failure = Failure { again, ..Failure::new(Exit::Network, what) };
+            return Err(failure.hint("open it in a browser, save the page, and capture the file"));
         }
         let limit = u64::from(max_mib) << 20;
         let mut body = response.into_body().into_reader().take(limit + 1);
@@ -116,7 +125,31 @@ mod web {
         Ok(fetched)
     }
 
-    fn network(address: &str, error: &Error) -> Failure {
+    /// The proxy that the environment names for an address.
+    fn proxy(address: &str, world: &World) -> Outcome<Option<Proxy>> {
+        let Some((variable, value)) = world.proxies.of(address) else { return Ok(None) };
+        // What it says is not repeated: there may be a password in it.
+        let wrong = || {
+            Failure::new(Exit::Usage, format!("{variable} names no proxy that can be used"))
+                .hint("write it as http://HOST:PORT; SOCKS is not spoken")
+                .hint("hosts that need none are listed in NO_PROXY")
+        };
+        let named = Proxy::new(value).map_err(|_| wrong())?;
+        if !matches!(named.protocol(), ProxyProtocol::Http | ProxyProtocol::Https) {
+            return Err(wrong());
+        }
+        let mut proxy = Proxy::builder(named.protocol()).host(named.host()).port(named.port());
+        if let Some(user) = named.username() {
+            proxy = proxy.username(user);
+        }
+        if let Some(password) = named.password() {
+            proxy = proxy.password(password);
+        }
+        let proxy = world.proxies.exceptions().iter().fold(proxy, |proxy, pattern| proxy.no_proxy(pattern));
+        proxy.build().map(Some).map_err(|_| wrong())
+    }
+
+    fn network(address: &str, error: &Error, through: Option<&str>) -> Failure {
         let why = match error {
             Error::HostNotFound => "no such host".to_owned(),
             Error::TooManyRedirects => format!("it leads elsewhere more than {MOST_REDIRECTS} times"),
@@ -129,6 +162,10 @@ mod web {
             other => other.to_string(),
         };
         let failure = Failure::new(Exit::Network, format!("{address}: {why}"));
+        let failure = match through {
+            Some(variable) => failure.hint(format!("it was asked through the proxy that {variable} names")),
+            None => failure,
+        };
         let failure = if why.contains("lookup") || matches!(error, Error::HostNotFound) {
             failure.hint("is the name right, and are you online?")
         } else {
@@ -148,20 +185,52 @@ mod web {
     impl Resolver for Watched {
         fn resolve(&self, uri: &Uri, config: &Config, patience: NextTimeout) -> Result<ResolvedSocketAddrs, Error> {
             let found = DefaultResolver::default().resolve(uri, config, patience)?;
+            // A proxy may stand inside: the user named it.
+            if config.proxy().is_some_and(|proxy| proxy.uri().authority() == uri.authority()) {
+                return Ok(found);
+            }
             let host = uri.host().unwrap_or_default();
-            let bare = host.trim_start_matches('[').trim_end_matches(']');
-            let says_so = bare == "localhost" || bare.parse::<std::net::IpAddr>().is_ok();
-            if self.named.as_deref() == Some(host) && says_so {
+            if self.named.as_deref() == Some(host) && place(host).is_some() {
                 return Ok(found);
             }
             match found.iter().find(|place| is_inside(place.ip())) {
                 None => Ok(found),
-                Some(place) => Err(Error::Io(std::io::Error::other(format!(
-                    "{host} is {}, inside your own network; type that address yourself if you mean it",
-                    place.ip()
-                )))),
+                Some(place) => Err(inside(host, &place.ip().to_string())),
             }
         }
+    }
+
+    /// Refuses places inside before a proxy is asked for them; what a name means is for the proxy to find out.
+    #[derive(Debug)]
+    struct Gate {
+        /// As [`Watched::named`].
+        named: Option<String>,
+    }
+
+    impl Connector<()> for Gate {
+        type Out = ();
+
+        fn connect(&self, details: &ConnectionDetails<'_>, _: Option<()>) -> Result<Option<()>, Error> {
+            let host = details.uri.host().unwrap_or_default();
+            let is_proxied = details.config.proxy().is_some_and(|proxy| !proxy.is_no_proxy(details.uri));
+            match place(host).filter(|place| is_proxied && is_inside(*place)) {
+                Some(place) if self.named.as_deref() != Some(host) => Err(inside(host, &place.to_string())),
+                _ => Ok(None),
+            }
+        }
+    }
+
+    /// The place that a host says itself that it is.
+    fn place(host: &str) -> Option<IpAddr> {
+        let bare = host.trim_start_matches('[').trim_end_matches(']');
+        let is_here = bare.eq_ignore_ascii_case("localhost") || bare.to_ascii_lowercase().ends_with(".localhost");
+        if is_here { Some(IpAddr::from([127, 0, 0, 1])) } else { bare.parse().ok() }
+    }
+
+    fn inside(host: &str, place: &str) -> Error {
+        Error::Io(std::io::Error::other(format!(
+            "{host} is {place}, inside your own network; type that address yourself if you mean it"
+        )))
     }
 }
 

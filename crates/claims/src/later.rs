@@ -5,7 +5,7 @@
 use std::{cell::OnceCell, ops::Range};
 
 use claims_model::{
-    Appearance, Filed, Key, Points, QuoteChange, Source,
+    Appearance, Doubt, Filed, Key, Points, QuoteChange, Source,
     anchor::{self, Trail},
 };
 use claims_store::Records;
@@ -38,6 +38,7 @@ pub(crate) fn changes(
         }
         let sides = versions.into_iter().map(|version| Side::read(records, version)).collect::<Outcome<Vec<_>>>()?;
         let quotes = records.appearances_in(source.key)?;
+        let doubts = Doubt::of(sides.iter().map(Side::known));
         let steps = Ways::among(differ, &sides);
         let steps = Trails::on(&steps);
         for (first, from) in sides.iter().enumerate() {
@@ -50,7 +51,7 @@ pub(crate) fn changes(
             let direct = Trails::on(&direct);
             let mut found: Vec<(usize, Later)> = Vec::new();
             for appearance in asked {
-                found.extend(follow(appearance, first, &points, &direct, &steps)?);
+                found.extend(follow(appearance, first, &points, &direct, &steps, &doubts)?);
             }
             found.sort_by_key(|one| one.0);
             changes.extend(found.into_iter().map(|one| one.1));
@@ -66,6 +67,7 @@ fn follow(
     points: &Points<'_>,
     direct: &Trails<'_, '_>,
     steps: &Trails<'_, '_>,
+    doubts: &[Option<Doubt>],
 ) -> Outcome<Vec<(usize, Later)>> {
     let sides = direct.ways.sides;
     let (Some(quote), text) = (&appearance.quote, &sides[first].text) else { return Ok(Vec::new()) };
@@ -85,6 +87,7 @@ fn follow(
             version: sides[now].version.key,
             state: link.anchored.state,
             now: link.anchored.places.first().map(words).unwrap_or_default(),
+            doubt: doubts.get(now).copied().flatten(),
         };
         (now, Later { change, drifted: link.drifted.as_ref().map(words) })
     };

@@ -1,6 +1,8 @@
 //! The program: what is typed becomes a command, a command's answer becomes an exit code.
 
 mod address;
+#[cfg_attr(not(feature = "fetch"), allow(dead_code, reason = "only what fetches asks for it"))]
+mod again;
 mod args;
 mod blocks;
 mod bug;
@@ -8,18 +10,25 @@ mod capture;
 mod commands;
 mod conformance;
 mod desk;
+mod disagreement;
+mod doubted;
 mod drafts;
 mod edit;
 mod example;
 mod failure;
+#[cfg_attr(not(feature = "fetch"), allow(dead_code, reason = "only what fetches asks for it"))]
 mod fetch;
+mod front;
 mod graph;
 mod later;
 mod plugins;
+#[cfg_attr(not(feature = "fetch"), allow(dead_code, reason = "only what fetches asks for it"))]
+mod proxy;
 mod readable;
 mod reading;
 mod refs;
 mod render;
+mod sensitivity;
 mod settings;
 mod statement;
 mod touched;
@@ -66,6 +75,7 @@ fn run(cli: &Cli, world: &World) -> Outcome<()> {
         Command::Show(args) => commands::show::run(args, &desk()?),
         Command::Edit(args) => commands::edit::run(args, &desk()?),
         Command::Withdraw(args) => commands::withdraw::run(args, &desk()?),
+        Command::Split(args) => commands::split::run(args, &desk()?),
         Command::Counter(args) => commands::link::run(&args.link, claims_model::Stance::Rebuts, &desk()?),
         Command::Support(args) => commands::link::run(&args.link, claims_model::Stance::Supports, &desk()?),
         Command::Context(args) => commands::link::run(&args.link, claims_model::Stance::Context, &desk()?),
@@ -74,6 +84,7 @@ fn run(cli: &Cli, world: &World) -> Outcome<()> {
         Command::Tag(args) => commands::tag::run(args, &desk()?),
         Command::Note(args) => commands::note::run(args, &desk()?),
         Command::Score(args) => commands::score::run(args, &desk()?),
+        Command::WhatIf(args) => commands::what_if::run(args, &desk()?),
         Command::Verdict(args) => commands::verdict::run(args, &desk()?),
         Command::Diff(args) => commands::diff::run(args, &desk()?),
         Command::Anchor(args) => commands::anchor::run(args, &desk()?),

@@ -110,6 +110,8 @@ pub(crate) fn bundled() -> Outcome<Registry> {
     let entries = [
         &claims_plugin_quadratic::PLUGIN,
         &claims_plugin_dfquad::PLUGIN,
+        &claims_plugin_admiralty::PLUGIN,
+        &claims_plugin_independence::PLUGIN,
         &claims_plugin_prose::PLUGIN,
         &claims_plugin_lines::PLUGIN,
         &claims_plugin_markdown::PLUGIN,

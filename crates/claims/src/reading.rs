@@ -4,12 +4,13 @@
 use std::path::Path;
 
 use claims_model::{Detail, DetailName, Timestamp};
-use claims_text::{Article, Facts, Format, Hint, Known, Limits, Payload, Reason, Unreadable};
+use claims_text::{Article, Facts, Format, Front, Hint, Known, Limits, Payload, Reason, Unreadable};
 
 use crate::{
     blocks::{self, Block},
     capture::Captured,
     failure::{Exit, Failure, Outcome},
+    front,
 };
 
 /// What is known of bytes before they are read.
@@ -51,15 +52,20 @@ pub(crate) fn read(bytes: Vec<u8>, about: &About<'_>) -> Outcome<Captured> {
         notes.push(format!("{} characters could not be read and stand as \u{fffd}", decoded.undecodable));
     }
     let is_html = payload.media_type.ends_with("html") || payload.media_type.ends_with("html+xml");
+    // The day as UTC has it: RFC 3339 begins with it.
+    let seen = about.now.to_string().get(..10).and_then(|day| day.parse().ok());
+    let known = Known { address: payload.address.as_deref(), seen };
     let (article, facts) = if is_html {
-        // The day as UTC has it: RFC 3339 begins with it.
-        let seen = about.now.to_string().get(..10).and_then(|day| day.parse().ok());
-        let known = Known { address: payload.address.as_deref(), seen };
         claims_text::page(&decoded.text, &known)
     } else if payload.media_type == "text/markdown" {
-        (claims_text::markdown(&decoded.text), Facts::default())
+        let pairs = match Front::of(&decoded.text) {
+            Some(Front::Yaml(matter)) => claims_text::flat_yaml(matter),
+            Some(Front::Toml(matter)) => front::toml(matter),
+            None => Vec::new(),
+        };
+        (claims_text::markdown(&decoded.text), claims_text::front_facts(&pairs, &known))
     } else {
-        (claims_text::plain(&decoded.text), Facts::default())
+        (claims_text::plain(&decoded.text), payload.facts.clone().known_on(seen))
     };
     let is_marked_up = is_html || payload.media_type == "text/markdown";
     let found = Found::of(&article, &decoded.text, is_marked_up, format);
@@ -72,7 +78,7 @@ pub(crate) fn read(bytes: Vec<u8>, about: &About<'_>) -> Outcome<Captured> {
         media_type: media_type(format, &payload),
         extractor: found.extractor,
         blocks: found.blocks,
-        details: if is_html { details(&facts) } else { first_line(&found.text) },
+        details: told(&facts, &found.text, is_html),
         text: found.text,
         address: None,
         kept_address: payload.address.filter(|address| about.address != Some(address)),
@@ -104,7 +110,7 @@ impl Found {
             })
             .collect();
         let any_apart = all.iter().any(|block| block.apart.is_some());
-        let carrier = if format == Format::Pdf { "pdf/1, " } else { "" };
+        let carrier = if format == Format::Pdf { "pdf/2, " } else { "" };
         if !any_apart && !is_marked_up {
             // A text of which nothing was set apart is kept to the letter, but for its line ends.
             let text = whole.trim_start_matches('\u{feff}').replace("\r\n", "\n").replace('\r', "\n");
@@ -181,8 +187,17 @@ fn details(facts: &Facts) -> Vec<Detail> {
     details
 }
 
+/// What a capture says of itself; where a text says no title, its first line is one.
+fn told(facts: &Facts, text: &str, is_html: bool) -> Vec<Detail> {
+    let mut details = details(facts);
+    if !is_html && facts.title.is_none() {
+        details.insert(0, first_line(text));
+    }
+    details
+}
+
 /// The first line of a text may serve as its title.
-fn first_line(text: &str) -> Vec<Detail> {
+fn first_line(text: &str) -> Detail {
     const LONG: usize = 100;
     let line = text.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();
     let title = if line.chars().count() <= LONG {
@@ -191,5 +206,5 @@ fn first_line(text: &str) -> Vec<Detail> {
         let cut: String = line.chars().take(LONG).collect();
         format!("{} …", cut.rsplit_once(' ').map_or(cut.as_str(), |(words, _)| words))
     };
-    vec![Detail { name: DetailName::Title, value: title, told_by: "first line".to_owned() }]
+    Detail { name: DetailName::Title, value: title, told_by: "first line".to_owned() }
 }

@@ -26,6 +26,11 @@ impl Side {
         };
         Ok(Self { version, text })
     }
+
+    /// The text, if there was something to capture.
+    pub(crate) fn known(&self) -> Option<&str> {
+        (self.version.state == VersionState::Present).then_some(self.text.as_str())
+    }
 }
 
 /// The way from one version to a later one.

@@ -1,5 +1,7 @@
 //! What a person or a file may give for one field, and the form in which it is kept.
 
+use claims_model::Timestamp;
+
 use crate::{
     failure::{Exit, Failure, Outcome},
     refs,
@@ -54,6 +56,15 @@ pub(crate) fn tags(typed: &[String]) -> Outcome<Vec<String>> {
     tags.sort();
     tags.dedup();
     Ok(tags)
+}
+
+/// A moment: a time, or the end of a day in UTC.
+pub(crate) fn moment(typed: &str) -> Outcome<Timestamp> {
+    let is_day = typed.len() == "2023-08-20".len();
+    let moment = if is_day { format!("{typed}T23:59:59.999999999Z").parse() } else { typed.parse() };
+    moment.map_err(|_| {
+        Failure::new(Exit::Usage, format!("{:?} is no moment; write 2023-08-20 or 2023-08-20T09:00:00Z", safe(typed)))
+    })
 }
 
 /// A time in a recording: hours, minutes and seconds, or minutes and seconds.

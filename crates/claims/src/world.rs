@@ -7,7 +7,10 @@ use std::{cell::Cell, env, io::IsTerminal as _, path::PathBuf};
 
 use claims_model::{Digest, Key, Timestamp};
 
-use crate::failure::{Exit, Failure, Outcome};
+use crate::{
+    failure::{Exit, Failure, Outcome},
+    proxy::Proxies,
+};
 
 /// What a command may know of its surroundings.
 pub(crate) struct World {
@@ -26,6 +29,9 @@ pub(crate) struct World {
     pub(crate) account: Option<String>,
     /// The editor of `edit`, from `VISUAL` or `EDITOR`.
     pub(crate) editor: Option<String>,
+    /// The proxies through which the web is asked.
+    #[cfg_attr(not(feature = "fetch"), allow(dead_code, reason = "only what fetches asks for it"))]
+    pub(crate) proxies: Proxies,
     /// Whether the data goes to a terminal.
     pub(crate) shows: bool,
     /// How many columns that terminal has.
@@ -51,6 +57,12 @@ impl World {
             user: text("CLAIMS_USER"),
             account: text("USER").or_else(|| text("LOGNAME")).or_else(|| text("USERNAME")),
             editor: text("VISUAL").or_else(|| text("EDITOR")),
+            proxies: Proxies {
+                https: either("HTTPS_PROXY"),
+                http: either("HTTP_PROXY"),
+                all: either("ALL_PROXY"),
+                except: either("NO_PROXY"),
+            },
             shows: std::io::stdout().is_terminal(),
             columns: columns.or_else(measured).unwrap_or(100),
         })
@@ -118,4 +130,9 @@ fn data_folder() -> Option<PathBuf> {
 
 fn text(name: &str) -> Option<String> {
     env::var(name).ok().filter(|value| !value.is_empty())
+}
+
+/// A variable that is written in capitals or in small letters.
+fn either(name: &str) -> Option<String> {
+    text(name).or_else(|| text(&name.to_lowercase()))
 }

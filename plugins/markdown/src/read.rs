@@ -142,9 +142,18 @@ impl<'a> Reader<'a> {
 
     fn history(&self, claim: Claim<'a>) -> Vec<Changed<'a>> {
         let changes = claim.appearances().flat_map(|one| one.changes().map(move |change| (one, change)));
+        let mut asked: Vec<&str> = Vec::new();
         changes
             .filter_map(|(appearance, change)| {
                 let (from, to): (Version<'a>, Version<'a>) = (appearance.version()?, change.version()?);
+                let doubted = change.doubt().is_some();
+                if doubted && change.state() == "removed" {
+                    // It is asked once a version, however many quotes are not there.
+                    if asked.contains(&to.handle()) {
+                        return None;
+                    }
+                    asked.push(to.handle());
+                }
                 Some(Changed {
                     source: self.number(to.source()?),
                     from: from.handle(),
@@ -153,6 +162,7 @@ impl<'a> Reader<'a> {
                     state: change.state(),
                     was: appearance.exact().unwrap_or_default(),
                     now: change.now(),
+                    doubted,
                 })
             })
             .collect()

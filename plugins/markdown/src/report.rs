@@ -129,6 +129,8 @@ pub(crate) struct Changed<'a> {
     pub(crate) state: &'a str,
     pub(crate) was: &'a str,
     pub(crate) now: &'a str,
+    /// Whether the later version may be no capture of the source.
+    pub(crate) doubted: bool,
 }
 
 #[derive(Serialize)]

@@ -4,8 +4,8 @@
 
 use claims_host::Plugin;
 use claims_model::{
-    Appearance, Archive, Case, CaseVersion, Claim, Claimant, Contribution, Credibility, Digest, Filed, Grade, Grading,
-    Handle, Key, Kind, Link, Manner, Note, Party, PartyKind, Quote, QuoteChange, Reliability, Score, Source,
+    Appearance, Archive, Case, CaseVersion, Claim, Claimant, Contribution, Credibility, Digest, Doubt, Filed, Grade,
+    Grading, Handle, Key, Kind, Link, Manner, Note, Party, PartyKind, Quote, QuoteChange, Reliability, Score, Source,
     SourceKind, Stance, Status, Target, Timestamp, Translation, Unnamed, Verdict, Version, VersionState,
     anchor::AnchorState,
 };
@@ -149,7 +149,13 @@ fn case(text: &str) -> Case {
             remarks: vec![words()],
             contributions: vec![Contribution { link: Some(key(31)), because: words(), amount: -0.25 }],
         }],
-        changes: vec![QuoteChange { appearance: key(21), version, state: AnchorState::Edited, now: words() }],
+        changes: vec![QuoteChange {
+            appearance: key(21),
+            version,
+            state: AnchorState::Edited,
+            now: words(),
+            doubt: None,
+        }],
     }
 }
 
@@ -226,6 +232,27 @@ fn known_attacks_leave_the_report_in_shape() {
         let attacked = report(text);
         assert_eq!(shape(&attacked), shape(&report(&plain(text))), "{text:?} gives\n{attacked}");
     }
+}
+
+/// Where most of a text is gone, it is asked once a version, however many quotes are gone with it.
+#[test]
+fn a_text_that_shrank_is_a_question_and_no_removal() {
+    let mut case = case("plain words");
+    let first = case.appearances[0].clone();
+    case.appearances.extend((50..100).map(|number| Appearance { key: key(number), ..first.clone() }));
+    let change = |appearance: &Appearance| QuoteChange {
+        appearance: appearance.key,
+        version: first.version,
+        state: AnchorState::Removed,
+        now: String::new(),
+        doubt: Some(Doubt::Shrunk),
+    };
+    case.changes = case.appearances.iter().map(change).collect();
+    let text = export(&case, "");
+    assert!(!text.contains("is removed"), "{text}");
+    assert_eq!(text.matches("was it not found in the page? Nobody need have removed it.").count(), 1, "{text}");
+    case.changes[0].doubt = None;
+    assert_eq!(export(&case, "").matches("the quote is removed.").count(), 1);
 }
 
 proptest! {

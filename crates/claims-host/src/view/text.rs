@@ -199,6 +199,7 @@ impl View<'_> {
         match field {
             Field::STATE => Some(change.state.word()),
             Field::NOW => Some(&change.now),
+            Field::DOUBT => change.doubt.map(|doubt| doubt.word()),
             _ => None,
         }
     }

@@ -239,7 +239,8 @@ fn changes(case: read::Case<'_>) -> Vec<QuoteChange> {
         found.extend(appearance.changes().map(|it| {
             let version = form(it.version().unwrap().key());
             let (state, now) = (form(it.state()), it.now().to_owned());
-            (it.index(), QuoteChange { appearance: form(appearance.key()), version, state, now })
+            let doubt = it.doubt().map(form);
+            (it.index(), QuoteChange { appearance: form(appearance.key()), version, state, now, doubt })
         }));
     }
     in_order(found)

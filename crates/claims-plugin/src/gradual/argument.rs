@@ -27,8 +27,9 @@ impl<'a> Argument<'a> {
         let mut nodes = Vec::with_capacity(claims.len() + links.len());
         for (claim, base) in claims.iter().zip(&bases) {
             let before = parts.len();
-            // A grade of the whole is a judgement of it; else it stands as its weakest part does.
-            if base.is_none() {
+            // A grade of the whole is a judgement of it; else it stands as its weakest part does, in whose base the
+            // reliability of who made the whole is counted already.
+            if !base::is_judged(*claim) {
                 let counting = claim.parts().filter(|part| part.status() != Status::Withdrawn);
                 parts.extend(counting.map(|part| (number(claim.index()), number(part.index()))));
             }

@@ -21,6 +21,11 @@ pub fn of_claim(claim: Claim<'_>) -> Option<f64> {
     (count > 0.0).then(|| (sum / count).clamp(LEAST, MOST))
 }
 
+/// Whether somebody judged the statement itself, apart from who made it.
+pub(super) fn is_judged(claim: Claim<'_>) -> bool {
+    claim.grade().and_then(credibility).is_some()
+}
+
 /// The base of a link: how credible it is that the one claim bears on the other; entirely, where nobody judged.
 pub(super) fn of_link(link: Link<'_>) -> f64 {
     link.grade().and_then(credibility).unwrap_or(1.0)

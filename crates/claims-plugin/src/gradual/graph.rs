@@ -2,13 +2,9 @@
 //!
 //! Knows nothing of claims. A node is a claim or a link; an edge says that a claim speaks to a node through a link.
 
-use super::{Semantics, bearing, components::components};
+use std::collections::BTreeSet;
 
-/// The bound on the work for one cycle; after so many steps it is said not to converge.
-const MOST_STEPS: u32 = 10_000;
-
-/// A strength has come to rest when no step of time 1 would move it further than this.
-const AT_REST: f64 = 1e-12;
+use super::{Semantics, bearing, components::components, settle::settled};
 
 /// A claim that speaks to a node.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -83,13 +79,10 @@ impl Graph {
 
     /// How strong each node is.
     ///
-    /// Nodes that depend on themselves are followed in time from their bases, `dσ/dt = target(σ) − σ` (N. Potyka,
-    /// "Continuous Dynamical Systems for Weighted Bipolar Argumentation", KR 2018), until they rest.
+    /// Without cycles that is one pass. Nodes that depend on themselves are followed in time from their bases, together
+    /// with all on which they depend, `dσ/dt = target(σ) − σ` (N. Potyka, "Continuous Dynamical Systems for Weighted
+    /// Bipolar Argumentation", KR 2018), until they rest.
     pub fn strengths(&self, semantics: &impl Semantics) -> Strengths {
-        self.strengths_within(semantics, MOST_STEPS)
-    }
-
-    pub(super) fn strengths_within(&self, semantics: &impl Semantics, most_steps: u32) -> Strengths {
         let mut values = vec![0.0; self.nodes.len()];
         let mut known = vec![true; self.nodes.len()];
         let mut restless = Vec::new();
@@ -104,7 +97,7 @@ impl Graph {
                 values[node as usize] = following.target(node, &values);
                 true
             } else {
-                let moving = following.settle(&component, &mut values, most_steps);
+                let moving = settled(&mut following, &self.system(&component), &component, &mut values);
                 let rests = moving.is_empty();
                 restless.extend((!rests).then_some(moving));
                 rests
@@ -115,6 +108,26 @@ impl Graph {
         }
         let values = values.into_iter().zip(known).map(|(value, known)| known.then_some(value)).collect();
         Strengths { values, restless }
+    }
+
+    /// The nodes of a cycle and all on which they depend, in order.
+    fn system(&self, cycle: &[u32]) -> Vec<u32> {
+        let mut open = cycle.to_vec();
+        let mut found: BTreeSet<u32> = cycle.iter().copied().collect();
+        while let Some(node) = open.pop() {
+            open.extend((0..).map_while(|at| self.need(node, at)).filter(|need| found.insert(*need)));
+        }
+        found.into_iter().collect()
+    }
+
+    /// What a node is before anything speaks to it.
+    ///
+    /// A whole has no base of its own to start from; it is taken at the neutral prior until its parts are known.
+    pub(super) fn start(&self, node: u32) -> f64 {
+        match self.nodes[node as usize] {
+            Node::Claim(base) | Node::Link(base) => base,
+            Node::Whole => super::PRIOR,
+        }
     }
 
     /// The node numbered `at` among those that a node depends on.
@@ -135,8 +148,8 @@ pub(super) fn voices(edges: &[Edge]) -> impl Iterator<Item = &[Edge]> {
 }
 
 /// A semantics at work on a graph, with room that is used again and again.
-struct Following<'g, S> {
-    graph: &'g Graph,
+pub(super) struct Following<'g, S> {
+    pub(super) graph: &'g Graph,
     semantics: &'g S,
     supporters: Vec<f64>,
     attackers: Vec<f64>,
@@ -144,7 +157,7 @@ struct Following<'g, S> {
 
 impl<S: Semantics> Following<'_, S> {
     /// What a node would be if those on whom it depends were as strong as given.
-    fn target(&mut self, node: u32, strengths: &[f64]) -> f64 {
+    pub(super) fn target(&mut self, node: u32, strengths: &[f64]) -> f64 {
         self.supporters.clear();
         self.attackers.clear();
         let strength = |node: u32| strengths[node as usize];
@@ -159,52 +172,6 @@ impl<S: Semantics> Following<'_, S> {
             Node::Claim(_) | Node::Whole => self.semantics.strength(base, supporters, attackers).clamp(0.0, 1.0),
             Node::Link(_) => bearing(base, supporters, attackers),
         }
-    }
-
-    /// Follows the nodes of a cycle in time; gives those that still moved when the bound was reached.
-    ///
-    /// Steps are Heun's, as long as the slope at their end is still close to that at their start: this keeps them stable
-    /// however many speak to one node.
-    fn settle(&mut self, cycle: &[u32], strengths: &mut [f64], most_steps: u32) -> Vec<u32> {
-        let put = |strengths: &mut [f64], values: &[f64]| {
-            for (node, value) in cycle.iter().zip(values) {
-                strengths[*node as usize] = *value;
-            }
-        };
-        let graph = self.graph;
-        let mut slope = |strengths: &[f64], values: &[f64]| -> Vec<f64> {
-            cycle.iter().zip(values).map(|(node, value)| self.target(*node, strengths) - value).collect()
-        };
-        // A whole has no base of its own to start from; where it starts does not matter to where it rests.
-        let first = |node: &u32| match graph.nodes[*node as usize] {
-            Node::Claim(base) | Node::Link(base) => base,
-            Node::Whole => super::PRIOR,
-        };
-        let mut now: Vec<f64> = cycle.iter().map(first).collect();
-        put(strengths, &now);
-        let mut time = 0.5;
-        let mut here = slope(strengths, &now);
-        for _ in 0..most_steps {
-            if largest(here.iter().copied()) < AT_REST {
-                return Vec::new();
-            }
-            let guess: Vec<f64> = now.iter().zip(&here).map(|(value, slope)| value + time * slope).collect();
-            put(strengths, &guess);
-            let there = slope(strengths, &guess);
-            if largest(here.iter().zip(&there).map(|(here, there)| there - here)) > largest(here.iter().copied()) / 2.0
-            {
-                time /= 2.0;
-                put(strengths, &now);
-                continue;
-            }
-            for ((value, here), there) in now.iter_mut().zip(&here).zip(&there) {
-                *value = (*value + time * (here + there) / 2.0).clamp(0.0, 1.0);
-            }
-            put(strengths, &now);
-            here = slope(strengths, &now);
-            time = (time * 1.2).min(1.0);
-        }
-        cycle.iter().zip(&here).filter(|(_, slope)| slope.abs() >= AT_REST).map(|(node, _)| *node).collect()
     }
 }
 
@@ -236,8 +203,4 @@ impl<T: Ord> Grouped<T> {
         let start = node.checked_sub(1).map_or(0, |before| self.ends[before]);
         &self.items[start..self.ends[node]]
     }
-}
-
-fn largest(values: impl Iterator<Item = f64>) -> f64 {
-    values.map(f64::abs).fold(0.0, f64::max)
 }

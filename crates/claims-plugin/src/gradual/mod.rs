@@ -42,6 +42,7 @@ mod base;
 mod components;
 mod explain;
 mod graph;
+mod settle;
 
 use crate::{Case, Score};
 

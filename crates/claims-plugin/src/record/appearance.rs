@@ -110,6 +110,11 @@ impl<'a> Change<'a> {
         self.0.own_text(Field::NOW)
     }
 
+    /// Why the later version may be no capture of the source: `shrunk`, where most of the text is gone.
+    pub fn doubt(self) -> Option<&'a str> {
+        self.0.text(Field::DOUBT)
+    }
+
     /// The appearance that holds the quote.
     pub fn appearance(self) -> Option<Appearance<'a>> {
         self.0.one(Relation::APPEARANCE)

@@ -156,6 +156,23 @@ impl Case {
         self
     }
 
+    /// The same case after what became of quotes in a version, by its handle, was doubted: by a word such as `shrunk`.
+    ///
+    /// # Panics
+    /// When there is no such version.
+    #[must_use]
+    #[track_caller]
+    pub fn doubted(mut self, version: &str, doubt: &str) -> Self {
+        let version = self.row(Table::VERSION, version);
+        let tables = Arc::make_mut(&mut self.tables);
+        for change in tables.rows_mut(Table::CHANGE) {
+            if change.rows.get(&Relation::VERSION).is_some_and(|rows| rows.contains(&version)) {
+                change.texts.insert(Field::DOUBT, doubt.to_owned());
+            }
+        }
+        self
+    }
+
     /// The case as a plugin reads it.
     pub fn read(&self) -> crate::Case<'_> {
         // SAFETY: the table is whole and static, and the case lives as long as what is returned, which borrows it.
@@ -208,6 +225,17 @@ mod tests {
             let appearance = case.read().appearances().next().unwrap();
             assert_eq!((appearance.range(), appearance.manner()), (Some(range), manner));
         }
+    }
+
+    #[test]
+    fn what_became_of_a_quote_can_be_doubted() {
+        let case = harbour("Ja").changed(0, "s1v1", "removed", "");
+        let doubt = |case: &Case| {
+            let change = case.read().appearances().next().and_then(|one| one.changes().next()).unwrap();
+            change.doubt().map(str::to_owned)
+        };
+        assert_eq!(doubt(&case), None);
+        assert_eq!(doubt(&case.doubted("s1v1", "shrunk")).as_deref(), Some("shrunk"));
     }
 
     #[test]

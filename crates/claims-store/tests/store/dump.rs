@@ -41,6 +41,16 @@ pub(crate) fn kept(casebook: &mut Casebook) -> String {
     out
 }
 
+/// Every record in the form that operations have, and what hangs on it.
+pub(crate) fn standing(casebook: &mut Casebook) -> String {
+    let mut out = String::new();
+    let reading = casebook.read().unwrap();
+    every_record(&reading, &mut out);
+    lists(&reading, &mut out);
+    belongings(&reading, &mut out);
+    out
+}
+
 /// What the log holds, in the same form.
 pub(crate) fn log(casebook: &mut Casebook) -> String {
     let reading = casebook.read().unwrap();
@@ -52,6 +62,14 @@ pub(crate) fn log(casebook: &mut Casebook) -> String {
 }
 
 fn records(records: &Records<'_>, out: &mut String) {
+    every_record(records, out);
+    for version in records.all::<Version>().unwrap() {
+        let (text, bytes) = (records.text(&version).unwrap(), records.capture(&version).unwrap());
+        writeln!(out, "{} text {text:?} bytes {bytes:?}", version.handle).unwrap();
+    }
+}
+
+fn every_record(records: &Records<'_>, out: &mut String) {
     fn kind<T: Stored + Into<Record>>(records: &Records<'_>, out: &mut String) {
         for one in records.all::<T>().unwrap() {
             assert_eq!(records.record(one.handle).unwrap().map(|record| record.kind()), Some(T::KIND));
@@ -67,10 +85,6 @@ fn records(records: &Records<'_>, out: &mut String) {
     kind::<Grade>(records, out);
     kind::<Verdict>(records, out);
     kind::<Note>(records, out);
-    for version in records.all::<Version>().unwrap() {
-        let (text, bytes) = (records.text(&version).unwrap(), records.capture(&version).unwrap());
-        writeln!(out, "{} text {text:?} bytes {bytes:?}", version.handle).unwrap();
-    }
 }
 
 fn json(record: &Record) -> String {

@@ -5,6 +5,7 @@
     reason = "in a test, a panic is the report; a child says how far it is"
 )]
 
+mod as_of;
 mod crash;
 mod drawn;
 mod dump;

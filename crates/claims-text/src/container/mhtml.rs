@@ -54,6 +54,7 @@ pub(super) fn page(bytes: &[u8], hint: &Hint<'_>) -> Result<Payload, Unreadable>
         captured: date(bytes, &message),
         status: None,
         how: vec![format!("took the page out of {} parts of MHTML", message.parts.len())],
+        ..Payload::default()
     })
 }
 

@@ -21,7 +21,7 @@ pub use self::{
     sniff::{Format, format_of},
     unreadable::{Place, Unreadable},
 };
-use crate::meta::When;
+use crate::meta::{Facts, When};
 
 /// What is known of bytes before they are opened.
 #[derive(Debug, Clone, Copy, Default)]
@@ -71,6 +71,8 @@ pub struct Payload {
     pub captured: Option<When>,
     /// The HTTP status, where the container has it: 404 and 410 mean that the page was gone.
     pub status: Option<u16>,
+    /// What the container itself says of the document, such as the properties of a PDF.
+    pub facts: Facts,
     /// What was done to get it, in words, for people: the outermost first. Empty where nothing was.
     pub how: Vec<String>,
 }

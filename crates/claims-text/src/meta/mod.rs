@@ -7,7 +7,9 @@
 mod article;
 mod author;
 mod byline;
+mod document;
 mod element;
+mod front;
 mod linked;
 mod name;
 mod names;
@@ -24,6 +26,10 @@ use scraper::Html;
 
 pub use self::when::When;
 use self::{article::Article, page::Page};
+pub(crate) use self::{
+    document::{Properties, facts as of_properties},
+    front::facts as of_front,
+};
 use crate::tree;
 
 /// Where a fact stood.
@@ -43,10 +49,17 @@ pub enum Origin {
     Visible,
     /// The address of the page.
     Address,
+    /// The front matter of a text in Markdown.
+    FrontMatter,
+    /// The Info dictionary of a PDF.
+    Properties,
+    /// The day on which a PDF was made, as its Info dictionary says.
+    Created,
 }
 
 impl Origin {
-    /// The word for it: `json-ld`, `opengraph`, `microdata`, `meta`, `link`, `visible` or `address`.
+    /// The word for it: `json-ld`, `opengraph`, `microdata`, `meta`, `link`, `visible`, `address`,
+    /// `front matter`, `pdf info` or `pdf created`.
     pub fn word(self) -> &'static str {
         match self {
             Origin::JsonLd => "json-ld",
@@ -56,6 +69,9 @@ impl Origin {
             Origin::Link => "link",
             Origin::Visible => "visible",
             Origin::Address => "address",
+            Origin::FrontMatter => "front matter",
+            Origin::Properties => "pdf info",
+            Origin::Created => "pdf created",
         }
     }
 }
@@ -103,6 +119,15 @@ pub struct Facts {
     pub language: Option<Found<String>>,
     /// The type in the words of schema.org or OpenGraph, such as `NewsArticle` or `article`.
     pub kind: Option<Found<String>>,
+}
+
+impl Facts {
+    /// The facts without dates that nobody can have known of on a day: those after the next one.
+    #[must_use]
+    pub fn known_on(self, day: Option<Date>) -> Facts {
+        let known = |found: Option<Found<When>>| found.filter(|found| published::is_possible(found, day));
+        Facts { published: known(self.published), modified: known(self.modified), ..self }
+    }
 }
 
 /// What a page says of itself; `tree` is its tree, where it has one.

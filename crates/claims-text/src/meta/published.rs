@@ -113,9 +113,9 @@ fn as_told(published: Found<When>, told: [Option<Found<When>>; 2]) -> Found<When
 }
 
 /// Whether a page can have told of that day: pages begin in 1990, but show older texts; and none knows tomorrow.
-fn is_possible(found: &Found<When>, seen: Option<Date>) -> bool {
+pub(super) fn is_possible(found: &Found<When>, seen: Option<Date>) -> bool {
     let date = found.value.date;
-    let old = date.year() < 1990 && found.from != Origin::Visible;
+    let old = date.year() < 1990 && !matches!(found.from, Origin::Visible | Origin::FrontMatter);
     // Where it is tomorrow already, the clocks are at most 14 hours ahead.
     let latest = seen.and_then(|seen| seen.checked_add(1.day()).ok());
     !old && latest.is_none_or(|latest| date <= latest)

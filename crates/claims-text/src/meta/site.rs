@@ -81,7 +81,7 @@ pub(super) fn address(page: &Page, article: &Article<'_>, known: Option<&str>) -
 }
 
 /// An address with scheme and host: as it stands, or completed from the page's own.
-fn absolute(address: &str, known: Option<&str>) -> Option<String> {
+pub(super) fn absolute(address: &str, known: Option<&str>) -> Option<String> {
     let address = address.trim();
     if address.is_empty() || address.len() > 2_000 || address.contains(|c: char| c.is_whitespace() || c.is_control()) {
         return None;
@@ -113,7 +113,7 @@ pub(super) fn language(page: &Page, article: &Article<'_>) -> Option<Found<Strin
 }
 
 /// A language tag with its parts in their usual case; `None` for what is none.
-fn tag(value: &str) -> Option<String> {
+pub(super) fn tag(value: &str) -> Option<String> {
     let value = value.split([',', ';', ' ', '.']).next()?.replace('_', "-");
     let parts: Vec<&str> = value.split('-').collect();
     let fits = |part: &&str| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric());

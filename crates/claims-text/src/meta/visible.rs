@@ -47,6 +47,8 @@ pub(super) fn byline(page: &Page) -> impl Iterator<Item = (usize, &Line)> {
 pub(super) fn dates(page: &Page) -> Shown {
     let figures = figures(page);
     let (mut published, mut bare, mut modified) = (None, None, None);
+    // The days of changes, with their lines: read again as part of its line, such a day would say nothing of itself.
+    let mut changes = Vec::new();
     let heading = page.heading;
     let near = |line: usize| line + BEFORE >= heading && line <= heading + AFTER;
     for marked in page.marked.iter().filter(|marked| !marked.furniture && near(marked.line)) {
@@ -57,9 +59,12 @@ pub(super) fn dates(page: &Page) -> Shown {
         }
         let value = marked.value.as_deref().and_then(when::stamp);
         let Some(date) = value.or_else(|| words::words(&marked.text, figures)) else { continue };
-        let place = match says(&marked.says, &marked.text) {
+        let place = match says_of(page, marked) {
             Says::Published => &mut published,
-            Says::Modified => &mut modified,
+            Says::Modified => {
+                changes.push((marked.line, date.date));
+                &mut modified
+            }
             Says::Bare => &mut bare,
             Says::Other => continue,
         };
@@ -71,6 +76,7 @@ pub(super) fn dates(page: &Page) -> Shown {
             let place = match says("", part) {
                 Says::Published => &mut published,
                 Says::Modified => &mut modified,
+                Says::Bare if changes.contains(&(at, date.date)) => continue,
                 Says::Bare if part.chars().count() <= 45 && at <= heading + CLOSE => &mut bare,
                 _ => continue,
             };
@@ -90,7 +96,7 @@ pub(super) fn dates(page: &Page) -> Shown {
 fn only_one(page: &Page, figures: Figures) -> Option<When> {
     let marked = page.marked.iter().filter(|marked| !marked.furniture && marked.text.chars().count() <= SHORT);
     let marked = marked.filter(|marked| marked.name == "time" || marked.says.contains("date"));
-    let bare = marked.filter(|marked| matches!(says(&marked.says, &marked.text), Says::Published | Says::Bare));
+    let bare = marked.filter(|marked| matches!(says_of(page, marked), Says::Published | Says::Bare));
     let read =
         |marked: &Marked| marked.value.as_deref().and_then(when::stamp).or_else(|| words::words(&marked.text, figures));
     let mut dates = bare.filter_map(read);
@@ -122,6 +128,26 @@ pub(super) fn signature(page: &Page) -> Option<(&Line, &Line)> {
 /// Whether a line is a date and little else.
 pub(super) fn is_date_line(text: &str) -> bool {
     text.chars().count() <= 40 && words::words(text, Figures::DayFirst).is_some()
+}
+
+/// What the marks of an element, the words in it and those before it on its line make of its date.
+fn says_of(page: &Page, marked: &Marked) -> Says {
+    if marked.property.split_whitespace().any(|one| one == "datemodified") {
+        return Says::Modified;
+    }
+    let own = says(&marked.says, &marked.text);
+    let is_changed = own == Says::Bare && page.lines.get(marked.line).is_some_and(|line| is_after_change(line, marked));
+    if is_changed { Says::Modified } else { own }
+}
+
+/// Whether the word that stands nearest before an element on its line says that the page was changed: "Updated:".
+fn is_after_change(line: &Line, marked: &Marked) -> bool {
+    let Some(at) = line.text.find(&marked.text).filter(|at| *at > 0 && line.text.chars().count() <= SHORT) else {
+        return false;
+    };
+    let before = &line.text[..at];
+    let label = before.rsplit([';', '|', '•', '●', '·', '(', ',', '.']).next().unwrap_or_default();
+    says("", label) == Says::Modified
 }
 
 /// What the marks of an element and the words in it make of the date.

@@ -1,12 +1,13 @@
 //! `claims check`: what an editor must look at before, and after, a claim is published.
 
-use claims_model::{Claim, Filed, Source, Status};
+use claims_model::{Claim, Filed, Source, Status, anchor::AnchorState};
 use claims_store::Records;
 use serde_json::{Value, json};
 
 use super::score::chosen;
 use crate::{
     desk::Desk,
+    doubted,
     failure::{Failure, Outcome},
     plugins::{self, Kind},
     render::{Table, json::version_name, quoted},
@@ -16,7 +17,7 @@ use crate::{
 /// Find what an editor must look at; exit 1 if there is anything
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "What is found:\n  quote-touched   a published verdict stands on a quote that is edited, moved or gone in the newest version\n\nExamples:\n  claims check\n  claims check c2 --json"
+    after_help = "What is found:\n  quote-touched     a published verdict stands on a quote that is edited, moved or gone in the newest version\n  quote-not-found   the same, but most of the text is gone with it: a paywall, or not found in the page?\n\nExamples:\n  claims check\n  claims check c2 --json"
 )]
 pub(crate) struct Args {
     /// The claims; all that are checked if none is named
@@ -61,7 +62,7 @@ fn quotes_touched(records: &Records<'_>, desk: &Desk<'_>, claims: &[Filed<Claim>
     let differ = plugins::find(desk, Kind::Differ, &desk.settings.plugins.differ, &[])?;
     let mut findings = Vec::new();
     for source in records.all::<Source>()? {
-        let Some(newest) = records.versions_of(source.key)?.pop() else { continue };
+        let Some((newest, doubt)) = doubted::versions(records, &source)?.pop() else { continue };
         for one in touched::newest(records, &differ, &source)? {
             let state = one.anchored.state;
             if !state.touches() || !is_meant(&one.claim) {
@@ -71,6 +72,17 @@ fn quotes_touched(records: &Records<'_>, desk: &Desk<'_>, claims: &[Filed<Claim>
             let now = if one.now.is_empty() { String::new() } else { format!(" → {}", quoted(&one.now)) };
             let place = version_name(records, newest.key)?;
             let claim = one.claim.handle;
+            if let Some(doubt) = doubt.filter(|_| state == AnchorState::Removed) {
+                findings.push(Finding {
+                    code: "quote-not-found",
+                    claim: claim.to_string(),
+                    what: format!("its quote is not found in {place}: {was} ({})", doubt.question()),
+                    fix: format!(
+                        "see: claims source show {place} --all; if it is no capture of the article, capture it again"
+                    ),
+                });
+                continue;
+            }
             findings.push(Finding {
                 code: "quote-touched",
                 claim: claim.to_string(),

@@ -1,6 +1,6 @@
 //! `claims grade`: judges how reliable a party or source is, or how credible a statement or a link.
 
-use claims_model::{Credibility, Grade, Grading, Kind, Reliability, Verb};
+use claims_model::{Credibility, Grade, Grading, Handle, Kind, Reliability, Verb};
 
 use crate::{
     desk::Desk,
@@ -28,15 +28,7 @@ pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
     let writing = casebook.write()?;
     let mut draft = desk.draft(&writing)?;
     let (handle, record) = refs::standing(&writing, &args.subject)?;
-    let grading = grading(handle.kind, &args.grade).ok_or_else(|| {
-        let what = if matches!(handle.kind, Kind::Party | Kind::Source) {
-            "its reliability is judged, with a letter from A to F"
-        } else {
-            "its credibility is judged, with a digit from 1 to 6"
-        };
-        Failure::new(Exit::Usage, format!("{:?} is no grade for the {} {handle}: {what}", args.grade, handle.kind))
-            .hint("what they mean: claims help grades")
-    })?;
+    let grading = of(handle, &args.grade)?;
     let key = draft.key();
     draft.create(Grade {
         key,
@@ -58,7 +50,19 @@ pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
     out.answer(&value, &format!("{handle}  {} {meaning}", grading.word()))
 }
 
-/// The judgement that a letter or digit means for a kind of record.
+/// The judgement that a letter or digit means for a record.
+pub(super) fn of(handle: Handle, typed: &str) -> Outcome<Grading> {
+    grading(handle.kind, typed).ok_or_else(|| {
+        let what = if matches!(handle.kind, Kind::Party | Kind::Source) {
+            "its reliability is judged, with a letter from A to F"
+        } else {
+            "its credibility is judged, with a digit from 1 to 6"
+        };
+        Failure::new(Exit::Usage, format!("{typed:?} is no grade for the {} {handle}: {what}", handle.kind))
+            .hint("what they mean: claims help grades")
+    })
+}
+
 fn grading(kind: Kind, typed: &str) -> Option<Grading> {
     let typed = typed.trim().to_uppercase();
     match kind {

@@ -24,11 +24,13 @@ pub(crate) mod score;
 pub(crate) mod search;
 pub(crate) mod show;
 pub(crate) mod source;
+pub(crate) mod split;
 pub(crate) mod suggest;
 pub(crate) mod tag;
 pub(crate) mod undo;
 pub(crate) mod verdict;
 pub(crate) mod verify;
+pub(crate) mod what_if;
 pub(crate) mod withdraw;
 
 use crate::failure::{Exit, Failure, Outcome};

@@ -5,16 +5,18 @@ use claims_store::Records;
 
 use crate::{
     desk::Desk,
+    disagreement,
     failure::Outcome,
     plugins::{self, Kind},
     refs,
     render::{json, score as render},
+    sensitivity,
 };
 
 /// Weigh claims with a scorer, and show what the score is made of
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Examples:\n  claims score c2\n  claims score                 every claim that is being checked or was\n\nA score is an aid and never a verdict."
+    after_help = "Examples:\n  claims score c2\n  claims score                 every claim that is being checked or was\n  claims score c2 --explain    drawn, with what the score hangs on most\n  claims score c2 --scorer independence\n  claims score c2 --as-of 2023-08-20\n\nA score is an aid and never a verdict. The scorers: claims help scores"
 )]
 pub(crate) struct Args {
     /// The claims; all that are checked if none is named
@@ -25,10 +27,16 @@ pub(crate) struct Args {
     /// An option of the scorer; may be repeated
     #[arg(long, value_name = "OPTION=VALUE")]
     set: Vec<String>,
+    /// Draw what the score is made of, and say which single removal would move it most
+    #[arg(long)]
+    explain: bool,
+    /// Score the record as it stood: 2023-08-20 (the end of that day, UTC) or a time
+    #[arg(long, value_name = "WHEN")]
+    as_of: Option<String>,
 }
 
 pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
-    let mut casebook = desk.open()?;
+    let mut casebook = desk.open_as_of(args.as_of.as_ref())?;
     let records = casebook.read()?;
     let name = args.scorer.as_deref().unwrap_or(&desk.settings.plugins.scorer);
     let scorer = plugins::find(desk, Kind::Scorer, name, &args.set)?;
@@ -39,16 +47,26 @@ pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
         return out.done();
     }
     let keys: Vec<Key> = claims.iter().map(|claim| claim.key).collect();
-    let scores = scorer.score(&records.case(&keys)?)?;
+    let mut case = records.case(&keys)?;
+    case.scores = scorer.score(&case)?;
+    disagreement::remark(&mut case);
     for (at, claim) in claims.iter().enumerate() {
-        let Some(score) = scores.iter().find(|score| score.claim == claim.key) else { continue };
+        let Some(score) = case.scores.iter().find(|score| score.claim == claim.key) else { continue };
+        let sensitivity = if args.explain { Some(sensitivity::of(&scorer, &case, claim.key)?) } else { None };
         if out.json {
-            out.object(&json::score(&records, score)?)?;
-        } else {
-            if at > 0 {
-                out.line("")?;
+            let mut value = json::score(&records, score)?;
+            if let Some(sensitivity) = &sensitivity {
+                value["removals"] = json::removals(sensitivity);
             }
-            out.text(&render::score(&records, claim, score)?)?;
+            out.object(&value)?;
+            continue;
+        }
+        if at > 0 {
+            out.line("")?;
+        }
+        match &sensitivity {
+            Some(sensitivity) => out.as_is(&render::explained(&records, claim, score, sensitivity, out.columns)?)?,
+            None => out.text(&render::score(&records, claim, score)?)?,
         }
     }
     out.done()
@@ -56,14 +74,14 @@ pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
 
 /// Scores claims by a scorer, as `claims score CLAIM… --scorer NAME` does.
 pub(super) fn by(scorer: String, claims: Vec<String>, set: Vec<String>, desk: &Desk<'_>) -> Outcome<()> {
-    run(&Args { claims, scorer: Some(scorer), set }, desk)
+    run(&Args { claims, scorer: Some(scorer), set, explain: false, as_of: None }, desk)
 }
 
 /// The claims that were named or, if none was, those that the desk checks.
 pub(super) fn chosen(records: &Records<'_>, typed: &[String]) -> Outcome<Vec<Filed<Claim>>> {
     if typed.is_empty() {
         let mut claims = records.all::<Claim>()?;
-        claims.retain(|claim| matches!(claim.status, Status::Checking | Status::Checked | Status::Published));
+        claims.retain(is_checked);
         return Ok(claims);
     }
     let mut claims: Vec<Filed<Claim>> = Vec::new();
@@ -74,4 +92,9 @@ pub(super) fn chosen(records: &Records<'_>, typed: &[String]) -> Outcome<Vec<Fil
         }
     }
     Ok(claims)
+}
+
+/// Whether a claim is one of those that the desk checks, or has checked.
+pub(super) fn is_checked(claim: &Filed<Claim>) -> bool {
+    matches!(claim.status, Status::Checking | Status::Checked | Status::Published)
 }

@@ -5,6 +5,7 @@ use claims_store::Records;
 
 use crate::{
     desk::Desk,
+    doubted,
     failure::Outcome,
     later::{self, Later},
     plugins::{self, Kind},
@@ -26,10 +27,11 @@ pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
     let mut out = desk.out();
     if !refs::is_handle(&args.handle) && refs::split_version(&args.handle).is_ok_and(|(_, number)| number.is_some()) {
         let (source, version) = refs::version(&records, &args.handle)?;
+        let doubt = doubted::version(&records, &source, &version)?;
         if out.json {
-            out.object(&json::version(&source, &version))?
+            out.object(&json::version(&source, &version, doubt))?
         } else {
-            out.text(&show::version(&source, &version))?
+            out.text(&show::version(&source, &version, doubt))?
         }
         return out.done();
     }

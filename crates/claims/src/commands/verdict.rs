@@ -5,7 +5,9 @@ use claims_model::{Claim, Correction, Status, Verb, Verdict};
 use super::required;
 use crate::{
     desk::{Desk, UNKNOWN},
+    disagreement,
     failure::{Exit, Failure, Outcome},
+    plugins::{self, Kind},
     refs,
     render::{json, safe},
     typed,
@@ -116,12 +118,12 @@ pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
         draft.update(claim.record.clone(), Claim { status: Status::Checked, ..claim.record.clone() });
     }
     let mut out = desk.out();
-    let value = desk.commit(writing, draft, Verb::Verdict, |records| {
+    let (value, verdict) = desk.commit(writing, draft, Verb::Verdict, |records| {
         let verdict = required(records.find::<Verdict>(key)?)?;
         let mut value = json::verdict(&verdict);
         value["schema"] = serde_json::json!("claims/verdict/1");
         value["claim"] = serde_json::json!(claim.handle);
-        Ok(value)
+        Ok((value, verdict.record))
     })?;
     if out.json {
         out.object(&value)?;
@@ -134,5 +136,25 @@ pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
             out.message("note: nobody is named as the one who decided; say --as NAME, or set user in claims.toml")?;
         }
     }
+    if let Some(warning) = warning(desk, &verdict)? {
+        out.message(&warning)?;
+    }
     out.done()
+}
+
+/// What the score says to the verdict; nothing if there is no score, which must not stand in the way of a decision.
+fn warning(desk: &Desk<'_>, verdict: &Verdict) -> Outcome<Option<String>> {
+    if verdict.rating.is_none() {
+        return Ok(None);
+    }
+    let mut casebook = desk.open()?;
+    let case = casebook.read()?.case(&[verdict.claim])?;
+    let scores = plugins::find(desk, Kind::Scorer, &desk.settings.plugins.scorer, &[])
+        .and_then(|scorer| Ok(scorer.score(&case)?))
+        .unwrap_or_default();
+    let Some(handle) = case.claims.iter().find(|claim| claim.key == verdict.claim).map(|claim| claim.handle) else {
+        return Ok(None);
+    };
+    let score = scores.first().and_then(|score| disagreement::between(verdict, score));
+    Ok(score.map(|told| format!("warning: {told} See claims score {} --explain", handle)))
 }

@@ -3,13 +3,18 @@
 use std::io::{self, Write};
 
 use claims_model::{
-    Appearance, Claim, Filed, Grade, Key, Kind, Link, Note, Party, Score, Source, Target, Verdict, Version,
+    Appearance, Claim, Doubt, Filed, Grade, Key, Kind, Link, Note, Party, Score, Source, Target, Verdict, Version,
 };
 use claims_store::Records;
 use serde_json::{Value, json, ser::Formatter};
 
 use super::safe;
-use crate::{failure::Outcome, later::Later};
+use crate::{
+    doubted,
+    failure::Outcome,
+    later::Later,
+    sensitivity::{Removal, Sensitivity},
+};
 
 /// Writes a value on one line, with every character escaped that could do more than appear.
 pub(crate) fn write(out: &mut impl Write, value: &Value) -> Outcome<()> {
@@ -48,7 +53,8 @@ pub(crate) fn claim_with(records: &Records<'_>, claim: &Filed<Claim>, later: &[L
         let of_it = later.iter().filter(|one| one.change.appearance.to_string() == key);
         let change = |Later { change, drifted }: &Later| {
             let version = version_name(records, change.version)?;
-            Ok(json!({ "version": version, "state": change.state, "now": change.now, "drifted": drifted }))
+            let (state, now, doubt) = (change.state, &change.now, change.doubt);
+            Ok(json!({ "version": version, "state": state, "now": now, "drifted": drifted, "doubt": doubt }))
         };
         appearance["later"] = of_it.map(change).collect::<Outcome<Value>>()?;
     }
@@ -140,6 +146,7 @@ pub(crate) fn source(records: &Records<'_>, source: &Filed<Source>) -> Outcome<V
     let authors = source.authors.iter().map(|key| party_ref(records, *key)).collect::<Outcome<Vec<_>>>()?;
     let derived_from =
         source.derived_from.iter().map(|key| handle(records, Kind::Source, Some(*key))).collect::<Outcome<Vec<_>>>()?;
+    let versions = doubted::versions(records, source)?;
     Ok(json!({
         "schema": "claims/source/1",
         "handle": source.handle,
@@ -152,7 +159,7 @@ pub(crate) fn source(records: &Records<'_>, source: &Filed<Source>) -> Outcome<V
         "address": source.address,
         "language": source.language,
         "derived_from": derived_from,
-        "versions": each(&records.versions_of(source.key)?, |one| Ok(version(source, one)))?,
+        "versions": versions.iter().map(|(one, doubt)| version(source, one, *doubt)).collect::<Vec<_>>(),
         "claims": claims_in(records, source)?,
         "grades": each(&records.grades_of(source.key)?, |one| Ok(grade(one)))?,
         "notes": each(&records.notes_of(source.key)?, |one| Ok(note(one)))?,
@@ -172,8 +179,8 @@ fn handles<T>(records: &[Filed<T>]) -> Vec<String> {
     records.iter().map(|record| record.handle.to_string()).collect()
 }
 
-/// A version.
-pub(crate) fn version(source: &Filed<Source>, version: &Version) -> Value {
+/// A version, with the doubt about it.
+pub(crate) fn version(source: &Filed<Source>, version: &Version, doubt: Option<Doubt>) -> Value {
     json!({
         "schema": "claims/version/1",
         "handle": format!("{}v{}", source.handle, version.number),
@@ -192,6 +199,7 @@ pub(crate) fn version(source: &Filed<Source>, version: &Version) -> Value {
         "seen": version.seen,
         "blocks_sha256": version.blocks,
         "details": version.details,
+        "doubt": doubt,
     })
 }
 
@@ -214,6 +222,12 @@ pub(crate) fn score(records: &Records<'_>, score: &Score) -> Outcome<Value> {
         "contributions": contributions,
         "remarks": score.remarks,
     }))
+}
+
+/// What a score hangs on, from what it hangs on most.
+pub(crate) fn removals(sensitivity: &Sensitivity) -> Value {
+    let removal = |one: &Removal| json!({ "without": one.without, "fell": one.fell, "value": one.value, "change": sensitivity.change(one) });
+    sensitivity.removals.iter().map(removal).collect()
 }
 
 /// An appearance.

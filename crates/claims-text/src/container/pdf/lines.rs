@@ -1,10 +1,9 @@
 //! Makes lines and paragraphs of pieces of text and their places; it knows no PDF.
 //!
 //! Pieces on one base line are a line, and have a space between them where there is a gap. A line goes on the
-//! paragraph if it has the same size, begins near it and follows as closely as the lines before it. A hyphen at the
-//! end of a line before a small letter is taken for a broken word.
+//! paragraph if it has the same size, begins near it and follows as closely as the lines before it.
 
-use super::shown::Piece;
+use super::{broken::BROKEN, shown::Piece};
 use crate::line::single_spaced;
 
 /// A paragraph and on which page it ends.
@@ -82,14 +81,18 @@ pub(super) fn join(paragraphs: &mut Vec<Paragraph>, lines: Lines, page: usize) {
     }
 }
 
-/// Adds a line to a text: with a space, or into the word that was broken.
+/// Adds a line to a text: with a space, or without one where a hyphen ends it.
+///
+/// Whether the hyphen belongs to the word is found out once the whole document is known.
 fn append(text: &mut String, line: &str) {
-    let small = line.chars().next().is_some_and(char::is_lowercase);
-    let letter =
-        text.strip_suffix(['-', '\u{2010}']).and_then(|rest| rest.chars().next_back()).is_some_and(char::is_alphabetic);
-    if text.ends_with('\u{ad}') || letter && small {
+    let before = text.strip_suffix(['-', '\u{2010}']).and_then(|rest| rest.chars().next_back());
+    let next = line.chars().next();
+    let both = |is: fn(char) -> bool| before.is_some_and(is) && next.is_some_and(is);
+    if text.ends_with('\u{ad}') {
         text.pop();
-    } else if !text.ends_with(' ') {
+    } else if both(char::is_lowercase) {
+        text.push(BROKEN);
+    } else if !both(char::is_alphanumeric) && !text.ends_with(' ') {
         text.push(' ');
     }
     text.push_str(line);

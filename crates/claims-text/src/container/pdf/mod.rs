@@ -1,9 +1,12 @@
 //! Takes the text out of a PDF: the words that are shown, as paragraphs; pictures of text are not read.
 //!
 //! A PDF has no paragraphs, only letters at places.
-//! `shown` finds the pieces of text and their places, `lines` makes lines and paragraphs of them.
+//! `shown` finds the pieces of text and their places, `lines` makes lines and paragraphs of them, `broken` puts words
+//! together that a line end broke, and `info` reads what the file says of itself.
 
+mod broken;
 mod font;
+mod info;
 mod lines;
 mod shown;
 mod work;
@@ -24,13 +27,13 @@ const KIND: &str = "PDF";
 pub(super) fn text(bytes: &[u8], limits: &Limits) -> Result<Payload, Unreadable> {
     // The reader of PDFs is others' code and large; should it panic on a page made to break it, that is an error too.
     let read = catch_unwind(AssertUnwindSafe(|| read(bytes, limits)));
-    read.unwrap_or_else(|_| Err(broken(Place::Whole, "it cannot be followed")))
+    read.unwrap_or_else(|_| Err(fault(Place::Whole, "it cannot be followed")))
 }
 
 fn read(bytes: &[u8], limits: &Limits) -> Result<Payload, Unreadable> {
     let options = LoadOptions::with_max_decompressed_size(limits.held);
     let document =
-        Document::load_mem_with_options(bytes, options).map_err(|error| broken(Place::Whole, &error.to_string()))?;
+        Document::load_mem_with_options(bytes, options).map_err(|error| fault(Place::Whole, &error.to_string()))?;
     if document.is_encrypted() {
         return Err(Unreadable::NoText { what: "a PDF that is locked with a password".into() });
     }
@@ -58,18 +61,23 @@ fn read(bytes: &[u8], limits: &Limits) -> Result<Payload, Unreadable> {
         }
     }
     if pages == 0 {
-        return Err(broken(Place::Whole, "it has no pages"));
+        return Err(fault(Place::Whole, "it has no pages"));
     }
     if paragraphs.is_empty() {
         return Err(Unreadable::NoText {
             what: format!("a PDF of {pages} pages without a text layer, perhaps scanned"),
         });
     }
-    let paragraphs: Vec<String> = paragraphs.into_iter().map(|paragraph| paragraph.text).collect();
+    let mut paragraphs: Vec<String> = paragraphs.into_iter().map(|paragraph| paragraph.text).collect();
+    let left = broken::mend(&mut paragraphs);
     let mut how = vec![format!(
         "took the text layer of {pages} pages of PDF: lines that follow closely became one paragraph, also over the \
          end of a page"
     )];
+    if left > 0 {
+        let hyphens = if left == 1 { "hyphen" } else { "hyphens" };
+        how.push(format!("left {left} {hyphens} at the end of a line, where nothing says that it broke a word"));
+    }
     if left_out > 0 {
         how.push(format!("left out {left_out} of its pages, which are broken or too large"));
     }
@@ -77,12 +85,13 @@ fn read(bytes: &[u8], limits: &Limits) -> Result<Payload, Unreadable> {
         bytes: (paragraphs.join("\n\n") + "\n").into_bytes(),
         media_type: "text/plain".into(),
         charset: Some("utf-8".into()),
+        facts: info::facts(&document),
         how,
         ..Payload::default()
     })
 }
 
-fn broken(place: Place, what: &str) -> Unreadable {
+fn fault(place: Place, what: &str) -> Unreadable {
     Unreadable::Broken { container: KIND, place, what: what.to_owned() }
 }
 
@@ -146,9 +155,53 @@ mod tests {
             BT /F1 10 Tf 72 660 Td (A second paragraph with caf\\351.) Tj ET";
         let bytes = made(&[page]);
         assert_eq!(format_of(&bytes, &Hint::default()), Format::Pdf);
-        let expected = "A headline\n\nThe minister said on Monday that the shipments had stopped. They will not resume.\n\n\
+        let expected = "A headline\n\nThe minister said on Monday that the ship-ments had stopped. They will not resume.\n\n\
             A second paragraph with café.\n";
         assert_eq!(text(&bytes), expected);
+    }
+
+    #[test]
+    fn words_broken_at_line_ends_are_joined_where_that_is_certain() {
+        let page = "BT /F1 10 Tf 12 TL 72 720 Td (He said that the ship-) Tj T* (ments to the long-) Tj
+            T* (known har-) Tj T* (bour had stopped, as had COVID-) Tj T* (19 tests.) Tj ET
+            BT /F1 10 Tf 72 600 Td (Shipments of what is long-known.) Tj ET";
+        let bytes = made(&[page]);
+        let expected = "He said that the shipments to the long-known har-bour had stopped, as had COVID-19 tests.\n\n\
+            Shipments of what is long-known.\n";
+        assert_eq!(text(&bytes), expected);
+        let how = open(&bytes, &Hint::default()).expect("a text").how;
+        assert!(how.iter().any(|how| how.starts_with("left 2 hyphens")), "{how:?}");
+    }
+
+    #[test]
+    fn its_properties_are_told_where_they_say_something() {
+        let page = "BT /F1 10 Tf 72 760 Td (Words.) Tj ET";
+        let with = |title: Object| {
+            let mut document = Document::load_mem(&made(&[page])).expect("a PDF");
+            let info = document.add_object(dictionary! {
+                "Title" => title,
+                "Author" => Object::string_literal("Ann Lane"),
+                "CreationDate" => Object::string_literal("D:20230815093000+02'00'"),
+                "ModDate" => Object::string_literal("D:20230901"),
+            });
+            document.trailer.set("Info", info);
+            let mut bytes = Vec::new();
+            document.save_to(&mut bytes).expect("memory");
+            open(&bytes, &Hint::default()).expect("a text").facts
+        };
+        let facts = with(lopdf::text_string("Отчёт о гавани"));
+        let title = facts.title.expect("a title");
+        assert_eq!((title.value.as_str(), title.from.word()), ("Отчёт о гавани", "pdf info"));
+        assert_eq!(facts.authors.expect("an author").value, ["Ann Lane"]);
+        let published = facts.published.expect("a date");
+        assert_eq!(
+            (published.value.to_string().as_str(), published.from.word()),
+            ("2023-08-15T09:30:00+02:00", "pdf created")
+        );
+        assert_eq!(facts.modified.expect("a date").value.to_string(), "2023-09-01");
+        assert_eq!(with(Object::string_literal("Microsoft Word - x.doc")).title, None);
+        assert_eq!(with(Object::Integer(5)).title, None);
+        assert_eq!(open(&made(&[page]), &Hint::default()).expect("a text").facts, crate::Facts::default());
     }
 
     #[test]

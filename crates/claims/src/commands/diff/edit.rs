@@ -47,6 +47,12 @@ impl Edit<'_> {
         self.ways.iter().flat_map(|(_, followed)| followed)
     }
 
+    /// Whether a quote went with nearly everything else: nobody need have removed it, and it is asked about as a whole.
+    pub(super) fn is_lost(&self, one: &Followed) -> bool {
+        let is_shrunk = || self.way().is_some_and(|way| way.edit().sort == EditSort::Shrunk);
+        one.anchored.state == AnchorState::Removed && is_shrunk()
+    }
+
     pub(super) fn differs(&self) -> bool {
         self.way().is_some_and(|way| {
             let (from, to) = (way.from, way.to);
@@ -161,11 +167,18 @@ impl Edit<'_> {
             return out.line(&format!("no quote was taken from {} or before", self.name(&way.from.version)));
         }
         for (way, followed) in &self.ways {
-            for one in followed {
+            for one in followed.iter().filter(|one| !self.is_lost(one)) {
                 out.line(&self.quote_line(way, one))?;
             }
         }
-        let touched = counted(touched::count(self.followed()), "claim", "claims");
+        let mut lost: Vec<String> =
+            self.followed().filter(|one| self.is_lost(one)).map(|one| one.claim.handle.to_string()).collect();
+        lost.dedup();
+        if !lost.is_empty() {
+            out.line(&format!("whether the quotes of these were removed cannot be told: {}", lost.join(", ")))?;
+        }
+        let touched = touched::count(self.followed().filter(|one| !self.is_lost(one)));
+        let touched = counted(touched, "claim", "claims");
         out.line(&styled(STRONG, &format!("{touched} touched")))
     }
 

@@ -9,7 +9,8 @@ use crate::{
     desk::Desk,
     failure::{Failure, Outcome},
     plugins::{self, Kind},
-    refs, touched,
+    refs,
+    touched::{self, Followed},
 };
 use edit::{Edit, Shape};
 
@@ -67,7 +68,8 @@ pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
     } else {
         edit.print(args.shape(), &mut out)?
     }
-    let published = edit.followed().find(|one| one.touches() && one.claim.status == Status::Published);
+    let is_published = |one: &&Followed| one.touches() && one.claim.status == Status::Published;
+    let published = edit.followed().filter(|one| !edit.is_lost(one)).find(is_published);
     if let Some(one) = published {
         let handle = one.claim.handle;
         out.message(&format!(

@@ -103,9 +103,19 @@ pub(super) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
     let words = captured.text.split_whitespace().count();
     let mut out = desk.out();
     captured.notes.iter().try_for_each(|note| out.message(&format!("note: {}", safe(note))))?;
+    let (notes, typed) = (of_facts(&captured, &args.about), typed_address(args)?);
+    let told = captured.detail(DetailName::Address).map(str::to_owned);
     let mut casebook = desk.open()?;
     match add(desk, &mut casebook, captured, &args.about, &args.capture, &mut out)? {
         Added::New { source, value, same } => {
+            notes.iter().try_for_each(|note| out.message(&format!("note: {}", safe(note))))?;
+            let others = addresses::others(
+                source.address.as_deref(),
+                &[("given", typed.as_deref()), ("of the page", told.as_deref())],
+            );
+            if let Some(others) = others {
+                out.message(&format!("note: {}", safe(&others)))?;
+            }
             if let Some(same) = same {
                 out.message(&format!("note: the same bytes are {same} already"))?;
             }
@@ -122,6 +132,24 @@ pub(super) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
             done.tell(&source, &mut out)?;
             out.done()
         }
+    }
+}
+
+/// The address that was typed, as what is captured or as where it is from.
+fn typed_address(args: &Args) -> Outcome<Option<String>> {
+    let typed = args.about.address.as_deref().map(address).transpose()?;
+    let file = args.file.to_str().filter(|file| addresses::is_web(file)).map(str::to_owned);
+    Ok(typed.or(file))
+}
+
+/// What a person should know of what a capture says of itself and does not say.
+fn of_facts(captured: &Captured, about: &About) -> Vec<String> {
+    let (published, modified) = (captured.detail(DetailName::Published), captured.detail(DetailName::Modified));
+    match (about.published, published, modified) {
+        (None, None, Some(changed)) => vec![format!(
+            "it says when it was changed, {changed}, and not when it was published; if you know: --published DATE"
+        )],
+        _ => Vec::new(),
     }
 }
 

@@ -13,6 +13,7 @@ use claims_model::Source;
 
 use crate::{
     desk::Desk,
+    doubted,
     failure::Outcome,
     render::{self, Table, json},
 };
@@ -33,6 +34,9 @@ pub(crate) enum Command {
     /// Capture a list of sources again, and tell what is new
     Watch(watch::Args),
     /// List the sources
+    #[command(
+        after_help = "Without a terminal the columns are separated by tabs:\n  source, kind, published, versions, publisher, title\nAfter the number of versions stands \"shrunk?\" where most of the text is gone from the newest:\na paywall, or not found in the page?"
+    )]
     List,
     /// Show a source (s1), or a version of it (s1v2)
     Show(show::Args),
@@ -70,12 +74,15 @@ fn list(desk: &Desk<'_>) -> Outcome<()> {
     }
     let mut table = Table::new(&mut out, &["source", "kind", "published", "versions", "publisher", "title"]);
     for source in &sources {
+        let versions = doubted::versions(&records, source)?;
+        let doubt = versions.last().and_then(|(_, doubt)| *doubt);
+        let doubt = doubt.map(|doubt| format!(" {doubt}?")).unwrap_or_default();
         let publisher = source.publisher.map(|key| render::show::party_name(&records, key)).transpose()?;
         table.row(&[
             &source.handle.to_string(),
             source.kind.word(),
             &source.published.map(|date| date.to_string()).unwrap_or_default(),
-            &records.versions_of(source.key)?.len().to_string(),
+            &format!("{}{doubt}", versions.len()),
             publisher.as_deref().unwrap_or_default(),
             &source.title,
         ])?;

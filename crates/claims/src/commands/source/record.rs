@@ -3,8 +3,7 @@
 use std::{borrow::Cow, collections::HashMap};
 
 use claims_model::{
-    Archive, Digest, Filed, Handle, Key, Source, Timestamp, Verb, Version, VersionState, anchor::AnchorState,
-    edit::Edit,
+    Archive, Digest, Doubt, Filed, Handle, Key, Source, Timestamp, Verb, Version, VersionState, anchor::AnchorState,
 };
 use claims_store::{Casebook, Records, Writing};
 
@@ -15,6 +14,7 @@ use crate::{
     capture::{Captured, Taken},
     commands::required,
     desk::{Desk, Draft},
+    doubted,
     failure::{Exit, Failure, Outcome},
     plugins::{self, Kind, Tool},
     render::{Out, counted, json},
@@ -43,8 +43,8 @@ pub(super) struct Further {
     pub(super) what: What,
     /// The claims that an editor should look at again, each once, and what became of their quotes.
     pub(super) touched: Vec<(Handle, AnchorState)>,
-    /// Whether most of the text is gone, so that what is missing may not have been taken out by anybody.
-    pub(super) shrunk: bool,
+    /// Why it may be no capture of the source, so that what is missing need not have been taken out by anybody.
+    pub(super) doubt: Option<Doubt>,
 }
 
 /// Whether a capture is a version.
@@ -103,18 +103,21 @@ pub(super) fn further(
     let key = keep(&mut writing, &mut draft, source.key, number, captured.ok_or(gone_at), when, options)?;
     let version =
         desk.commit(writing, draft, Verb::SourceCapture, |records| required(records.find::<Version>(key)?))?;
-    let mut done = Further { version, what: What::New, touched: Vec::new(), shrunk: false };
-    if let Some(newest) = newest.filter(|_| !desk.global.dry_run) {
+    let mut done = Further { version, what: What::New, touched: Vec::new(), doubt: None };
+    if newest.is_some() && !desk.global.dry_run {
         // It is recorded; what cannot be told of it now is no failure of that.
         match touched_by(&differ, casebook, source) {
             Ok(found) => done.touched = found,
             Err(failure) => out.message(&format!("note: which claims it touched is not known: {}", failure.what))?,
         }
-        let (old, new) = {
-            let records = casebook.read()?;
-            (records.text(&newest)?, records.text(&done.version)?)
-        };
-        done.shrunk = newest.state == done.version.state && Edit::has_shrunk(&old, &new);
+        let records = casebook.read()?;
+        let doubts = doubted::versions(&records, source)?;
+        let doubt = |back: usize| doubts.iter().rev().nth(back).and_then(|(_, doubt)| *doubt);
+        done.doubt = doubt(0);
+        if doubt(1).is_some() {
+            // Of what nobody need have taken out, nothing is there "again".
+            done.touched.retain(|(_, state)| state.touches());
+        }
     }
     Ok(done)
 }
@@ -179,11 +182,11 @@ fn seen_again(
     }
     draft.update(newest.record.clone(), after);
     if draft.is_empty() {
-        return Ok(Further { version: newest, what, touched: Vec::new(), shrunk: false });
+        return Ok(Further { version: newest, what, touched: Vec::new(), doubt: None });
     }
     let version =
         desk.commit(writing, draft, Verb::SourceCapture, |records| required(records.find::<Version>(newest.key)?))?;
-    Ok(Further { version, what, touched: Vec::new(), shrunk: false })
+    Ok(Further { version, what, touched: Vec::new(), doubt: None })
 }
 
 impl Further {
@@ -197,7 +200,7 @@ impl Further {
             What::Archived => out.message(&format!("the bytes are those of {name}; no version was added"))?,
         }
         if out.json {
-            return out.object(&json::version(source, version));
+            return out.object(&json::version(source, version, self.doubt));
         }
         match (self.what, version.state) {
             (What::Seen, _) => return Ok(()),
@@ -205,25 +208,42 @@ impl Further {
             (What::New, VersionState::Present) => out.line(&format!("{name}  {} bytes", version.size))?,
             (What::New, VersionState::Gone) => out.line(&format!("{name}  gone"))?,
         }
-        if self.shrunk {
-            out.message("most of the text is gone: a paywall, or not found in the page? Nobody need have removed it")?;
+        if let Some(doubt) = self.doubt {
+            out.message(&format!("{} Nobody need have removed it", doubt.question()))?;
             out.message(&format!(
                 "see: claims source show {name} --all; if it is no capture of the article: claims undo"
             ))?;
         }
-        if !self.touched.is_empty() {
-            out.message(&format!("{} touched: {}", counted(self.touched.len(), "claim", "claims"), self.states()))?;
+        let (told, lost) = self.told();
+        if lost > 0 {
+            let lost = counted(lost, "claim", "claims");
+            out.message(&format!("whether the quotes of {lost} were removed cannot be told: claims list --touched"))?;
+        }
+        if !told.is_empty() {
+            out.message(&format!("{} touched: {}", counted(told.len(), "claim", "claims"), told.join(", ")))?;
         }
         out.message(&format!("see what changed: claims diff {}", source.handle))
     }
 
     /// The touched claims in a row, with what became of their quotes.
     pub(super) fn states(&self) -> String {
-        let one = |(handle, state): &(Handle, AnchorState)| {
+        let (mut told, lost) = self.told();
+        if lost > 0 {
+            told.push(format!("{} not found", counted(lost, "claim", "claims")));
+        }
+        told.join(", ")
+    }
+
+    /// The touched claims, each with what became of its quote, and of how many that cannot be told.
+    fn told(&self) -> (Vec<String>, usize) {
+        let is_lost = |state: AnchorState| self.doubt.is_some() && state == AnchorState::Removed;
+        let told = self.touched.iter().filter(|(_, state)| !is_lost(*state)).map(|(handle, state)| {
             // What an edit touches without a change to the quote, it took back.
             if state.touches() { format!("{handle} {state}") } else { format!("{handle} as it was again") }
-        };
-        self.touched.iter().map(one).collect::<Vec<_>>().join(", ")
+        });
+        let told: Vec<String> = told.collect();
+        let lost = self.touched.len() - told.len();
+        (told, lost)
     }
 }
 

@@ -5,6 +5,7 @@ use claims_model::{Source, VersionState};
 use super::trim::{line, of_version};
 use crate::{
     desk::Desk,
+    doubted,
     failure::{Exit, Failure, Outcome},
     refs,
     render::{self, json, safe_lines},
@@ -60,8 +61,9 @@ pub(super) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
         if out.shows { out.text(&safe_lines(&text))? } else { std::io::Write::write_all(out.raw(), text.as_bytes())? }
     } else if one_version {
         let (source, version) = refs::version(&records, &args.source)?;
-        let text = render::show::version(&source, &version);
-        if out.json { out.object(&json::version(&source, &version))? } else { out.text(&text)? }
+        let doubt = doubted::version(&records, &source, &version)?;
+        let text = render::show::version(&source, &version, doubt);
+        if out.json { out.object(&json::version(&source, &version, doubt))? } else { out.text(&text)? }
     } else {
         let source = refs::get::<Source>(&records, &args.source)?;
         let value = json::source(&records, &source)?;

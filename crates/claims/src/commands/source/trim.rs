@@ -6,6 +6,7 @@ use claims_store::Records;
 use crate::{
     blocks::{self, BY_HAND, Block},
     desk::Desk,
+    doubted,
     failure::{Exit, Failure, Outcome},
     refs,
     render::{json, quoted, safe},
@@ -69,7 +70,7 @@ pub(super) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
     }
     let shown = desk.commit(writing, draft, Verb::SourceTrim, |records| {
         let version = crate::commands::required(records.find::<Version>(version.key)?)?;
-        Ok(json::version(&source, &version))
+        Ok(json::version(&source, &version, doubted::version(records, &source, &version)?))
     })?;
     out.answer(&shown, &format!("{name}  {} words", text.split_whitespace().count()))
 }

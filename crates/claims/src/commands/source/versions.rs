@@ -1,7 +1,8 @@
 //! `claims source versions`: the captures of a source in order, with what changed from each to the next.
 
 use claims_model::{
-    Digest, Source, VersionState,
+    Digest, Doubt, Source, VersionState,
+    anchor::AnchorState,
     edit::{Edit, EditSort},
 };
 
@@ -11,7 +12,7 @@ use crate::{
     plugins::{self, Kind, Tool},
     refs,
     render::{Table, json},
-    touched::{self, Side, Way},
+    touched::{self, Followed, Side, Way},
 };
 
 #[derive(Debug, clap::Args)]
@@ -22,6 +23,10 @@ pub(crate) struct Args {
     /// The source
     source: String,
 }
+
+/// What is said of an edit of words, and of one after which most of the text is gone, or still is.
+const WORDS: &str = "words";
+const GONE: &str = "most is gone: a paywall, or not found in the page?";
 
 /// From so many columns on, a terminal is shown everything.
 const WIDE: usize = 140;
@@ -36,17 +41,25 @@ pub(super) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
         .map(|version| Side::read(&records, version))
         .collect::<Outcome<Vec<_>>>()?;
     let differ = plugins::find(desk, Kind::Differ, &desk.settings.plugins.differ, &[])?;
+    let doubts = Doubt::of(sides.iter().map(Side::known));
     let mut steps = Vec::new();
     for at in 0..sides.len() {
         let (before, side) = (&sides[..at], &sides[at]);
         let followed = touched::by_edit(&records, &differ, before, side)?;
-        let touched = touched::count(followed.iter().flat_map(|(_, followed)| followed));
-        steps.push(Step { change: Change::of(before, side, &differ)?, touched });
+        let doubt = doubts[at];
+        // What cannot be told to be removed touches nothing.
+        let is_told = |one: &&Followed| doubt.is_none() || one.anchored.state != AnchorState::Removed;
+        let touched = touched::count(followed.iter().flat_map(|(_, followed)| followed).filter(is_told));
+        let mut change = Change::of(before, side, &differ)?;
+        if doubt.is_some() && change.what == WORDS {
+            change.what = format!("{WORDS}; {GONE}");
+        }
+        steps.push(Step { change, touched, doubt });
     }
     let mut out = desk.out();
     if out.json {
         for (side, step) in sides.iter().zip(&steps) {
-            let mut value = json::version(&source, &side.version);
+            let mut value = json::version(&source, &side.version, step.doubt);
             value["words_in"] = serde_json::json!(step.change.words_in);
             value["words_out"] = serde_json::json!(step.change.words_out);
             value["touched"] = serde_json::json!(step.touched);
@@ -84,6 +97,7 @@ pub(super) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
 struct Step {
     change: Change,
     touched: usize,
+    doubt: Option<Doubt>,
 }
 
 /// What changed from one version to the next.
@@ -115,8 +129,8 @@ impl Change {
             (EditSort::Typography, _) => "only typography".to_owned(),
             (EditSort::Order, _) => "only the order".to_owned(),
             (EditSort::Repetition, _) => "only a repetition".to_owned(),
-            (EditSort::Shrunk, _) => "most is gone: a paywall, or not found in the page?".to_owned(),
-            (EditSort::Words, _) => "words".to_owned(),
+            (EditSort::Shrunk, _) => GONE.to_owned(),
+            (EditSort::Words, _) => WORDS.to_owned(),
         };
         Ok(Self { words_in, words_out, what })
     }

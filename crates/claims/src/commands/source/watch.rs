@@ -17,6 +17,7 @@ use super::{
 };
 use crate::{
     address,
+    again::Again,
     capture::{self, Taken},
     desk::Desk,
     failure::{Exit, Failure, Outcome},
@@ -25,9 +26,12 @@ use crate::{
     render::{Out, safe},
 };
 
+/// The longest time that a server is waited for.
+const LONGEST: Duration = Duration::from_secs(10);
+
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "A line of the list is a source (s3) or an address; # starts a comment. An address that no source has becomes a source.\nEach source is captured by itself: one that fails stops no other.\n\nIt is told as it comes: source or version, outcome, claims touched, address.\nAn outcome is added, unchanged, changed, shrunk (a paywall, or not found in the page?), gone, still gone, or failed.\nWhere something could not be captured, the exit code says why, and 6 where there are several reasons.\n\nExample, for crontab:\n  0 * * * * claims -C ~/desk source watch watched.txt --only-news"
+    after_help = "A line of the list is a source (s3) or an address; # starts a comment. An address that no source has becomes a source.\nEach source is captured by itself: one that fails stops no other.\n\nIt is told as it comes: source or version, outcome, claims touched, address.\nAn outcome is added, unchanged, changed, shrunk (a paywall, or not found in the page?), gone, still gone, put off, or failed.\nA server that asks to come again later (429 or 503) is waited for at most 10 seconds, and once. If it asks for more, it is put off: no other address of its host is asked in this run, and it is told when to come again.\nWhere something could not be captured, the exit code says why, and 6 where there are several reasons.\n\nExample, for crontab:\n  0 * * * * claims -C ~/desk source watch watched.txt --only-news"
 )]
 pub(crate) struct Args {
     /// The list, or - for standard input; without one, every source that has a live address
@@ -44,15 +48,12 @@ pub(super) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
     let mut casebook = desk.open()?;
     let mut entries = entries(args, desk, &mut casebook)?;
     let mut out = desk.out();
-    let mut manners = Manners { pause: Duration::from_secs(u64::from(args.pause)), asked: BTreeMap::new() };
+    let mut manners = Manners { pause: Duration::from_secs(u64::from(args.pause)), ..Manners::default() };
     let mut failed: Vec<Exit> = Vec::new();
     for entry in &mut entries {
         let seen = match entry.wrong.take() {
             Some(wrong) => Err(wrong),
-            None => {
-                manners.wait(&entry.address);
-                look(entry, desk, &mut casebook, &mut out)
-            }
+            None => politely(&mut manners, entry, desk, &mut casebook, &mut out),
         };
         failed.extend(seen.as_ref().err().map(|failure| failure.exit));
         let row = Row::of(entry, seen);
@@ -138,6 +139,42 @@ enum Seen {
     Again(Filed<Source>, Box<Further>),
 }
 
+/// Looks at an entry as its host wishes: later, or not in this run.
+fn politely(
+    manners: &mut Manners,
+    entry: &Entry,
+    desk: &Desk<'_>,
+    casebook: &mut Casebook,
+    out: &mut Out,
+) -> Outcome<Seen> {
+    if let Some(again) = manners.put_off.get(&address::host(&entry.address)) {
+        let what = format!("{}: it was not asked; its host {}", entry.address, again.words());
+        return Err(Failure { again: Some(*again), ..Failure::new(Exit::Network, what) });
+    }
+    manners.wait(&entry.address);
+    let mut seen = look(entry, desk, casebook, out);
+    if let Some(wait) = wish(&seen).and_then(|again| wait(again, desk)) {
+        thread::sleep(wait);
+        manners.wait(&entry.address);
+        seen = look(entry, desk, casebook, out);
+    }
+    if let Some(again) = wish(&seen) {
+        manners.put_off.insert(address::host(&entry.address), again);
+    }
+    seen
+}
+
+/// What the server wishes that did not answer.
+fn wish(seen: &Outcome<Seen>) -> Option<Again> {
+    seen.as_ref().err().and_then(|failure| failure.again)
+}
+
+/// How long to wait for a server, if that is not too long.
+fn wait(again: Again, desk: &Desk<'_>) -> Option<Duration> {
+    let wait = again.after?.duration_since(desk.world.now()).unsigned_abs();
+    (wait <= LONGEST).then_some(wait)
+}
+
 fn look(entry: &Entry, desk: &Desk<'_>, casebook: &mut Casebook, out: &mut Out) -> Outcome<Seen> {
     let taken = capture::take(desk, Path::new(&entry.address), entry.trust, None)?;
     let options = CaptureOptions::default();
@@ -164,6 +201,8 @@ struct Row {
     outcome: &'static str,
     /// Why it failed, if it did.
     reason: Option<String>,
+    /// What its server wishes, if it was put off.
+    again: Option<Again>,
     touched: Vec<(Handle, AnchorState)>,
     states: String,
     address: String,
@@ -174,14 +213,17 @@ impl Row {
     fn of(entry: &Entry, seen: Outcome<Seen>) -> Self {
         let name = entry.source.as_ref().map(|source| source.handle.to_string());
         let (address, states, touched) = (entry.address.clone(), String::new(), Vec::new());
-        let row = Self { name, outcome: "failed", reason: None, touched, states, address, is_news: true };
+        let row = Self { name, outcome: "failed", reason: None, again: None, touched, states, address, is_news: true };
         match seen {
-            Err(failure) => Self { reason: Some(failure.what), ..row },
+            Err(failure) => {
+                let outcome = if failure.again.is_some() { "put off" } else { row.outcome };
+                Self { outcome, reason: Some(failure.what), again: failure.again, ..row }
+            }
             Ok(Seen::New(source)) => Self { name: Some(source.handle.to_string()), outcome: "added", ..row },
             Ok(Seen::Again(source, done)) => {
                 let name = Some(format!("{}v{}", source.handle, done.version.number));
                 let outcome = match (done.what, done.version.state) {
-                    (What::New, VersionState::Present) if done.shrunk => "shrunk",
+                    (What::New, VersionState::Present) if done.doubt.is_some() => "shrunk",
                     (What::New, VersionState::Present) => "changed",
                     (What::New, VersionState::Gone) => "gone",
                     (What::Seen | What::Archived, VersionState::Present) => "unchanged",
@@ -209,20 +251,22 @@ impl Row {
         let touched = self.touched.iter().map(|(claim, state)| json!({ "claim": claim, "state": state }));
         json!({
             "schema": "claims/watched/1", "name": self.name, "outcome": self.outcome, "reason": self.reason,
-            "touched": touched.collect::<Vec<_>>(), "address": self.address,
+            "again": self.again.and_then(|again| again.after), "touched": touched.collect::<Vec<_>>(), "address": self.address,
         })
     }
 }
 
-/// Waits before a host is asked again.
+/// Waits before a host is asked again, and knows which are not to be asked.
+#[derive(Default)]
 struct Manners {
     pause: Duration,
     asked: BTreeMap<String, Instant>,
+    put_off: BTreeMap<String, Again>,
 }
 
 impl Manners {
     fn wait(&mut self, address: &str) {
-        let host = address::compared(address).split('/').next().unwrap_or_default().to_owned();
+        let host = address::host(address);
         if let Some(asked) = self.asked.get(&host) {
             thread::sleep(self.pause.saturating_sub(asked.elapsed()));
         }

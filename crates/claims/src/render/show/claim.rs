@@ -32,7 +32,9 @@ pub(crate) fn claim(records: &Records<'_>, claim: &Filed<Claim>, later: &[Later]
         line(&mut out, 1, &format!("part of {}  {}", whole.handle, safe(&whole.text)));
     }
     for part in records.parts_of(claim.key)? {
-        line(&mut out, 1, &format!("has the part {}  {}", part.handle, safe(&part.text)));
+        let verdict = records.verdicts_of(part.key)?.pop();
+        let verdict = verdict.map(|verdict| format!(" ({})", safe(&verdict.name))).unwrap_or_default();
+        line(&mut out, 1, &format!("has the part {}{verdict}  {}", part.handle, safe(&part.text)));
     }
     field(&mut out, "checked because", claim.why_checked.as_deref());
     field(&mut out, "withdrawn because", claim.withdrawn_because.as_deref());
@@ -165,11 +167,17 @@ fn appearance(records: &Records<'_>, out: &mut String, appearance: &Appearance) 
 fn history(records: &Records<'_>, out: &mut String, appearance: &Appearance, later: &[Later]) -> Outcome<()> {
     let later: Vec<&Later> = later.iter().filter(|one| one.change.appearance == appearance.key).collect();
     let mut before = None;
-    let reads = |one: &Later| (one.change.state, one.change.now.clone(), one.drifted.clone());
+    let reads = |one: &Later| (one.change.state, one.change.now.clone(), one.drifted.clone(), one.change.doubt);
     for run in later.chunk_by(|one, other| reads(one) == reads(other)) {
         let ([Later { change, drifted }, ..], Some(Later { change: last, .. })) = (run, run.last()) else { continue };
         let first = version_name(records, change.version)?;
         let place = if run.len() > 1 { format!("{first} to {}", version_name(records, last.version)?) } else { first };
+        let place = styled(FAINT, &place);
+        if let Some(doubt) = change.doubt.filter(|_| change.state == AnchorState::Removed) {
+            // Whether it was removed is not known, and nothing that comes later is "again".
+            line(out, 2, &format!("{place}  not found  {}", styled(YELLOW, doubt.question())));
+            continue;
+        }
         let state = match (before, change.state) {
             // It reads as it was taken, after it did not.
             (Some(true), AnchorState::Same | AnchorState::Typographic) => "as it was again".to_owned(),
@@ -182,7 +190,7 @@ fn history(records: &Records<'_>, out: &mut String, appearance: &Appearance, lat
             None if differs => format!("  {}", quoted(&safe(&change.now))),
             None => String::new(),
         };
-        line(out, 2, &format!("{}  {state}{now}", styled(FAINT, &place)));
+        line(out, 2, &format!("{place}  {state}{now}"));
         before = Some(change.state.touches());
     }
     Ok(())
