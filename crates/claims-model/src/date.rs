@@ -2,6 +2,7 @@
 
 use std::{fmt, str::FromStr};
 
+use jiff::civil::Date;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// On which side of the named date the true one lies.
@@ -51,8 +52,30 @@ impl FromStr for PartialDate {
         }
         let month = month.map(|m| i8::try_from(m).unwrap_or(0));
         let day = day.map(|d| i8::try_from(d).unwrap_or(0));
-        jiff::civil::Date::new(year, month.unwrap_or(1), day.unwrap_or(1)).map_err(|_| wrong())?;
+        Date::new(year, month.unwrap_or(1), day.unwrap_or(1)).map_err(|_| wrong())?;
         Ok(Self { year, month, day, bound })
+    }
+}
+
+impl PartialDate {
+    /// Whether the whole of what this date can mean lies before the whole of what the other can.
+    pub fn is_surely_before(self, other: Self) -> bool {
+        matches!((self.days().1, other.days().0), (Some(last), Some(first)) if last < first)
+    }
+
+    /// The first and the last day that can be meant; what is open to a side has none there.
+    fn days(self) -> (Option<Date>, Option<Date>) {
+        let first = Date::new(self.year, self.month.unwrap_or(1), self.day.unwrap_or(1)).ok();
+        let last = match (self.month, self.day) {
+            (_, Some(_)) => first,
+            (Some(_), None) => first.map(Date::last_of_month),
+            (None, None) => first.map(Date::last_of_year),
+        };
+        match self.bound {
+            Bound::On => (first, last),
+            Bound::Before => (None, first.and_then(|day| day.yesterday().ok())),
+            Bound::After => (last.and_then(|day| day.tomorrow().ok()), None),
+        }
     }
 }
 
@@ -106,6 +129,30 @@ mod tests {
     fn dates_print_as_they_were_written() {
         for text in ["2023", "2023-08", "2023-08-15", "before 2023-08", "after 2024-02-29", "0900"] {
             assert_eq!(text.parse::<PartialDate>().map(|d| d.to_string()), Ok(text.to_owned()));
+        }
+    }
+
+    #[test]
+    fn a_date_is_before_another_only_if_no_day_of_either_says_otherwise() {
+        let is_before = |one: &str, other: &str| {
+            one.parse::<PartialDate>().unwrap().is_surely_before(other.parse::<PartialDate>().unwrap())
+        };
+        for (one, other) in [
+            ("2023-08-15", "2023-08-16"),
+            ("2023-07", "2023-08-01"),
+            ("before 2023-08", "2023-08-01"),
+            ("2023", "after 2023"),
+            ("2023-08-15", "after 2023-08-15"),
+        ] {
+            assert!(is_before(one, other) && !is_before(other, one), "{one}, {other}");
+        }
+        for (one, other) in [
+            ("2023", "2023-08-15"),
+            ("2023-08-15", "2023-08-15"),
+            ("before 2023", "before 2024"),
+            ("after 2022", "2023"),
+        ] {
+            assert!(!is_before(one, other) && !is_before(other, one), "{one}, {other}");
         }
     }
 

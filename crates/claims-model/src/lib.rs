@@ -10,6 +10,7 @@ mod claim;
 mod date;
 mod digest;
 mod doubt;
+pub mod echo;
 pub mod edit;
 mod grade;
 mod key;

@@ -84,6 +84,7 @@ pub(crate) enum Command {
     Support(commands::link::SupportArgs),
     Context(commands::link::ContextArgs),
     Grade(commands::grade::Args),
+    Graph(commands::graph::Args),
     Tag(commands::tag::Args),
     Note(commands::note::Args),
     Score(commands::score::Args),

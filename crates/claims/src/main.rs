@@ -19,6 +19,7 @@ mod failure;
 #[cfg_attr(not(feature = "fetch"), allow(dead_code, reason = "only what fetches asks for it"))]
 mod fetch;
 mod front;
+mod graph;
 mod later;
 mod plugins;
 #[cfg_attr(not(feature = "fetch"), allow(dead_code, reason = "only what fetches asks for it"))]
@@ -79,6 +80,7 @@ fn run(cli: &Cli, world: &World) -> Outcome<()> {
         Command::Support(args) => commands::link::run(&args.link, claims_model::Stance::Supports, &desk()?),
         Command::Context(args) => commands::link::run(&args.link, claims_model::Stance::Context, &desk()?),
         Command::Grade(args) => commands::grade::run(args, &desk()?),
+        Command::Graph(args) => commands::graph::run(args, &desk()?),
         Command::Tag(args) => commands::tag::run(args, &desk()?),
         Command::Note(args) => commands::note::run(args, &desk()?),
         Command::Score(args) => commands::score::run(args, &desk()?),

@@ -17,7 +17,7 @@ mod pair;
 mod search;
 mod stray;
 mod trail;
-mod word;
+pub(crate) mod word;
 
 use std::ops::Range;
 

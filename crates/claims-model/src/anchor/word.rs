@@ -9,24 +9,24 @@ use unicode_normalization::{UnicodeNormalization as _, char::is_combining_mark};
 
 /// A word, a number or a mark of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Word {
+pub(crate) struct Word {
     /// Equal for equal words; unequal ones share it only by a collision of hashes.
-    pub(super) id: u64,
+    pub(crate) id: u64,
     /// Where it stands, in bytes of the text.
-    pub(super) start: usize,
+    pub(crate) start: usize,
     /// Where it ends.
-    pub(super) end: usize,
+    pub(crate) end: usize,
     /// How many letters and digits it has; a mark has none.
-    pub(super) letters: u32,
+    pub(crate) letters: u32,
     /// Whether a sentence, a line or the text begins with it.
-    pub(super) begins: bool,
+    pub(crate) begins: bool,
     /// Whether a line or the text begins with it.
-    pub(super) line: bool,
+    pub(crate) line: bool,
 }
 
 impl Word {
     /// What a pair of two such words is worth.
-    pub(super) const fn weight(&self) -> i32 {
+    pub(crate) const fn weight(&self) -> i32 {
         // A word of a thousand letters is no better evidence than one of a dozen.
         if self.letters == 0 {
             1
@@ -41,7 +41,7 @@ impl Word {
 /// The words of `text` within `range`, which must lie on borders of characters.
 ///
 /// A word that the range cuts in two is cut there.
-pub(super) fn words(text: &str, range: Range<usize>) -> Vec<Word> {
+pub(crate) fn words(text: &str, range: Range<usize>) -> Vec<Word> {
     let mut words = Vec::with_capacity(range.len() / 5 + 1);
     let Borders { mut begins, mut line } = Borders::at(text, range.start);
     let mut stopped = ends_a_sentence(text, range.start);

@@ -63,6 +63,9 @@ pub(crate) struct Args {
     /// The title of a source
     #[arg(long)]
     title: Option<String>,
+    /// A source that a source repeats; may be repeated, and is added to those that were named
+    #[arg(long, value_name = "SOURCE")]
+    derived_from: Vec<String>,
     /// Any field, as the editor shows them; may be repeated
     #[arg(long, value_name = "FIELD=VALUE")]
     set: Vec<String>,
@@ -76,7 +79,8 @@ pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
         let fields = edit::fields(&records, &record)?;
         (handle, record, fields)
     };
-    let set = args.fields()?;
+    let mut set = args.fields()?;
+    set.extend(args.origins(&set, &fields));
     if !set.is_empty() {
         return record_edit(desk, &mut casebook, handle, &record, with(fields, set, handle)?);
     }
@@ -169,6 +173,19 @@ fn record_edit(
 }
 
 impl Args {
+    /// The origins of a source with those that are added; the field itself where a record has no such field.
+    fn origins(&self, set: &[(String, String)], fields: &Table) -> Option<(String, String)> {
+        const NAME: &str = "derived_from";
+        if self.derived_from.is_empty() {
+            return None;
+        }
+        let typed = set.iter().rev().find(|(name, _)| name == NAME).map(|(_, value)| value.as_str());
+        let known = fields.get(NAME).and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str);
+        let known: Vec<&str> = typed.map_or_else(|| known.collect(), |typed| vec![typed]);
+        let all: Vec<&str> = known.into_iter().chain(self.derived_from.iter().map(String::as_str)).collect();
+        Some((NAME.to_owned(), all.join(";")))
+    }
+
     /// The fields that were set by flags.
     fn fields(&self) -> Outcome<Vec<(String, String)>> {
         let flags = [

@@ -9,6 +9,7 @@ pub(crate) mod diff;
 pub(crate) mod doctor;
 pub(crate) mod edit;
 pub(crate) mod grade;
+pub(crate) mod graph;
 pub(crate) mod help;
 pub(crate) mod import;
 pub(crate) mod init;

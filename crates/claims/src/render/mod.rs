@@ -1,9 +1,12 @@
 //! The only place that prints: text made safe for a terminal, JSON, tables, and failures.
 
 pub(crate) mod diff;
+pub(crate) mod echo;
+pub(crate) mod graph;
 pub(crate) mod json;
 mod safe;
 pub(crate) mod score;
+mod short;
 pub(crate) mod show;
 mod table;
 mod wrap;
@@ -18,6 +21,7 @@ use anstream::{AutoStream, ColorChoice, adapter::strip_str};
 use anstyle::{AnsiColor, Style};
 pub(crate) use safe::{quoted, safe, safe_lines};
 use serde_json::Value;
+pub(crate) use short::short;
 pub(crate) use table::Table;
 
 use crate::{

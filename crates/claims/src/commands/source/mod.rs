@@ -2,6 +2,7 @@
 
 mod add;
 mod capture;
+mod echoes;
 mod record;
 mod show;
 mod trim;
@@ -39,6 +40,8 @@ pub(crate) enum Command {
     List,
     /// Show a source (s1), or a version of it (s1v2)
     Show(show::Args),
+    /// Point out sources that may repeat each other; nothing is recorded
+    Echoes(echoes::Args),
     /// Correct by hand what of a capture is its text
     Trim(trim::Args),
     /// List the versions of a source, with what changed from each to the next
@@ -52,6 +55,7 @@ pub(crate) fn run(command: &Command, desk: &Desk<'_>) -> Outcome<()> {
         Command::Watch(args) => watch::run(args, desk),
         Command::List => list(desk),
         Command::Show(args) => show::run(args, desk),
+        Command::Echoes(args) => echoes::run(args, desk),
         Command::Trim(args) => trim::run(args, desk),
         Command::Versions(args) => versions::run(args, desk),
     }
