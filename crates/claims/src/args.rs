@@ -85,6 +85,8 @@ pub(crate) enum Command {
     Grade(commands::grade::Args),
     Tag(commands::tag::Args),
     Note(commands::note::Args),
+    #[command(subcommand)]
+    Reply(commands::reply::Command),
     Score(commands::score::Args),
     Verdict(commands::verdict::Args),
     Diff(commands::diff::Args),

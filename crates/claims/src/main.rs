@@ -71,6 +71,7 @@ fn run(cli: &Cli, world: &World) -> Outcome<()> {
         Command::Grade(args) => commands::grade::run(args, &desk()?),
         Command::Tag(args) => commands::tag::run(args, &desk()?),
         Command::Note(args) => commands::note::run(args, &desk()?),
+        Command::Reply(command) => commands::reply::run(command, &desk()?),
         Command::Score(args) => commands::score::run(args, &desk()?),
         Command::Verdict(args) => commands::verdict::run(args, &desk()?),
         Command::Diff(args) => commands::diff::run(args, &desk()?),
