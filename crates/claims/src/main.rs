@@ -19,6 +19,7 @@ mod readable;
 mod reading;
 mod refs;
 mod render;
+mod rules;
 mod settings;
 mod statement;
 mod touched;

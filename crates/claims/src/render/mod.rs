@@ -3,6 +3,7 @@
 pub(crate) mod diff;
 pub(crate) mod json;
 mod safe;
+pub(crate) mod sarif;
 pub(crate) mod score;
 pub(crate) mod show;
 mod table;

@@ -1,0 +1,77 @@
+//! Whether each change to a published verdict says what it does to it.
+
+use std::collections::HashMap;
+
+use claims_model::{Key, Record, Status};
+use claims_store::Records;
+
+use super::{Found, IFCN, Rule, Subject};
+use crate::failure::Outcome;
+
+pub(super) const RULE: Rule = Rule {
+    code: "correction-without-class",
+    meaning: "a published verdict was changed, and nothing says what the change does",
+    standard: "IFCN Code of Principles, open and honest corrections: correct clearly and transparently",
+    uri: Some(IFCN),
+    find,
+};
+
+/// When claims were published and verdicts decided, by the numbers of the operations.
+#[derive(Default)]
+pub(super) struct History {
+    published: HashMap<Key, u64>,
+    decided: HashMap<Key, u64>,
+}
+
+impl History {
+    /// Reads the log once, newest first, page by page.
+    pub(super) fn read(records: &Records<'_>) -> Outcome<Self> {
+        const PAGE: usize = 500;
+        let (mut history, mut from) = (Self::default(), None);
+        loop {
+            let page = records.entries(from, PAGE)?;
+            for entry in &page {
+                for record in entry.operation.changes.iter().filter_map(|change| change.after.as_ref()) {
+                    // Older entries come later, so the first time of all is what stays.
+                    match record {
+                        Record::Claim(claim) if claim.status == Status::Published => {
+                            history.published.insert(claim.key, entry.seq);
+                        }
+                        Record::Verdict(verdict) => {
+                            history.decided.insert(verdict.key, entry.seq);
+                        }
+                        _ => {}
+                    }
+                }
+            }
+            match page.last() {
+                Some(last) if last.seq > 1 => from = Some(last.seq - 1),
+                _ => return Ok(history),
+            }
+        }
+    }
+}
+
+fn find(subject: &Subject<'_, '_>, found: &mut Vec<Found>) -> Outcome<()> {
+    let claim = subject.claim;
+    let unclassed: Vec<_> = subject.verdicts.iter().skip(1).filter(|verdict| verdict.correction.is_none()).collect();
+    // The log is long, and most claims have one verdict.
+    if claim.status != Status::Published || unclassed.is_empty() {
+        return Ok(());
+    }
+    let history = subject.book.history()?;
+    let Some(published) = history.published.get(&claim.key) else { return Ok(()) };
+    for verdict in unclassed {
+        if history.decided.get(&verdict.key).is_none_or(|decided| decided <= published) {
+            continue;
+        }
+        let what = format!(
+            "the verdict {} of {} changed what was published, and has no class of correction",
+            crate::render::quoted(&verdict.name),
+            verdict.at
+        );
+        let fix = format!("claims verdict {} {} --correction CLASS --because \"…\"", claim.handle, verdict.label);
+        found.push(Found::new(what, fix));
+    }
+    Ok(())
+}
