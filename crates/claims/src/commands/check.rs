@@ -1,6 +1,8 @@
 //! `claims check`: what an editor must look at before, and after, a verdict is published.
 
-use claims_model::{Claim, Filed, Status};
+use std::collections::HashMap;
+
+use claims_model::{Claim, Filed, Handle, Status};
 use serde_json::{Value, json};
 
 use super::score::chosen;
@@ -74,13 +76,14 @@ fn summary(errors: usize, warnings: usize) -> String {
 
 /// For people: a claim, and under it what was found there.
 fn groups(out: &mut Out, findings: &[Finding], claims: &[Filed<Claim>]) -> Outcome<()> {
+    let texts: HashMap<Handle, &str> = claims.iter().map(|claim| (claim.handle, claim.text.as_str())).collect();
     let mut before = None;
     for finding in findings {
         if before != Some(finding.claim) {
             if before.is_some() {
                 out.line("")?;
             }
-            let text = claims.iter().find(|claim| claim.handle == finding.claim).map_or("", |claim| &claim.text);
+            let text = texts.get(&finding.claim).copied().unwrap_or_default();
             out.line(&format!("{}  {}", styled(STRONG, &finding.claim.to_string()), safe(text)))?;
             before = Some(finding.claim);
         }

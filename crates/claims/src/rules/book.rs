@@ -113,8 +113,8 @@ pub(super) struct Evidence {
 pub(crate) struct Subject<'b, 'c> {
     pub(super) book: &'b Book<'b, 'c>,
     pub(super) claim: &'b Filed<Claim>,
-    /// The verdicts, oldest first; there is one.
-    pub(super) verdicts: Vec<Filed<Verdict>>,
+    /// How many verdicts there were.
+    pub(super) verdicts: usize,
     /// The verdict that counts.
     pub(super) verdict: Verdict,
     pub(super) appearances: Vec<Filed<Appearance>>,
@@ -129,8 +129,9 @@ impl<'b, 'c> Subject<'b, 'c> {
         if !matches!(claim.status, Status::Checked | Status::Published) {
             return Ok(None);
         }
-        let verdicts = records.verdicts_of(claim.key)?;
-        let Some(verdict) = verdicts.last().map(|verdict| verdict.record.clone()) else { return Ok(None) };
+        let mut decided = records.verdicts_of(claim.key)?;
+        let verdicts = decided.len();
+        let Some(verdict) = decided.pop().map(|verdict| verdict.record) else { return Ok(None) };
         let mut evidence = Vec::new();
         for link in records.links_to(Target::Claim(claim.key))? {
             if link.stance == Stance::Context {

@@ -52,26 +52,25 @@ impl History {
     }
 }
 
+/// Looks at the newest verdict only: a further correction that says what it does mends an earlier one that does not.
 fn find(subject: &Subject<'_, '_>, found: &mut Vec<Found>) -> Outcome<()> {
-    let claim = subject.claim;
-    let unclassed: Vec<_> = subject.verdicts.iter().skip(1).filter(|verdict| verdict.correction.is_none()).collect();
+    let (claim, verdict) = (subject.claim, &subject.verdict);
     // The log is long, and most claims have one verdict.
-    if claim.status != Status::Published || unclassed.is_empty() {
+    if claim.status != Status::Published || subject.verdicts < 2 || verdict.correction.is_some() {
         return Ok(());
     }
     let history = subject.book.history()?;
-    let Some(published) = history.published.get(&claim.key) else { return Ok(()) };
-    for verdict in unclassed {
-        if history.decided.get(&verdict.key).is_none_or(|decided| decided <= published) {
-            continue;
-        }
-        let what = format!(
-            "the verdict {} of {} changed what was published, and has no class of correction",
-            crate::render::quoted(&verdict.name),
-            verdict.at
-        );
-        let fix = format!("claims verdict {} {} --correction CLASS --because \"…\"", claim.handle, verdict.label);
-        found.push(Found::new(what, fix));
+    let seq = |of: &HashMap<Key, u64>, key| of.get(&key).copied();
+    let (published, decided) = (seq(&history.published, claim.key), seq(&history.decided, verdict.key));
+    if published.is_none() || decided <= published {
+        return Ok(());
     }
+    let what = format!(
+        "the verdict {} of {} changed what was published, and has no class of correction",
+        crate::render::quoted(&verdict.name),
+        verdict.at
+    );
+    let fix = format!("claims verdict {} {} --correction CLASS --because \"…\"", claim.handle, verdict.label);
+    found.push(Found::new(what, fix));
     Ok(())
 }
