@@ -3,7 +3,7 @@
 use claims_model::{Answer, Claim, Filed, PartialDate, Party, PartyKind, Reply, Status, Verb};
 use claims_store::{Records, Writing};
 
-use super::required;
+use super::{add::similar_parties, required};
 use crate::{
     desk::{Desk, Draft},
     failure::{Exit, Failure, Outcome},
@@ -93,6 +93,11 @@ fn ask(args: &AskArgs, desk: &Desk<'_>) -> Outcome<()> {
         Some(named) => statement::party(&writing, &mut draft, named, PartyKind::Person)?,
         None => claimant(&writing, &claim)?,
     };
+    if !claim.claimants.is_empty() && claim.claimants.iter().all(|claimant| claimant.party != party) {
+        let names =
+            claim.claimants.iter().map(|one| show::party_name(&writing, one.party)).collect::<Outcome<Vec<_>>>()?;
+        desk.out().message(&format!("note: {} was made by somebody else: {}", claim.handle, names.join(", ")))?;
+    }
     let asked = args.asked.map_or_else(|| today(&draft), Ok)?;
     in_order(("--due", args.due), "the request was put", asked)?;
     let (key, by, at) = (draft.key(), draft.by.clone(), draft.at);
@@ -168,7 +173,10 @@ fn in_order((flag, later): (&str, Option<PartialDate>), what: &str, earlier: Par
 }
 
 fn finish(desk: &Desk<'_>, writing: Writing<'_>, draft: Draft<'_>, verb: Verb, key: claims_model::Key) -> Outcome<()> {
-    let out = desk.out();
+    let mut out = desk.out();
+    for message in similar_parties(&writing, &draft) {
+        out.message(&message)?;
+    }
     let (value, line) = desk.commit(writing, draft, verb, |records| {
         let reply = required(records.find::<Reply>(key)?)?;
         let line = format!("{}  {}", reply.handle, show::asked(records, &reply)?);
@@ -176,6 +184,8 @@ fn finish(desk: &Desk<'_>, writing: Writing<'_>, draft: Draft<'_>, verb: Verb, k
     })?;
     out.answer(&value, &line)
 }
+
+const NOBODY: &str = "nobody was asked yet: claims reply ask CLAIM --through CHANNEL";
 
 fn list(typed: Option<&str>, desk: &Desk<'_>) -> Outcome<()> {
     let mut casebook = desk.open()?;
@@ -188,6 +198,17 @@ fn list(typed: Option<&str>, desk: &Desk<'_>) -> Outcome<()> {
     if out.json {
         for reply in &replies {
             out.object(&json::reply(&records, reply)?)?;
+        }
+        return out.done();
+    }
+    if out.shows {
+        // Nine columns are for programs; a person reads a sentence.
+        for reply in &replies {
+            let claim = refs::name(&records, reply.claim)?;
+            out.line(&format!("{}  {claim}  {}", reply.handle, show::asked(&records, reply)?))?;
+        }
+        if replies.is_empty() {
+            out.message(NOBODY)?;
         }
         return out.done();
     }
@@ -208,6 +229,6 @@ fn list(typed: Option<&str>, desk: &Desk<'_>) -> Outcome<()> {
             &answer.and_then(|answer| answer.text.as_deref()).map(typed::one_line).unwrap_or_default(),
         ])?;
     }
-    table.end("nobody was asked yet: claims reply ask CLAIM --through CHANNEL")?;
+    table.end(NOBODY)?;
     out.done()
 }

@@ -157,6 +157,13 @@ impl<'b, 'c> Subject<'b, 'c> {
         Ok(sources)
     }
 
+    /// How the label of the verdict is typed; a word from elsewhere is not put into a command that people copy.
+    pub(super) fn typed_label(&self) -> &str {
+        let label = &self.verdict.label;
+        let is_plain = label.chars().all(|c| c.is_alphanumeric() || c == '-') && !label.starts_with('-');
+        if is_plain { label } else { "LABEL" }
+    }
+
     /// The claim and every statement that speaks to it.
     pub(super) fn statements(&self) -> impl Iterator<Item = &Filed<Claim>> {
         std::iter::once(self.claim).chain(self.evidence.iter().map(|one| &one.claim))

@@ -49,7 +49,7 @@ fn find(subject: &Subject<'_, '_>, found: &mut Vec<Found>) -> Outcome<()> {
             quoted(&typed::one_line(sentence))
         );
         let fix =
-            format!("claims verdict {handle} {}{correction} --because \"…\", in two sentences", subject.verdict.label);
+            format!("claims verdict {handle} {}{correction} --because \"…\", in two sentences", subject.typed_label());
         found.push(Found::new(what, fix));
     }
     Ok(())

@@ -70,7 +70,7 @@ fn find(subject: &Subject<'_, '_>, found: &mut Vec<Found>) -> Outcome<()> {
         crate::render::quoted(&verdict.name),
         verdict.at
     );
-    let fix = format!("claims verdict {} {} --correction CLASS --because \"…\"", claim.handle, verdict.label);
+    let fix = format!("claims verdict {} {} --correction CLASS --because \"…\"", claim.handle, subject.typed_label());
     found.push(Found::new(what, fix));
     Ok(())
 }
