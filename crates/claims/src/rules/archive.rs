@@ -1,6 +1,6 @@
 //! Whether others keep a copy of what is quoted.
 
-use claims_model::{Source, Version};
+use claims_model::{Kind, Source, Version};
 
 use super::{Found, IFCN, Rule, Subject};
 use crate::{failure::Outcome, render::json::version_name};
@@ -30,7 +30,12 @@ fn find(subject: &Subject<'_, '_>, found: &mut Vec<Found>) -> Outcome<()> {
             continue;
         }
         let place = version_name(records, version.key)?;
-        let fix = format!("claims source capture {} --archive URL", source.handle);
+        let mut fix = format!("claims source capture {} --archive URL", source.handle);
+        // An address is added to the newest version, so an older quote has to be taken from there.
+        if records.versions_of(source.key)?.last().is_some_and(|newest| newest.key != version.key) {
+            let claim = subject.book.handle(Kind::Claim, appearance.claim)?;
+            fix.push_str(&format!(", then claims anchor {claim} --accept"));
+        }
         found.push(Found::new(format!("{place} is quoted, and no archive has a copy of it"), fix).at(place));
     }
     Ok(())

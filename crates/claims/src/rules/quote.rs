@@ -35,10 +35,7 @@ impl Touched {
         let Some(source) = book.records.find::<Source>(source)? else { return Ok(by_claim) };
         let versions = book.records.versions_of(source.key)?;
         // Most sources were captured once, and have nothing to compare.
-        let ([_, .., newest] | [newest]) = versions.as_slice() else { return Ok(by_claim) };
-        if versions.len() < 2 {
-            return Ok(by_claim);
-        }
+        let [_, .., newest] = versions.as_slice() else { return Ok(by_claim) };
         let place = version_name(book.records, newest.key)?;
         for one in touched::newest(book.records, book.differ()?, &source)? {
             let state = one.anchored.state;

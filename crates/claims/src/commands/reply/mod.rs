@@ -1,6 +1,8 @@
 //! `claims reply`: whom the desk asked about a claim, and what they answered.
 
-use claims_model::{Answer, Claim, Filed, PartialDate, Party, PartyKind, Reply, Status, Verb};
+mod list;
+
+use claims_model::{Answer, Claim, Filed, PartialDate, PartyKind, Reply, Status, Verb};
 use claims_store::{Records, Writing};
 
 use super::{add::similar_parties, required};
@@ -8,7 +10,7 @@ use crate::{
     desk::{Desk, Draft},
     failure::{Exit, Failure, Outcome},
     refs,
-    render::{Table, json, show},
+    render::{json, show},
     statement, typed,
 };
 
@@ -72,7 +74,7 @@ pub(crate) fn run(command: &Command, desk: &Desk<'_>) -> Outcome<()> {
     match command {
         Command::Ask(args) => ask(args, desk),
         Command::Answer(args) => answer(args, desk),
-        Command::List { claim } => list(claim.as_deref(), desk),
+        Command::List { claim } => list::run(claim.as_deref(), desk),
     }
 }
 
@@ -183,52 +185,4 @@ fn finish(desk: &Desk<'_>, writing: Writing<'_>, draft: Draft<'_>, verb: Verb, k
         Ok((json::reply(records, &reply)?, line))
     })?;
     out.answer(&value, &line)
-}
-
-const NOBODY: &str = "nobody was asked yet: claims reply ask CLAIM --through CHANNEL";
-
-fn list(typed: Option<&str>, desk: &Desk<'_>) -> Outcome<()> {
-    let mut casebook = desk.open()?;
-    let records = casebook.read()?;
-    let replies = match typed {
-        Some(typed) => records.replies_about(refs::get::<Claim>(&records, typed)?.key)?,
-        None => records.all::<Reply>()?,
-    };
-    let mut out = desk.out();
-    if out.json {
-        for reply in &replies {
-            out.object(&json::reply(&records, reply)?)?;
-        }
-        return out.done();
-    }
-    if out.shows {
-        // Nine columns are for programs; a person reads a sentence.
-        for reply in &replies {
-            let claim = refs::name(&records, reply.claim)?;
-            out.line(&format!("{}  {claim}  {}", reply.handle, show::asked(&records, reply)?))?;
-        }
-        if replies.is_empty() {
-            out.message(NOBODY)?;
-        }
-        return out.done();
-    }
-    let heads = ["reply", "claim", "state", "asked", "due", "answered", "through", "of", "answer"];
-    let mut table = Table::new(&mut out, &heads);
-    for reply in &replies {
-        let date = |date: Option<PartialDate>| date.map(|date| date.to_string()).unwrap_or_default();
-        let answer = reply.answer.as_ref();
-        table.row(&[
-            &reply.handle.to_string(),
-            &refs::name(&records, reply.claim)?,
-            reply.state().word(),
-            &reply.asked.to_string(),
-            &date(reply.due),
-            &date(answer.map(|answer| answer.on)),
-            &reply.through,
-            &records.find::<Party>(reply.party)?.map(|party| party.record.name).unwrap_or_default(),
-            &answer.and_then(|answer| answer.text.as_deref()).map(typed::one_line).unwrap_or_default(),
-        ])?;
-    }
-    table.end(NOBODY)?;
-    out.done()
 }
