@@ -10,6 +10,8 @@ CREATE INDEX links_by_to_link ON links (to_link) WHERE to_link IS NOT NULL;
 CREATE INDEX notes_by_subject ON notes (subject);
 CREATE INDEX parties_by_merge ON parties (merged_into) WHERE merged_into IS NOT NULL;
 CREATE INDEX parties_by_name ON parties (name COLLATE NOCASE);
+CREATE INDEX replies_by_claim ON replies (claim);
+CREATE INDEX replies_by_party ON replies (party);
 CREATE INDEX source_authors_by_party ON source_authors (party);
 CREATE INDEX source_origins_by_origin ON source_origins (origin);
 CREATE INDEX sources_by_publisher ON sources (publisher);
@@ -102,7 +104,7 @@ CREATE TABLE notes (
     text     TEXT NOT NULL,
     noted_by TEXT NOT NULL,
     noted_at TEXT NOT NULL
-) STRICT;
+, looked INTEGER NOT NULL DEFAULT 0 CONSTRAINT note_looked_is_a_flag CHECK (looked IN (0, 1))) STRICT;
 CREATE TABLE numbers (
     kind TEXT NOT NULL PRIMARY KEY,
     last INTEGER NOT NULL
@@ -133,6 +135,19 @@ CREATE TABLE party_aliases (
     alias    TEXT NOT NULL,
     PRIMARY KEY (party, position)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE replies (
+    id          INTEGER PRIMARY KEY,
+    key         TEXT NOT NULL CONSTRAINT reply_key_is_unique UNIQUE,
+    claim       INTEGER NOT NULL REFERENCES claims (id),
+    party       INTEGER NOT NULL REFERENCES parties (id),
+    through     TEXT NOT NULL CONSTRAINT reply_was_put_somehow CHECK (through <> ''),
+    asked       TEXT NOT NULL,
+    due         TEXT,
+    answered    TEXT, -- when an answer came, or when the desk stopped waiting; NULL while it waits
+    answer      TEXT CONSTRAINT answer_has_a_date CHECK (answer IS NULL OR answered IS NOT NULL),
+    recorded_by TEXT NOT NULL,
+    recorded_at TEXT NOT NULL
+) STRICT;
 CREATE TABLE retired (
     key    TEXT NOT NULL PRIMARY KEY,
     kind   TEXT NOT NULL,
@@ -260,6 +275,25 @@ SELECT
     links.linked_at AS linked_at,
     links.note AS note
 FROM links;
+CREATE VIEW v_replies AS
+SELECT
+    replies.id AS number,
+    'r' || replies.id AS handle,
+    replies.key AS key,
+    'c' || replies.claim AS claim,
+    'p' || replies.party AS party,
+    parties.name AS party_name,
+    replies.through AS through,
+    replies.asked AS asked,
+    replies.due AS due,
+    CASE WHEN replies.answered IS NULL THEN 'waiting' WHEN replies.answer IS NULL THEN 'unanswered' ELSE 'answered' END
+        AS state,
+    replies.answered AS answered,
+    replies.answer AS answer,
+    replies.recorded_by AS recorded_by,
+    replies.recorded_at AS recorded_at
+FROM replies
+JOIN parties ON parties.id = replies.party;
 CREATE VIEW v_verdicts AS
 SELECT
     'c' || verdicts.claim AS claim,

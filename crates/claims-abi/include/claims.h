@@ -33,8 +33,9 @@ extern "C" {
 #endif
 
 /* How often the contract has grown since its first release; for people to read, never a condition.
- * Minor 1 added the kinds importer and finder, and the functions through which they answer. */
-#define CLAIMS_ABI_MINOR 1
+ * Minor 1 added the kinds importer and finder, and the functions through which they answer.
+ * Minor 2 added the table CLAIMS_TABLE_REPLY with its fields and relations; on an older host it has no rows. */
+#define CLAIMS_ABI_MINOR 2
 
 /* "No link is behind it" or "refused", in place of a row. */
 #define CLAIMS_NO_ROW UINT32_MAX
@@ -113,18 +114,21 @@ enum {
     /* What a link did to a score. */
     CLAIMS_TABLE_CONTRIBUTION = 16,
     /* What became of a quote in a later version, for exporters. */
-    CLAIMS_TABLE_CHANGE = 17
+    CLAIMS_TABLE_CHANGE = 17,
+    /* Requests for a reply about a claim, and what came of them, oldest first. Since minor 2. */
+    CLAIMS_TABLE_REPLY = 18
 };
 
 /* A column: a text, or a number where it says so. Each line names the tables that have it. Words such as a stance may
  * grow; take one that you do not know for "other". */
 typedef uint32_t claims_field;
 enum {
-    /* Claim, party, source, version, link: what people call it: c12, p2, s1, s1v2, l7. */
+    /* Claim, party, source, version, link, reply: what people call it: c12, p2, s1, s1v2, l7, r1. */
     CLAIMS_FIELD_HANDLE = 1,
-    /* Claim, party, source, version, appearance, link: the permanent key, a UUID. */
+    /* Claim, party, source, version, appearance, link, reply: the permanent key, a UUID. */
     CLAIMS_FIELD_KEY = 2,
-    /* Claim: the wording; version: the text, where the call needs it; tag, alias, note, remark: what it says. */
+    /* Claim: the wording; version: the text, where the call needs it; tag, alias, note, remark: what it says; reply:
+     * what was answered, absent where nothing was. */
     CLAIMS_FIELD_TEXT = 3,
     /* Claim: noted, checking, checked, published or withdrawn. */
     CLAIMS_FIELD_STATUS = 4,
@@ -159,7 +163,8 @@ enum {
     CLAIMS_FIELD_PUBLISHED = 18,
     /* Source, archive: a URL. */
     CLAIMS_FIELD_ADDRESS = 19,
-    /* Version: present or gone; change: same, typographic, edited, moved, moved and edited, removed or ambiguous. */
+    /* Version: present or gone; change: same, typographic, edited, moved, moved and edited, removed or ambiguous;
+     * reply: waiting, answered or unanswered. */
     CLAIMS_FIELD_STATE = 20,
     /* Version: when, RFC 3339. */
     CLAIMS_FIELD_CAPTURED = 21,
@@ -207,9 +212,9 @@ enum {
     CLAIMS_FIELD_STANCE = 42,
     /* Link: why the one bears on the other. */
     CLAIMS_FIELD_NOTE = 43,
-    /* Link, grade, verdict, note: who recorded it. */
+    /* Link, grade, verdict, note, reply: who recorded it. */
     CLAIMS_FIELD_BY = 44,
-    /* Link, grade, verdict, note: when, RFC 3339. */
+    /* Link, grade, verdict, note, reply: when, RFC 3339. */
     CLAIMS_FIELD_AT = 45,
     /* Grade: A to F, of a party or source. */
     CLAIMS_FIELD_RELIABILITY = 46,
@@ -244,7 +249,15 @@ enum {
     CLAIMS_FIELD_NOW = 60,
     /* Change: why the later version may be no capture of the source: shrunk, where most of the text is gone, as behind
      * a paywall; absent where nothing speaks for that. */
-    CLAIMS_FIELD_DOUBT = 61
+    CLAIMS_FIELD_DOUBT = 61,
+    /* Reply: how it was put, such as "e-mail to the press office". */
+    CLAIMS_FIELD_THROUGH = 62,
+    /* Reply: when it was put, in the forms of SAID. */
+    CLAIMS_FIELD_ASKED = 63,
+    /* Reply: by when an answer was asked for, in the forms of SAID; absent where no time was set. */
+    CLAIMS_FIELD_DUE = 64,
+    /* Reply: when the answer came, or when the desk stopped waiting, in the forms of SAID; absent while it waits. */
+    CLAIMS_FIELD_ANSWERED = 65
 };
 
 /* How rows lead to rows. Each line names the tables on both sides. */
@@ -274,7 +287,7 @@ enum {
     CLAIMS_ROWS_NOTES = 11,
     /* Claim → score. */
     CLAIMS_ROWS_SCORES = 12,
-    /* Claimant → party. */
+    /* Claimant, reply → party. */
     CLAIMS_ROWS_PARTY = 13,
     /* Party → alias. */
     CLAIMS_ROWS_ALIASES = 14,
@@ -290,7 +303,7 @@ enum {
     CLAIMS_ROWS_SOURCE = 19,
     /* Version → archive. */
     CLAIMS_ROWS_ARCHIVES = 20,
-    /* Appearance, score → claim. */
+    /* Appearance, score, reply → claim. */
     CLAIMS_ROWS_CLAIM = 21,
     /* Appearance → version: it stands in; change → version: the later one. */
     CLAIMS_ROWS_VERSION = 22,
@@ -311,7 +324,9 @@ enum {
     /* Contribution → link. */
     CLAIMS_ROWS_LINK = 30,
     /* Change → appearance. */
-    CLAIMS_ROWS_APPEARANCE = 31
+    CLAIMS_ROWS_APPEARANCE = 31,
+    /* Claim → reply. */
+    CLAIMS_ROWS_REPLIES = 32
 };
 
 /* What a step of a diff is; added together. */

@@ -59,17 +59,20 @@ numbers! {
         CONTRIBUTION = 16,
         /// What became of a quote in a later version, for exporters.
         CHANGE = 17,
+        /// Requests for a reply about a claim, and what came of them, oldest first. Since minor 2.
+        REPLY = 18,
     }
 }
 
 numbers! {
     /// A column: a text, or a number where it says so. Each line names the tables that have it.
     Field {
-        /// Claim, party, source, version, link: what people call it: `c12`, `p2`, `s1`, `s1v2`, `l7`.
+        /// Claim, party, source, version, link, reply: what people call it: `c12`, `p2`, `s1`, `s1v2`, `l7`, `r1`.
         HANDLE = 1,
-        /// Claim, party, source, version, appearance, link: the permanent key, a UUID.
+        /// Claim, party, source, version, appearance, link, reply: the permanent key, a UUID.
         KEY = 2,
-        /// Claim: the wording; version: the text, where the call needs it; tag, alias, note, remark: what it says.
+        /// Claim: the wording; version: the text, where the call needs it; tag, alias, note, remark: what it says; reply:
+        /// what was answered, absent where nothing was.
         TEXT = 3,
         /// Claim: `noted`, `checking`, `checked`, `published` or `withdrawn`.
         STATUS = 4,
@@ -105,7 +108,7 @@ numbers! {
         /// Source, archive: a URL.
         ADDRESS = 19,
         /// Version: `present` or `gone`; change: `same`, `typographic`, `edited`, `moved`, `moved and edited`,
-        /// `removed` or `ambiguous`.
+        /// `removed` or `ambiguous`; reply: `waiting`, `answered` or `unanswered`.
         STATE = 20,
         /// Version: when, RFC 3339.
         CAPTURED = 21,
@@ -153,9 +156,9 @@ numbers! {
         STANCE = 42,
         /// Link: why the one bears on the other.
         NOTE = 43,
-        /// Link, grade, verdict, note: who recorded it.
+        /// Link, grade, verdict, note, reply: who recorded it.
         BY = 44,
-        /// Link, grade, verdict, note: when, RFC 3339.
+        /// Link, grade, verdict, note, reply: when, RFC 3339.
         AT = 45,
         /// Grade: `A` to `F`, of a party or source.
         RELIABILITY = 46,
@@ -191,6 +194,14 @@ numbers! {
         /// Change: why the later version may be no capture of the source: `shrunk`, where most of the text is gone, as
         /// behind a paywall; absent where nothing speaks for that.
         DOUBT = 61,
+        /// Reply: how it was put, such as `e-mail to the press office`.
+        THROUGH = 62,
+        /// Reply: when it was put, in the forms of SAID.
+        ASKED = 63,
+        /// Reply: by when an answer was asked for, in the forms of SAID; absent where no time was set.
+        DUE = 64,
+        /// Reply: when the answer came, or when the desk stopped waiting, in the forms of SAID; absent while it waits.
+        ANSWERED = 65,
     }
 }
 
@@ -221,7 +232,7 @@ numbers! {
         NOTES = 11,
         /// Claim → score.
         SCORES = 12,
-        /// Claimant → party.
+        /// Claimant, reply → party.
         PARTY = 13,
         /// Party → alias.
         ALIASES = 14,
@@ -237,7 +248,7 @@ numbers! {
         SOURCE = 19,
         /// Version → archive.
         ARCHIVES = 20,
-        /// Appearance, score → claim.
+        /// Appearance, score, reply → claim.
         CLAIM = 21,
         /// Appearance → version: it stands in; change → version: the later one.
         VERSION = 22,
@@ -259,6 +270,8 @@ numbers! {
         LINK = 30,
         /// Change → appearance.
         APPEARANCE = 31,
+        /// Claim → reply.
+        REPLIES = 32,
     }
 }
 

@@ -1,4 +1,4 @@
-//! Plugins and hosts of different age: a plugin of minor 0 works here, and one of today in a host of minor 0.
+//! Plugins and hosts of different age: those of earlier minors work here, and one of today in a host of minor 0.
 
 #![allow(unsafe_code, reason = "a host of old is a table of functions, and a plugin of its time is loaded")]
 #![allow(clippy::unwrap_used, reason = "in a test, a panic is the report")]
@@ -38,9 +38,26 @@ fn a_plugin_of_minor_0_works() {
 }
 
 #[test]
-fn the_header_of_minor_0_is_the_beginning_of_todays() {
+fn a_plugin_of_minor_1_works() {
+    // SAFETY: the library is our own.
+    let old = unsafe { Plugin::load_as(&compile("abi-1/minutes"), "minutes") }.unwrap();
+    assert_eq!(old.kinds(), [Kind::Importer, Kind::Finder]);
+    let drafts = old.import(b"Ada: It holds.\nBo: It leaks.\n", &[("title".to_owned(), "Day 1".to_owned())]).unwrap();
+    let texts: Vec<_> = drafts.claims().iter().map(|claim| claim.text.as_str()).collect();
+    assert_eq!((texts.as_slice(), drafts.sources()[0].title.as_str()), (&["It holds.", "It leaks."][..], "Day 1"));
+    let found = old.find("Ada: It holds.", &[]).unwrap();
+    assert_eq!((found[0].at.clone(), found[0].claimant.as_deref()), (0..14, Some("Ada")));
+}
+
+#[test]
+fn the_header_of_each_earlier_minor_is_the_beginning_of_todays() {
+    for then in [include_str!("fixtures/abi-0/claims.h"), include_str!("fixtures/abi-1/claims.h")] {
+        is_the_beginning(then);
+    }
+}
+
+fn is_the_beginning(then: &'static str) {
     let now = include_str!("../../claims-abi/include/claims.h");
-    let then = include_str!("fixtures/abi-0/claims.h");
     let code = |line: &str| {
         let comment = ["/*", "*"].iter().any(|mark| line.trim().starts_with(mark));
         // What may change: the number of the minor, and sums of sizes.

@@ -30,7 +30,10 @@ fn cases() -> Vec<Case> {
     let published = story.clone().scored("quadratic", &scores[..3]).scored("quadratic", &scores[3..]);
     let published = published.changed(0, "s2v2", "removed", "").changed(0, "s2v1", "moved and edited", "It harms some");
     let drafted = call(&everything::PLUGIN).import("북한".as_bytes()).unwrap();
-    vec![story.clone().asking(&["c4", "c2"]), story.asking(&[]), published, drafted, Case::of(|_| ())]
+    let asked = story.clone().asked("c2", "p1", "a letter", "2023-08").asked("c2", "p2", "a call", "2023-08-15");
+    let asked = asked.asked("c4", "p1", "a call", "before 2023").answered("r2", "2023-08-17", "아니다.");
+    let asked = asked.answered("r3", "2024", None);
+    vec![asked, story.clone().asking(&["c4", "c2"]), story.asking(&[]), published, drafted, Case::of(|_| ())]
 }
 
 /// Options, of which a plugin takes what it knows.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Appearance, Claim, Doubt, Filed, Grade, Key, Link, Note, Party, Score, Source, Verdict, Version,
+    Appearance, Claim, Doubt, Filed, Grade, Key, Link, Note, Party, Reply, Score, Source, Verdict, Version,
     anchor::AnchorState, beside,
 };
 
@@ -37,6 +37,8 @@ pub struct Case {
     pub verdicts: Vec<Verdict>,
     /// Every note on a record in the case, oldest first.
     pub notes: Vec<Note>,
+    /// Every request for a reply about a claim in the case, oldest first.
+    pub replies: Vec<Filed<Reply>>,
     /// Scores that were computed before the call, for exporters.
     pub scores: Vec<Score>,
     /// What became of quotes in later versions, for exporters.

@@ -55,11 +55,14 @@ pub enum Kind {
     Verdict,
     /// A remark that hangs on any record.
     Note,
+    /// A request for a reply about a claim, and what came of it.
+    Reply,
 }
 
 words!(Kind, "a kind of record", {
     Claim = "claim", Source = "source", Link = "link", Party = "party", Version = "version",
     Appearance = "appearance", Grade = "grade", Verdict = "verdict", Note = "note",
+    Reply = "reply",
 });
 
 impl Kind {
@@ -70,6 +73,7 @@ impl Kind {
             Self::Source => Some('s'),
             Self::Link => Some('l'),
             Self::Party => Some('p'),
+            Self::Reply => Some('r'),
             _ => None,
         }
     }
@@ -79,7 +83,7 @@ impl Kind {
     }
 }
 
-/// What people type for a record: `c12`, `s3`, `l7`, `p2`. Numbers count from 1 per kind and are never given twice.
+/// What people type for a record: `c12`, `s3`, `l7`, `p2`, `r1`. Numbers count from 1 per kind and are never given twice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Handle {
     /// The kind of the record.
@@ -108,7 +112,9 @@ impl fmt::Display for Handle {
 
 /// The text is not a handle.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{0:?} is not a handle; a handle is a letter and a number: c12 a claim, s3 a source, l7 a link, p2 a party")]
+#[error(
+    "{0:?} is not a handle; a handle is a letter and a number: c12 a claim, s3 a source, l7 a link, p2 a party, r1 a reply"
+)]
 pub struct NotAHandle(pub String);
 
 impl FromStr for Handle {
@@ -167,7 +173,7 @@ impl<T> Deref for Filed<T> {
 }
 
 #[cfg(feature = "schema")]
-crate::text_schema!(Handle, "what people call a record in this casebook", "^[csplCSPL][1-9][0-9]*$");
+crate::text_schema!(Handle, "what people call a record in this casebook", "^[csplrCSPLR][1-9][0-9]*$");
 
 #[cfg(test)]
 mod tests {

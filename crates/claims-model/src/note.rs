@@ -20,4 +20,7 @@ pub struct Note {
     /// When.
     #[cfg_attr(feature = "schema", schemars(with = "String"))]
     pub at: Timestamp,
+    /// Whether it says that counter-evidence was looked for.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub looked: bool,
 }

@@ -100,6 +100,10 @@ pub enum Verb {
     Verdict,
     /// A remark.
     Note,
+    /// A party is asked for a reply.
+    ReplyAsk,
+    /// What came of asking.
+    ReplyAnswer,
     /// Records from elsewhere.
     Import,
     /// An operation was taken back.
@@ -111,7 +115,8 @@ pub enum Verb {
 words!(Verb, "a verb", {
     SourceAdd = "source add", SourceCapture = "source capture", SourceTrim = "source trim", Anchor = "anchor", PartyEdit = "party edit", PartyMerge = "party merge",
     Add = "add", Edit = "edit", Split = "split", Withdraw = "withdraw", Counter = "counter", Support = "support", Context = "context",
-    Grade = "grade", Tag = "tag", Verdict = "verdict", Note = "note", Import = "import", Undo = "undo", Redo = "redo",
+    Grade = "grade", Tag = "tag", Verdict = "verdict", Note = "note",
+    ReplyAsk = "reply ask", ReplyAnswer = "reply answer", Import = "import", Undo = "undo", Redo = "redo",
 });
 
 /// The form of a stored operation that is hashed: its JSON with each string value replaced by its SHA-256.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Appearance, Claim, Grade, Key, Kind, Link, Note, Party, Source, Target, Verdict, Version};
+use crate::{Appearance, Claim, Grade, Key, Kind, Link, Note, Party, Reply, Source, Target, Verdict, Version};
 
 /// One record of a casebook.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -26,6 +26,8 @@ pub enum Record {
     Verdict(Verdict),
     /// A note.
     Note(Note),
+    /// A request for a reply.
+    Reply(Reply),
 }
 
 impl Record {
@@ -41,6 +43,7 @@ impl Record {
             Self::Grade(_) => Kind::Grade,
             Self::Verdict(_) => Kind::Verdict,
             Self::Note(_) => Kind::Note,
+            Self::Reply(_) => Kind::Reply,
         }
     }
 
@@ -56,6 +59,7 @@ impl Record {
             Self::Grade(record) => record.key,
             Self::Verdict(record) => record.key,
             Self::Note(record) => record.key,
+            Self::Reply(record) => record.key,
         }
     }
 
@@ -75,6 +79,7 @@ impl Record {
             Self::Grade(grade) => vec![grade.subject],
             Self::Verdict(verdict) => vec![verdict.claim],
             Self::Note(note) => vec![note.subject],
+            Self::Reply(reply) => vec![reply.claim, reply.party],
         }
     }
 }
@@ -86,7 +91,7 @@ macro_rules! from {
         }
     )+ };
 }
-from!(Claim, Source, Link, Party, Version, Appearance, Grade, Verdict, Note);
+from!(Claim, Source, Link, Party, Version, Appearance, Grade, Verdict, Note, Reply);
 
 impl From<Target> for Key {
     fn from(target: Target) -> Self {

@@ -118,6 +118,7 @@ impl Case {
         self.grades.retain(|one| !gone.contains(&one.subject));
         self.notes.retain(|one| !gone.contains(&one.subject) && !lost.contains(&one.subject));
         self.verdicts.retain(|one| !gone.contains(&one.claim));
+        self.replies.retain(|one| !gone.contains(&one.claim));
         self.scores.retain(|one| !gone.contains(&one.claim));
         let kept: BTreeSet<Key> = self.appearances.iter().map(|one| one.key).collect();
         self.changes.retain(|change| kept.contains(&change.appearance) && !lost.contains(&change.version));

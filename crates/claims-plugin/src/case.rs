@@ -6,7 +6,9 @@ use std::{fmt, marker::PhantomData, ops::Range, slice};
 
 use claims_abi::{Field, Host, Relation, Str, Table};
 
-use crate::record::{Appearance, Claim, Grade, Link, Note, Party, Record, Row, Scored, Source, Verdict, Version};
+use crate::record::{
+    Appearance, Claim, Grade, Link, Note, Party, Record, Reply, Row, Scored, Source, Verdict, Version,
+};
 
 /// A closed part of a casebook: the claims that were asked about, and everything that bears on them.
 #[derive(Clone, Copy)]
@@ -67,6 +69,11 @@ impl<'a> Case<'a> {
 
     /// Every verdict on a claim in the case, oldest first.
     pub fn verdicts(self) -> Rows<'a, Verdict<'a>> {
+        self.all()
+    }
+
+    /// Every request for a reply about a claim in the case, oldest first.
+    pub fn replies(self) -> Rows<'a, Reply<'a>> {
         self.all()
     }
 

@@ -33,6 +33,9 @@ impl Records<'_> {
                 case.appearances.push(appearance.record);
             }
             case.verdicts.extend(self.verdicts_of(claim.key)?.into_iter().map(|verdict| verdict.record));
+            let replies = self.replies_about(claim.key)?;
+            parties.extend(replies.iter().map(|reply| reply.party));
+            case.replies.extend(replies);
         }
         case.sources = self.with_origins(sources)?;
         for source in &case.sources {

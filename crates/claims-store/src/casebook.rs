@@ -194,7 +194,8 @@ mod tests {
             unnamed: None,
             merged_into: None,
         };
-        let note = Note { key: key(1), subject: key(0), text: "x".repeat(length), by: "desk".to_owned(), at };
+        let note =
+            Note { key: key(1), subject: key(0), text: "x".repeat(length), by: "desk".to_owned(), at, looked: false };
         let changes = vec![Change::create(party), Change::create(note)];
         Operation { key: key(2), at, by: "desk".to_owned(), verb: Verb::Note, undoes: None, changes }
     }

@@ -10,7 +10,11 @@ use crate::{Error, Result};
 const APPLICATION_ID: i32 = 0x636c_6d73;
 
 /// The steps; the file after step `n` has `user_version` n. Never edited once released.
-const STEPS: &[&str] = &[include_str!("../migrations/0001.sql"), include_str!("../migrations/0002.sql")];
+const STEPS: &[&str] = &[
+    include_str!("../migrations/0001.sql"),
+    include_str!("../migrations/0002.sql"),
+    include_str!("../migrations/0003.sql"),
+];
 
 /// The newest schema this program knows, as SQLite's `user_version`.
 pub const SCHEMA_VERSION: i32 = STEPS.len() as i32;

@@ -1,8 +1,8 @@
 //! Reads records back: by handle, by key, and by what they belong to.
 
 use claims_model::{
-    Appearance, Claim, Digest, Filed, Grade, Handle, Key, Kind, Link, Note, Party, Record, Source, Target, Verdict,
-    Version,
+    Appearance, Claim, Digest, Filed, Grade, Handle, Key, Kind, Link, Note, Party, Record, Reply, Source, Target,
+    Verdict, Version,
 };
 use rusqlite::{Connection, Params, Transaction};
 
@@ -296,6 +296,28 @@ impl<'c> Records<'c> {
     /// See [`Records::record`].
     pub fn notes_of(&self, subject: Key) -> Result<Vec<Filed<Note>>> {
         self.select("SELECT id FROM notes WHERE subject = ?1 ORDER BY id", [subject.to_string()])
+    }
+
+    /// The requests for a reply about a claim, in the order recorded.
+    ///
+    /// # Errors
+    /// See [`Records::record`].
+    pub fn replies_about(&self, claim: Key) -> Result<Vec<Filed<Reply>>> {
+        self.select(
+            "SELECT r.id FROM replies AS r JOIN claims AS c ON c.id = r.claim WHERE c.key = ?1 ORDER BY r.id",
+            [claim.to_string()],
+        )
+    }
+
+    /// The requests for a reply that were put to a party.
+    ///
+    /// # Errors
+    /// See [`Records::record`].
+    pub fn replies_of(&self, party: Key) -> Result<Vec<Filed<Reply>>> {
+        self.select(
+            "SELECT r.id FROM replies AS r JOIN parties AS p ON p.id = r.party WHERE p.key = ?1 ORDER BY r.id",
+            [party.to_string()],
+        )
     }
 
     /// The text of a version.

@@ -87,6 +87,8 @@ pub(crate) enum Command {
     Graph(commands::graph::Args),
     Tag(commands::tag::Args),
     Note(commands::note::Args),
+    #[command(subcommand)]
+    Reply(commands::reply::Command),
     Score(commands::score::Args),
     WhatIf(commands::what_if::Args),
     Verdict(commands::verdict::Args),

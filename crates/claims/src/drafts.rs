@@ -245,7 +245,7 @@ fn judge(draft: &mut Draft<'_>, subject: Key, grades: &[DraftGrade], notes: &[Dr
     for note in notes {
         let (by, at) = (by(&note.by, draft), note.at.unwrap_or(draft.at));
         let key = draft.key();
-        draft.create(Note { key, subject, text: note.text.clone(), by, at });
+        draft.create(Note { key, subject, text: note.text.clone(), by, at, looked: false });
     }
 }
 

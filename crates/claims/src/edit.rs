@@ -1,6 +1,6 @@
 //! What of a record people may change, as a table of fields: the same for flags and for a text editor.
 
-use claims_model::{Claim, Claimant, Key, Link, PartyKind, Record, Source, Status};
+use claims_model::{Claim, Claimant, Key, Link, PartyKind, Record, Reply, Source, Status};
 use claims_store::Records;
 use toml::{Table, Value};
 
@@ -52,6 +52,11 @@ pub(crate) fn fields(records: &Records<'_>, record: &Record) -> Outcome<Table> {
         Record::Link(link) => {
             put("stance", Some(link.stance.to_string()));
             put("note", link.note.clone());
+        }
+        Record::Reply(reply) => {
+            put("through", Some(reply.through.clone()));
+            put("asked", Some(reply.asked.to_string()));
+            put("due", reply.due.map(|due| due.to_string()));
         }
         Record::Party(_) => {
             return Err(Failure::new(Exit::Usage, "parties have a command of their own").hint("claims party edit"));
@@ -170,6 +175,13 @@ pub(crate) fn apply(
         Record::Link(link) => {
             let stance = text("stance")?.map_or(Ok(link.stance), |stance| stance.parse())?;
             Ok(Link { stance, note: text("note")?, ..link.clone() }.into())
+        }
+        Record::Reply(reply) => {
+            let needed = |name: &str| Failure::new(Exit::Usage, format!("{name}: a reply needs one"));
+            let through = text("through")?.ok_or_else(|| needed("through"))?;
+            let asked = parsed("asked", &text("asked")?.ok_or_else(|| needed("asked"))?)?;
+            let due = text("due")?.map(|date| parsed("due", &date)).transpose()?;
+            Ok(Reply { through, asked, due, ..reply.clone() }.into())
         }
         other => Ok(other.clone()),
     }

@@ -28,6 +28,7 @@ mod readable;
 mod reading;
 mod refs;
 mod render;
+mod rules;
 mod sensitivity;
 mod settings;
 mod statement;
@@ -83,6 +84,7 @@ fn run(cli: &Cli, world: &World) -> Outcome<()> {
         Command::Graph(args) => commands::graph::run(args, &desk()?),
         Command::Tag(args) => commands::tag::run(args, &desk()?),
         Command::Note(args) => commands::note::run(args, &desk()?),
+        Command::Reply(command) => commands::reply::run(command, &desk()?),
         Command::Score(args) => commands::score::run(args, &desk()?),
         Command::WhatIf(args) => commands::what_if::run(args, &desk()?),
         Command::Verdict(args) => commands::verdict::run(args, &desk()?),

@@ -11,7 +11,11 @@ use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use claims_model::{Label, Scale};
 use serde::Deserialize;
 
-use crate::failure::{Exit, Failure, Outcome};
+use crate::{
+    failure::{Exit, Failure, Outcome},
+    refs,
+    rules::{self, Levels, RULES},
+};
 
 /// The annotated default file: what `claims init` writes.
 pub(crate) const TEMPLATE: &str = include_str!("../../../claims.toml");
@@ -28,6 +32,9 @@ pub(crate) struct Settings {
     pub(crate) capture: Capture,
     #[serde(default)]
     pub(crate) plugins: Plugins,
+    /// How grave what `claims check` finds is.
+    #[serde(default)]
+    pub(crate) check: Levels,
     #[serde(default)]
     scales: BTreeMap<String, OwnScale>,
     /// Where they stand, as typed.
@@ -159,6 +166,7 @@ impl Settings {
             let place = self.span(&["plugins", name]).map(|span| caret(path, &self.source, span, &why));
             return Err(place.into_iter().fold(wrong(why.clone()), Failure::place));
         }
+        self.check_levels(path)?;
         for (name, scale) in &self.scales {
             if Scale::bundled().iter().any(|bundled| bundled.name == *name) {
                 return Err(wrong(format!("the scale {name:?} is there already; give yours another name")));
@@ -180,6 +188,38 @@ impl Settings {
             what: wrong(failure.what).what,
             ..failure
         })
+    }
+
+    /// That each rule of `[check]` is one, and each level.
+    fn check_levels(&self, path: &Path) -> Outcome<()> {
+        let near = |typed: &str, known: &[&'static str]| match refs::nearest(typed, known.iter().copied()) {
+            Some(near) => format!("did you mean {near}?"),
+            None => format!("known: {}", known.join(", ")),
+        };
+        for (code, level) in self.check.set() {
+            let codes: Vec<&str> = RULES.iter().map(|rule| rule.code).collect();
+            let (why, hint, span) = if !codes.contains(&code) {
+                (format!("no rule is called {code:?}"), near(code, &codes), self.key_span("check", code))
+            } else if rules::Level::of(level).is_none() {
+                let words = rules::Level::WORDS.map(|(word, _)| word);
+                (format!("{level:?} is not a level"), near(level, &words), self.span(&["check", code]))
+            } else {
+                continue;
+            };
+            let failure = Failure::new(Exit::Usage, format!("{}: [check]: {why}", path.display())).hint(hint);
+            return Err(match span {
+                Some(span) => failure.place(caret(path, &self.source, span, &why)),
+                None => failure,
+            });
+        }
+        Ok(())
+    }
+
+    /// Where the name of a value stands in a table of the settings.
+    fn key_span(&self, table: &str, key: &str) -> Option<Range<usize>> {
+        let root = toml::de::DeTable::parse(&self.source).ok()?;
+        let table = root.get_ref().get(table)?.get_ref().as_table()?;
+        table.keys().find(|known| known.get_ref() == key).map(toml::Spanned::span)
     }
 
     /// The options of a plugin: those of the settings and, over them, `NAME=VALUE` as typed.
@@ -277,6 +317,9 @@ mod tests {
         assert_eq!(shown.verdicts, defaults.verdicts);
         assert_eq!(shown.capture, defaults.capture);
         assert_eq!(shown.plugins, defaults.plugins);
+        let set: Vec<&str> = shown.check.set().map(|(code, _)| code).collect();
+        assert!(RULES.iter().all(|rule| set.contains(&rule.code)), "claims.toml lists {set:?}");
+        assert!(RULES.iter().all(|rule| shown.check.of(rule.code) == defaults.check.of(rule.code)));
         assert!(shown.desk.title.is_some() && shown.desk.user.is_some() && shown.scales.contains_key("house"));
     }
 }

@@ -49,7 +49,8 @@ pub(crate) fn unknowns(claim: Claim<'_>) -> Vec<String> {
         let sources: Vec<&str> = sources.iter().map(|source| source.handle()).collect();
         unknowns.push(format!("How reliable these sources are is not known: {}.", sources.join(", ")));
     }
-    if claim.claimants().next().is_some() && links.iter().any(|link| is_open(*link, claim)) {
+    let answered = claim.replies().any(|reply| reply.answer().is_some());
+    if claim.claimants().next().is_some() && !answered && links.iter().any(|link| is_open(*link, claim)) {
         unknowns.push("No reply of the claimant to what is said against the claim is recorded.".to_owned());
     }
     unknowns

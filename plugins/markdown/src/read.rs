@@ -2,12 +2,14 @@
 
 use std::collections::HashMap;
 
-use claims_plugin::{Appearance, Case, Claim, Grade, Link, Party, Scored, Source, Stance, Status, Verdict, Version};
+use claims_plugin::{
+    Appearance, Case, Claim, Grade, Link, Party, Reply, Scored, Source, Stance, Status, Verdict, Version,
+};
 
 use crate::{
     doubt,
     report::{
-        Capture, Changed, Checked, Cited, Corrected, Decision, Judgement, Named, Part, Place, Report, Speaker,
+        Asked, Capture, Changed, Checked, Cited, Corrected, Decision, Judgement, Named, Part, Place, Report, Speaker,
         Statement, Weighed,
     },
 };
@@ -60,6 +62,7 @@ impl<'a> Reader<'a> {
             corrections: corrected(&verdicts),
             grade: claim.grade().map(judgement),
             appearances: claim.appearances().filter_map(|one| self.place(one)).collect(),
+            replies: claim.replies().map(asked).collect(),
             against: self.statements(claim, Stance::Rebuts),
             support: self.statements(claim, Stance::Supports),
             context: self.statements(claim, Stance::Context),
@@ -214,6 +217,18 @@ fn speakers(claim: Claim<'_>) -> Vec<Speaker<'_>> {
             })
         })
         .collect()
+}
+
+fn asked(reply: Reply<'_>) -> Asked<'_> {
+    Asked {
+        handle: reply.handle(),
+        of: reply.party().map(Party::name),
+        through: reply.through(),
+        asked: reply.asked(),
+        due: reply.due(),
+        answered: reply.answered(),
+        answer: reply.answer(),
+    }
 }
 
 fn judgement(grade: Grade<'_>) -> Judgement<'_> {

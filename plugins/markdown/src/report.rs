@@ -33,6 +33,7 @@ pub(crate) struct Checked<'a> {
     pub(crate) corrections: Vec<Corrected<'a>>,
     pub(crate) grade: Option<Judgement<'a>>,
     pub(crate) appearances: Vec<Place<'a>>,
+    pub(crate) replies: Vec<Asked<'a>>,
     pub(crate) against: Vec<Statement<'a>>,
     pub(crate) support: Vec<Statement<'a>>,
     pub(crate) context: Vec<Statement<'a>>,
@@ -99,6 +100,18 @@ pub(crate) struct Place<'a> {
     pub(crate) original_language: Option<&'a str>,
     pub(crate) translator: Option<&'a str>,
     pub(crate) first: bool,
+}
+
+/// A request for a reply about a claim, and what came of it.
+#[derive(Serialize)]
+pub(crate) struct Asked<'a> {
+    pub(crate) handle: &'a str,
+    pub(crate) of: Option<&'a str>,
+    pub(crate) through: &'a str,
+    pub(crate) asked: &'a str,
+    pub(crate) due: Option<&'a str>,
+    pub(crate) answered: Option<&'a str>,
+    pub(crate) answer: Option<&'a str>,
 }
 
 /// A statement that bears on a claim, a reply, or an undercut; `depth` counts from 0.

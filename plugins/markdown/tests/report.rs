@@ -4,9 +4,9 @@
 
 use claims_host::Plugin;
 use claims_model::{
-    Appearance, Archive, Case, CaseVersion, Claim, Claimant, Contribution, Credibility, Digest, Doubt, Filed, Grade,
-    Grading, Handle, Key, Kind, Link, Manner, Note, Party, PartyKind, Quote, QuoteChange, Reliability, Score, Source,
-    SourceKind, Stance, Status, Target, Timestamp, Translation, Unnamed, Verdict, Version, VersionState,
+    Answer, Appearance, Archive, Case, CaseVersion, Claim, Claimant, Contribution, Credibility, Digest, Doubt, Filed,
+    Grade, Grading, Handle, Key, Kind, Link, Manner, Note, Party, PartyKind, Quote, QuoteChange, Reliability, Reply,
+    Score, Source, SourceKind, Stance, Status, Target, Timestamp, Translation, Unnamed, Verdict, Version, VersionState,
     anchor::AnchorState,
 };
 use proptest::prelude::*;
@@ -70,6 +70,17 @@ fn case(text: &str) -> Case {
         by: words(),
         at: AT,
         because: some(),
+    };
+    let reply = |text: Option<String>| Reply {
+        key: key(61),
+        claim: key(11),
+        party,
+        through: words(),
+        asked: "2023-08-16".parse().unwrap(),
+        due: None,
+        answer: Some(Answer { on: "2023-08-17".parse().unwrap(), text }),
+        by: words(),
+        at: AT,
     };
     let verdict = |number: u128| Verdict {
         key: key(50 + number),
@@ -140,7 +151,8 @@ fn case(text: &str) -> Case {
             grade(4, key(31), Grading::Credibility(Credibility::Two)),
         ],
         verdicts: vec![verdict(1), verdict(2)],
-        notes: vec![Note { key: key(60), subject: key(11), text: words(), by: words(), at: AT }],
+        notes: vec![Note { key: key(60), subject: key(11), text: words(), by: words(), at: AT, looked: false }],
+        replies: vec![filed(Kind::Reply, 1, reply(None)), filed(Kind::Reply, 2, reply(some()))],
         scores: vec![Score {
             claim: key(11),
             scorer: words().into(),
@@ -206,6 +218,17 @@ fn the_same_case_is_the_same_bytes() {
 fn a_report_on_nothing_says_so() {
     let text = export(&Case::default(), "");
     assert!(text.contains("0 claims") && text.contains("No source is recorded."), "{text}");
+}
+
+#[test]
+fn a_verdict_without_a_reply_says_that_nobody_was_asked() {
+    let says = |replies: usize, verdicts: usize| {
+        let mut case = case("plain words");
+        case.replies.truncate(replies);
+        case.verdicts.truncate(verdicts);
+        export(&case, "").contains("Nobody was asked for a reply.")
+    };
+    assert_eq!([says(0, 1), says(1, 1), says(0, 0)], [true, false, false]);
 }
 
 #[test]

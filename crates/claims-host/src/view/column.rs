@@ -30,6 +30,12 @@ pub(super) struct Columns {
     pub(super) grade_at: OnceLock<Column>,
     pub(super) verdict_at: OnceLock<Column>,
     pub(super) note_at: OnceLock<Column>,
+    pub(super) reply_handle: OnceLock<Column>,
+    pub(super) reply_key: OnceLock<Column>,
+    pub(super) reply_at: OnceLock<Column>,
+    pub(super) reply_asked: OnceLock<Column>,
+    pub(super) reply_due: OnceLock<Column>,
+    pub(super) reply_answered: OnceLock<Column>,
 }
 
 /// One text after the other, and where each stands; none and an empty text are told apart.

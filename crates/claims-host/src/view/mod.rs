@@ -60,6 +60,7 @@ impl<'a> View<'a> {
             Table::REMARK => self.score_remarks().total(),
             Table::CONTRIBUTION => self.score_contributions().total(),
             Table::CHANGE => case.changes.len(),
+            Table::REPLY => case.replies.len(),
             _ => 0,
         }
     }

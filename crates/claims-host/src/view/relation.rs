@@ -23,6 +23,7 @@ pub(super) struct Relations {
     pub(super) claim_verdicts: OnceLock<Many>,
     pub(super) claim_notes: OnceLock<Many>,
     pub(super) claim_scores: OnceLock<Many>,
+    pub(super) claim_replies: OnceLock<Many>,
     pub(super) claimant_party: OnceLock<One>,
     pub(super) party_aliases: OnceLock<Many>,
     pub(super) party_grades: OnceLock<Many>,
@@ -51,6 +52,8 @@ pub(super) struct Relations {
     pub(super) contribution_link: OnceLock<One>,
     pub(super) change_appearance: OnceLock<One>,
     pub(super) change_version: OnceLock<One>,
+    pub(super) reply_claim: OnceLock<One>,
+    pub(super) reply_party: OnceLock<One>,
 }
 
 /// From each row to one row at most.

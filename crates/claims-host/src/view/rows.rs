@@ -32,6 +32,11 @@ impl View<'_> {
                 Relation::VERSION => self.change_version().get(row),
                 _ => &[],
             },
+            Table::REPLY => match relation {
+                Relation::CLAIM => self.reply_claim().get(row),
+                Relation::PARTY => self.reply_party().get(row),
+                _ => &[],
+            },
             _ => &[],
         }
     }
@@ -80,6 +85,7 @@ impl View<'_> {
                 made.claim_verdicts.get_or_init(|| Many::back(&claims(), count)).get(row)
             }
             Relation::NOTES => made.claim_notes.get_or_init(|| self.notes(self.claim_keys(), count)).get(row),
+            Relation::REPLIES => made.claim_replies.get_or_init(|| Many::back(self.reply_claim(), count)).get(row),
             Relation::SCORES => made.claim_scores.get_or_init(|| Many::back(self.score_claim(), count)).get(row),
             _ => &[],
         }
@@ -228,6 +234,16 @@ impl View<'_> {
     fn change_version(&self) -> &One {
         let versions = || One::of(self.case.changes.iter().map(|change| self.version_keys().row(change.version)));
         self.relations.change_version.get_or_init(versions)
+    }
+
+    fn reply_claim(&self) -> &One {
+        let claims = || One::of(self.case.replies.iter().map(|reply| self.claim_keys().row(reply.claim)));
+        self.relations.reply_claim.get_or_init(claims)
+    }
+
+    fn reply_party(&self) -> &One {
+        let parties = || One::of(self.case.replies.iter().map(|reply| self.party_keys().row(reply.party)));
+        self.relations.reply_party.get_or_init(parties)
     }
 
     fn grades(&self, keys: &Index, count: usize) -> Many {

@@ -27,6 +27,7 @@ impl View<'_> {
             Table::REMARK if field == Field::TEXT => self.remark(row),
             Table::CONTRIBUTION if field == Field::BECAUSE => self.contribution(row).map(|part| part.because.as_str()),
             Table::CHANGE => self.text_of_change(row, field),
+            Table::REPLY => self.text_of_reply(row, field),
             _ => None,
         }
     }
@@ -200,6 +201,24 @@ impl View<'_> {
             Field::STATE => Some(change.state.word()),
             Field::NOW => Some(&change.now),
             Field::DOUBT => change.doubt.map(|doubt| doubt.word()),
+            _ => None,
+        }
+    }
+
+    fn text_of_reply(&self, row: usize, field: Field) -> Option<&str> {
+        let (replies, made) = (&self.case.replies, &self.columns);
+        let reply = replies.get(row)?;
+        match field {
+            Field::HANDLE => column(&made.reply_handle, row, replies, |reply| Some(reply.handle)),
+            Field::KEY => column(&made.reply_key, row, replies, |reply| Some(reply.key)),
+            Field::STATE => Some(reply.state().word()),
+            Field::THROUGH => Some(&reply.through),
+            Field::ASKED => column(&made.reply_asked, row, replies, |reply| Some(reply.asked)),
+            Field::DUE => column(&made.reply_due, row, replies, |reply| reply.due),
+            Field::ANSWERED => column(&made.reply_answered, row, replies, |reply| Some(reply.answer.as_ref()?.on)),
+            Field::TEXT => reply.answer.as_ref()?.text.as_deref(),
+            Field::BY => Some(&reply.by),
+            Field::AT => column(&made.reply_at, row, replies, |reply| Some(reply.at)),
             _ => None,
         }
     }

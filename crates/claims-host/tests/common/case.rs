@@ -6,9 +6,9 @@
 use std::sync::Arc;
 
 use claims_model::{
-    Appearance, Archive, Case, CaseVersion, Claim, Claimant, Digest, Filed, Grade, Grading, Handle, Key, Kind, Link,
-    Manner, Note, Party, PartyKind, Quote, Rating, Source, SourceKind, Stance, Status, Target, Timestamp, Verdict,
-    Version, VersionState,
+    Answer, Appearance, Archive, Case, CaseVersion, Claim, Claimant, Digest, Filed, Grade, Grading, Handle, Key, Kind,
+    Link, Manner, Note, Party, PartyKind, Quote, Rating, Reply, Source, SourceKind, Stance, Status, Target, Timestamp,
+    Verdict, Version, VersionState,
 };
 use uuid::Uuid;
 
@@ -144,7 +144,25 @@ impl Builder {
     pub(crate) fn note(&mut self, subject: Key, text: &str) {
         let key = self.key();
         let (by, at) = ("desk".to_owned(), Timestamp::UNIX_EPOCH);
-        self.case.notes.push(Note { key, subject, text: text.to_owned(), by, at });
+        self.case.notes.push(Note { key, subject, text: text.to_owned(), by, at, looked: false });
+    }
+
+    /// A party was asked for a reply about a claim; the answer, if one came, on the day after.
+    pub(crate) fn reply(&mut self, claim: Key, party: Key, answer: Option<Option<&str>>) {
+        let (key, by, at) = (self.key(), "desk".to_owned(), Timestamp::UNIX_EPOCH);
+        let on = "2023-08-17".parse().unwrap();
+        let record = Reply {
+            key,
+            claim,
+            party,
+            through: "e-mail to the press office".to_owned(),
+            asked: "2023-08-16".parse().unwrap(),
+            due: answer.is_none().then_some(on),
+            answer: answer.map(|text| Answer { on, text: text.map(str::to_owned) }),
+            by,
+            at,
+        };
+        self.case.replies.push(Filed { handle: handle(Kind::Reply, self.case.replies.len()), record });
     }
 
     pub(crate) fn verdict(&mut self, claim: Key) {

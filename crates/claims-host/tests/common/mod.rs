@@ -50,6 +50,9 @@ pub(crate) fn story() -> Case {
     b.grade(harmless, Grading::Credibility(Credibility::Four));
     b.note(harmless, "Ask the port.");
     b.verdict(harmless);
+    b.reply(harmless, minister, Some(Some("It harms no one.")));
+    b.reply(fantasies, scholar, Some(None));
+    b.reply(harmless, scholar, None);
     b.case.subjects = vec![fantasies, harmless, off_topic, withdrawn];
     b.case
 }

@@ -1,5 +1,7 @@
 //! The bundled semantics against the literature, against a second implementation, and against what must always hold.
 
+#![allow(clippy::unwrap_used, reason = "in a test, a panic is the report")]
+
 mod naive;
 
 use claims_plugin::gradual::{Edge, Graph, Node, Semantics, Strengths};

@@ -3,8 +3,8 @@
 use std::{fmt::Debug, str::FromStr, sync::Arc};
 
 use claims_model::{
-    Appearance, Archive, Case, CaseVersion, Claim, Claimant, Contribution, Filed, Grade, Grading, Key, Link, Note,
-    Party, Quote, QuoteChange, Rating, Score, Source, Target, Translation, Unnamed, Verdict, Version,
+    Answer, Appearance, Archive, Case, CaseVersion, Claim, Claimant, Contribution, Filed, Grade, Grading, Key, Link,
+    Note, Party, Quote, QuoteChange, Rating, Reply, Score, Source, Target, Translation, Unnamed, Verdict, Version,
 };
 use claims_plugin as read;
 use uuid::Uuid;
@@ -22,6 +22,7 @@ pub(crate) fn model(case: read::Case<'_>) -> Case {
         grades: grades(case),
         verdicts: verdicts(case),
         notes: notes(case),
+        replies: case.replies().map(|it| filed(it.handle(), reply(it))).collect(),
         scores: case.scores().map(score).collect(),
         changes: changes(case),
     }
@@ -176,7 +177,7 @@ fn notes(case: read::Case<'_>) -> Vec<Note> {
     let mut add = |subject: &str, all: read::Rows<'_, read::Note<'_>>| {
         found.extend(all.map(|it| {
             let (text, by, at) = (it.text().to_owned(), it.by().to_owned(), form(it.at()));
-            (it.index(), Note { key: nameless(), subject: form(subject), text, by, at })
+            (it.index(), Note { key: nameless(), subject: form(subject), text, by, at, looked: false })
         }));
     };
     case.claims().for_each(|it| add(it.key(), it.notes()));
@@ -213,6 +214,20 @@ fn verdicts(case: read::Case<'_>) -> Vec<Verdict> {
         }));
     }
     in_order(found)
+}
+
+fn reply(it: read::Reply<'_>) -> Reply {
+    Reply {
+        key: form(it.key()),
+        claim: form(it.claim().unwrap().key()),
+        party: form(it.party().unwrap().key()),
+        through: it.through().to_owned(),
+        asked: form(it.asked()),
+        due: it.due().map(form),
+        answer: it.answered().map(|on| Answer { on: form(on), text: own(it.answer()) }),
+        by: it.by().to_owned(),
+        at: form(it.at()),
+    }
 }
 
 fn score(it: read::Scored<'_>) -> Score {

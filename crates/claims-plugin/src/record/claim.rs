@@ -2,7 +2,7 @@
 
 use claims_abi::{Field, Relation};
 
-use super::{Appearance, Grade, Link, Note, Party, Scored, Source, Stance, Verdict, record};
+use super::{Appearance, Grade, Link, Note, Party, Reply, Scored, Source, Stance, Verdict, record};
 use crate::Rows;
 
 record! {
@@ -124,6 +124,11 @@ impl<'a> Claim<'a> {
     /// Remarks that hang on it, oldest first.
     pub fn notes(self) -> Rows<'a, Note<'a>> {
         self.0.rows(Relation::NOTES)
+    }
+
+    /// The requests for a reply about it, oldest first.
+    pub fn replies(self) -> Rows<'a, Reply<'a>> {
+        self.0.rows(Relation::REPLIES)
     }
 
     /// What scorers answered before the call.

@@ -5,6 +5,7 @@ mod claim;
 mod judgement;
 mod link;
 mod party;
+mod reply;
 mod scored;
 mod source;
 
@@ -13,6 +14,7 @@ pub use claim::{Claim, Claimant, Status, Tag};
 pub use judgement::{Grade, Note, Verdict};
 pub use link::{Link, Stance, Target};
 pub use party::{Alias, Party};
+pub use reply::Reply;
 pub use scored::{Contribution, Remark, Scored};
 pub use source::{Archive, Source, Version};
 

@@ -196,7 +196,7 @@ impl Case {
     }
 
     #[track_caller]
-    fn row(&self, table: Table, handle: &str) -> u32 {
+    pub(super) fn row(&self, table: Table, handle: &str) -> u32 {
         named(&self.tables, table, handle).unwrap_or_else(|| panic!("there is no {handle} in the case"))
     }
 }

@@ -9,8 +9,8 @@ use super::{
 };
 
 /// Who recorded what nobody signed, and when.
-const BY: &str = "desk";
-const AT: &str = "2000-01-01T00:00:00Z";
+pub(super) const BY: &str = "desk";
+pub(super) const AT: &str = "2000-01-01T00:00:00Z";
 
 /// Completes rows that were checked. All claims are asked about.
 pub(super) fn complete(tables: &mut Tables) {
@@ -121,7 +121,7 @@ fn name(tables: &mut Tables, table: Table, number: u32) {
         row.set(Field::HANDLE, format!("{letter}{}", number + 1));
     }
     if letter.is_some() || matches!(table, Table::VERSION | Table::APPEARANCE) {
-        row.set(Field::KEY, format!("00000000-0000-7000-8{:03x}-{number:012x}", table.0));
+        row.set(Field::KEY, key(table, number));
     }
     if let Some(meaning) = row.text(Field::RELIABILITY).or(row.text(Field::CREDIBILITY)).and_then(meaning) {
         row.set(Field::MEANING, meaning);
@@ -132,6 +132,11 @@ fn name(tables: &mut Tables, table: Table, number: u32) {
         row.set_if_absent(Field::LABEL, words.as_deref().unwrap_or_default());
         row.set_if_absent(Field::NAME, label.as_deref().unwrap_or_default());
     }
+}
+
+/// A key, made up of the place of the row.
+pub(super) fn key(table: Table, number: u32) -> String {
+    format!("00000000-0000-7000-8{:03x}-{number:012x}", table.0)
 }
 
 /// The words of the Admiralty scale.

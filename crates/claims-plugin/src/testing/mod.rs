@@ -45,6 +45,7 @@ mod error;
 mod form;
 mod host;
 mod hunks;
+mod replies;
 mod room;
 mod schema;
 mod scores;

@@ -106,8 +106,8 @@ pub(super) fn get_verdict(connection: &Connection, number: u32) -> Result<Option
 pub(super) fn put_note(connection: &Connection, place: Place, note: &Note) -> Result<()> {
     connection
         .prepare_cached(place.sql(
-            "INSERT INTO notes (id, key, subject, text, noted_by, noted_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-            "UPDATE notes SET subject = ?3, text = ?4, noted_by = ?5, noted_at = ?6 WHERE id = ?1",
+            "INSERT INTO notes (id, key, subject, text, noted_by, noted_at, looked) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+            "UPDATE notes SET subject = ?3, text = ?4, noted_by = ?5, noted_at = ?6, looked = ?7 WHERE id = ?1",
         ))?
         .execute(params![
             place.number,
@@ -116,12 +116,13 @@ pub(super) fn put_note(connection: &Connection, place: Place, note: &Note) -> Re
             note.text,
             note.by,
             note.at.to_string(),
+            note.looked,
         ])?;
     Ok(())
 }
 
 pub(super) fn get_note(connection: &Connection, number: u32) -> Result<Option<Note>> {
-    let sql = "SELECT key, subject, text, noted_by, noted_at FROM notes WHERE id = ?1";
+    let sql = "SELECT key, subject, text, noted_by, noted_at, looked FROM notes WHERE id = ?1";
     one(connection, sql, number, |row| {
         Ok(Note {
             key: parsed(row, 0)?,
@@ -129,6 +130,7 @@ pub(super) fn get_note(connection: &Connection, number: u32) -> Result<Option<No
             text: row.get(2)?,
             by: row.get(3)?,
             at: parsed(row, 4)?,
+            looked: row.get(5)?,
         })
     })
 }

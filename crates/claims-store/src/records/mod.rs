@@ -6,6 +6,7 @@ mod judgement;
 mod link;
 mod names;
 mod party;
+mod reply;
 mod source;
 mod version;
 
@@ -28,6 +29,7 @@ pub(crate) const fn table(kind: Kind) -> &'static str {
         Kind::Grade => "grades",
         Kind::Verdict => "verdicts",
         Kind::Note => "notes",
+        Kind::Reply => "replies",
     }
 }
 
@@ -59,6 +61,7 @@ pub(crate) fn put(connection: &Connection, place: Place, record: &Record) -> Res
         Record::Grade(grade) => judgement::put_grade(connection, place, grade),
         Record::Verdict(verdict) => judgement::put_verdict(connection, place, verdict),
         Record::Note(note) => judgement::put_note(connection, place, note),
+        Record::Reply(reply) => reply::put(connection, place, reply),
     }
 }
 
@@ -116,6 +119,7 @@ stored! {
     Grade by judgement::get_grade,
     Verdict by judgement::get_verdict,
     Note by judgement::get_note,
+    Reply by reply::get,
 }
 
 /// Replaces the rows of a list that belong to a record, in order.

@@ -18,6 +18,7 @@ pub(crate) fn number_of(connection: &Connection, kind: Kind, key: Key) -> Result
         Kind::Grade => "SELECT id FROM grades WHERE key = ?1",
         Kind::Verdict => "SELECT id FROM verdicts WHERE key = ?1",
         Kind::Note => "SELECT id FROM notes WHERE key = ?1",
+        Kind::Reply => "SELECT id FROM replies WHERE key = ?1",
     };
     Ok(connection.prepare_cached(sql)?.query_row([key.to_string()], |row| row.get(0)).optional()?)
 }
@@ -43,6 +44,7 @@ pub(crate) const fn named_by(kind: Kind) -> &'static [(Kind, &'static str, &'sta
             (Kind::Source, "source_authors", "party"),
             (Kind::Appearance, "appearance_via", "party"),
             (Kind::Party, "parties", "merged_into"),
+            (Kind::Reply, "replies", "party"),
         ],
         Kind::Source => &[(Kind::Version, "versions", "source"), (Kind::Source, "source_origins", "origin")],
         Kind::Version => &[(Kind::Appearance, "appearances", "version")],
@@ -52,8 +54,9 @@ pub(crate) const fn named_by(kind: Kind) -> &'static [(Kind, &'static str, &'sta
             (Kind::Link, "links", "from_claim"),
             (Kind::Link, "links", "to_claim"),
             (Kind::Verdict, "verdicts", "claim"),
+            (Kind::Reply, "replies", "claim"),
         ],
         Kind::Link => &[(Kind::Link, "links", "to_link")],
-        Kind::Appearance | Kind::Grade | Kind::Verdict | Kind::Note => &[],
+        Kind::Appearance | Kind::Grade | Kind::Verdict | Kind::Note | Kind::Reply => &[],
     }
 }

@@ -1,8 +1,9 @@
 //! The records that random steps file: every field is set in some, and absent in others.
 
 use claims_model::{
-    Appearance, Change, Claim, Claimant, Credibility, Grade, Grading, Link, Manner, Party, PartyKind, Quote, Rating,
-    Reliability, Source, SourceKind, Stance, Status, Target, Translation, Unnamed, Verb, Verdict, Version,
+    Answer, Appearance, Change, Claim, Claimant, Credibility, Grade, Grading, Link, Manner, Party, PartyKind, Quote,
+    Rating, Reliability, Reply, Source, SourceKind, Stance, Status, Target, Translation, Unnamed, Verb, Verdict,
+    Version,
 };
 
 use crate::{
@@ -127,5 +128,27 @@ impl Step {
             correction: None,
         };
         Some((Verb::Verdict, vec![Change::create(verdict)]))
+    }
+
+    /// A party is asked, or what was asked comes to something.
+    pub(crate) fn reply(&self, session: &mut Session) -> Option<Planned> {
+        let answer =
+            self.some(3, || Answer { on: "2023-09".parse().unwrap(), text: self.some(2, || self.odd.clone()) });
+        if let Some(asked) = self.some(1, || self.pick::<Reply>(session, 0)).flatten() {
+            return Some((Verb::ReplyAnswer, vec![Change::update(asked.clone(), Reply { answer, ..asked })]));
+        }
+        let (claim, party) = (self.pick::<Claim>(session, 0)?, self.pick::<Party>(session, 1)?);
+        let reply = Reply {
+            key: session.key(),
+            claim: claim.key,
+            party: party.key,
+            through: self.words.clone(),
+            asked: "2023-08-15".parse().unwrap(),
+            due: self.some(2, || "before 2023-09".parse().unwrap()),
+            answer,
+            by: self.odd.clone(),
+            at: session.now(),
+        };
+        Some((Verb::ReplyAsk, vec![Change::create(reply)]))
     }
 }

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use claims_model::{
-    Appearance, Claim, Grade, Key, Link, Note, Party, Record, Source, Status, Target, Verdict, Version,
+    Appearance, Claim, Grade, Key, Link, Note, Party, Record, Reply, Source, Status, Target, Verdict, Version,
 };
 use claims_store::{Casebook, ClaimFilter, Records, Stored};
 use rusqlite::{Connection, OpenFlags, types::ValueRef};
@@ -11,7 +11,7 @@ use rusqlite::{Connection, OpenFlags, types::ValueRef};
 use crate::random::WORDS;
 
 /// The public views with the columns that others rely on; further columns may come after them.
-const VIEWS: [(&str, &str); 4] = [
+const VIEWS: [(&str, &str); 5] = [
     ("v_claims", "number, handle, key, status, text, claimants, said, verdict, counters, tags"),
     ("v_links", "number, handle, key, from_handle, stance, to_handle, linked_by, linked_at, note"),
     (
@@ -21,6 +21,11 @@ const VIEWS: [(&str, &str); 4] = [
     (
         "v_versions",
         "handle, source, number, title, address, state, captured, origin, media_type, size, sha256, text, key",
+    ),
+    (
+        "v_replies",
+        "number, handle, key, claim, party, party_name, through, asked, due, state, answered, answer, recorded_by, \
+         recorded_at",
     ),
 ];
 
@@ -85,6 +90,7 @@ fn every_record(records: &Records<'_>, out: &mut String) {
     kind::<Grade>(records, out);
     kind::<Verdict>(records, out);
     kind::<Note>(records, out);
+    kind::<Reply>(records, out);
 }
 
 fn json(record: &Record) -> String {
@@ -121,11 +127,13 @@ fn belongings(records: &Records<'_>, out: &mut String) {
         writeln!(out, "{} speaks {:?}", claim.handle, records.links_from(key).unwrap()).unwrap();
         writeln!(out, "{} hears {:?}", claim.handle, records.links_to(Target::Claim(key)).unwrap()).unwrap();
         writeln!(out, "{} parts {:?}", claim.handle, records.parts_of(key).unwrap()).unwrap();
+        writeln!(out, "{} asked {:?}", claim.handle, records.replies_about(key).unwrap()).unwrap();
         writeln!(out, "{} case {:?}", claim.handle, records.case(&[key]).unwrap()).unwrap();
     }
     for party in records.all::<Party>().unwrap() {
         writeln!(out, "{} said {:?}", party.handle, records.claims_by(party.key).unwrap()).unwrap();
         writeln!(out, "{} wrote {:?}", party.handle, records.sources_by(party.key).unwrap()).unwrap();
+        writeln!(out, "{} was asked {:?}", party.handle, records.replies_of(party.key).unwrap()).unwrap();
         writeln!(out, "{} told {:?}", party.handle, records.appearances_via(party.key).unwrap()).unwrap();
         writeln!(out, "{} named {:?}", party.handle, records.parties_named(&party.name).unwrap()).unwrap();
     }

@@ -32,6 +32,7 @@ pub(crate) enum What {
     Undercut,
     Judge,
     Note,
+    Reply,
     Several,
     Undo,
     Redo,
@@ -45,7 +46,7 @@ fn step() -> impl Strategy<Value = Step> {
     use What::*;
     let what = prop_oneof![
         6 => prop::sample::select(vec![Party, Claim, Source, Claim]),
-        6 => prop::sample::select(vec![Merge, EditClaim, Capture, Appear, Link, Undercut, Judge, Note, Several]),
+        6 => prop::sample::select(vec![Merge, EditClaim, Capture, Appear, Link, Undercut, Judge, Note, Reply, Several]),
         4 => Just(Undo),
         3 => Just(Redo),
     ];
@@ -110,9 +111,17 @@ impl Step {
             What::Note => {
                 let subject = self.anything(session)?;
                 let (key, at) = (session.key(), session.now());
-                let note = Note { key, subject, text: self.odd.clone(), by: self.words.clone(), at };
+                let note = Note {
+                    key,
+                    subject,
+                    text: self.odd.clone(),
+                    by: self.words.clone(),
+                    at,
+                    looked: self.some(2, || ()).is_some(),
+                };
                 Some((Verb::Note, vec![Change::create(note)]))
             }
+            What::Reply => self.reply(session),
             What::Undo | What::Redo => None,
         }
     }

@@ -32,7 +32,7 @@ fn a_record_that_names_nothing_is_refused() {
     let claimants = vec![Claimant { party: nobody, role: None }];
     let link =
         Link { key, from: said.key, to: Target::Link(nobody), stance: Stance::Rebuts, by: "x".into(), at, note: None };
-    let note = Note { key, subject: nobody, text: "x".into(), by: "x".into(), at };
+    let note = Note { key, subject: nobody, text: "x".into(), by: "x".into(), at, looked: false };
     let dangling: [(Record, Kind); 4] = [
         (Claim { key, claimants, ..said.clone() }.into(), Kind::Claim),
         (Claim { key, part_of: Some(nobody), ..said.clone() }.into(), Kind::Claim),

@@ -1,9 +1,9 @@
 //! A small casebook about a flood and a mayor, with a record of every kind and a thing or two taken back.
 
 use claims_model::{
-    Appearance, Archive, Change, Claim, Claimant, Correction, Credibility, Detail, DetailName, Grade, Grading, Link,
-    Manner, Note, Party, PartyKind, Quote, Rating, Reliability, Source, SourceKind, Stance, Status, Target,
-    Translation, Unnamed, Verb, Verdict,
+    Answer, Appearance, Archive, Change, Claim, Claimant, Correction, Credibility, Detail, DetailName, Grade, Grading,
+    Link, Manner, Note, Party, PartyKind, Quote, Rating, Reliability, Reply, Source, SourceKind, Stance, Status,
+    Target, Translation, Unnamed, Verb, Verdict,
 };
 
 use crate::session::Session;
@@ -187,7 +187,7 @@ pub(crate) fn told() -> Session {
         }
     });
     let [decided, corrected] = verdicts.map(Change::create);
-    s.perform(Verb::Verdict, vec![decided, Change::update(leaked, checked)]).unwrap();
+    s.perform(Verb::Verdict, vec![decided, Change::update(leaked.clone(), checked)]).unwrap();
     s.perform(Verb::Verdict, vec![corrected]).unwrap();
     let note = Note {
         key: s.key(),
@@ -195,8 +195,37 @@ pub(crate) fn told() -> Session {
         text: "ask for the photographs".to_owned(),
         by: "desk".to_owned(),
         at: s.now(),
+        looked: false,
+    };
+    let looked = Note {
+        key: s.key(),
+        subject: leaked.key,
+        text: "searched the minutes, found nothing".to_owned(),
+        by: "desk".to_owned(),
+        at: s.now(),
+        looked: true,
     };
     s.perform(Verb::Note, vec![Change::create(note)]).unwrap();
+    s.perform(Verb::Note, vec![Change::create(looked)]).unwrap();
+    let asked = Reply {
+        key: s.key(),
+        claim: leaked.key,
+        party: mayor.key,
+        through: "e-mail to the town hall".to_owned(),
+        asked: "2023-05-14".parse().unwrap(),
+        due: Some("2023-05-16".parse().unwrap()),
+        answer: None,
+        by: "desk".to_owned(),
+        at: s.now(),
+    };
+    let pressed = Reply { key: s.key(), party: keeper.key, due: None, ..asked.clone() };
+    s.perform(Verb::ReplyAsk, vec![Change::create(asked.clone()), Change::create(pressed.clone())]).unwrap();
+    let said = Answer { on: "2023-05-15".parse().unwrap(), text: Some("It never leaked.".to_owned()) };
+    let nothing = Answer { on: "2023-05".parse().unwrap(), text: None };
+    for (before, answer) in [(asked, said), (pressed, nothing)] {
+        let answered = Reply { answer: Some(answer), ..before.clone() };
+        s.perform(Verb::ReplyAnswer, vec![Change::update(before, answered)]).unwrap();
+    }
 
     let slip = claim(s, "A slip of the pen");
     s.perform(Verb::Add, vec![Change::create(slip)]).unwrap();

@@ -72,7 +72,7 @@ pub(super) fn finish(
 }
 
 /// Names that are new but look like known ones.
-fn similar_parties(records: &Records<'_>, draft: &Draft<'_>) -> Vec<String> {
+pub(super) fn similar_parties(records: &Records<'_>, draft: &Draft<'_>) -> Vec<String> {
     let near = |party: &Party| refs::similar_party(records, &party.name);
     draft
         .new_parties()

@@ -1,103 +1,156 @@
-//! `claims check`: what an editor must look at before, and after, a claim is published.
+//! `claims check`: what an editor must look at before, and after, a verdict is published.
 
-use claims_model::{Claim, Filed, Source, Status, anchor::AnchorState};
-use claims_store::Records;
+use std::collections::HashMap;
+
+use claims_model::{Claim, Filed, Handle, Status};
 use serde_json::{Value, json};
 
 use super::score::chosen;
 use crate::{
     desk::Desk,
-    doubted,
     failure::{Failure, Outcome},
-    plugins::{self, Kind},
-    render::{Table, json::version_name, quoted},
-    touched,
+    render::{FAINT, Out, RED, STRONG, Table, YELLOW, counted, safe, sarif, styled},
+    rules::{self, Book, Finding, Level, RULES, Subject},
 };
 
-/// Find what an editor must look at; exit 1 if there is anything
+/// Find what an editor must look at; exit 1 if there is an error
 #[derive(Debug, clap::Args)]
-#[command(
-    after_help = "What is found:\n  quote-touched     a published verdict stands on a quote that is edited, moved or gone in the newest version\n  quote-not-found   the same, but most of the text is gone with it: a paywall, or not found in the page?\n\nExamples:\n  claims check\n  claims check c2 --json"
-)]
+#[command(after_help = rules::help())]
 pub(crate) struct Args {
-    /// The claims; all that are checked if none is named
+    /// The claims; all that have a verdict if none is named
     claims: Vec<String>,
-}
-
-/// Something that an editor must look at.
-struct Finding {
-    code: &'static str,
-    claim: String,
-    what: String,
-    fix: String,
+    /// Print the findings as SARIF 2.1.0, for tools that show such logs
+    #[arg(long, conflicts_with = "json")]
+    sarif: bool,
+    /// List the rules with the standards that they come from, and how they are set
+    #[arg(long, conflicts_with_all = ["claims", "sarif"])]
+    rules: bool,
 }
 
 pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
+    if args.rules {
+        return list(desk);
+    }
     let mut casebook = desk.open()?;
     let records = casebook.read()?;
     let claims = chosen(&records, &args.claims)?;
-    let findings = quotes_touched(&records, desk, &claims)?;
+    let book = Book::of(&records, desk);
+    let mut out = desk.out();
+    let mut findings = Vec::new();
+    for claim in &claims {
+        match Subject::of(&book, claim)? {
+            Some(subject) => findings.extend(rules::check(&subject, &desk.settings.check)?),
+            None if !args.claims.is_empty() => out.message(&undecided(claim))?,
+            None => {}
+        }
+    }
+    if args.sarif {
+        out.object(&sarif::log(&findings, &desk.settings.check))?;
+    } else if out.json {
+        findings.iter().try_for_each(|finding| out.object(&object(finding)))?;
+    } else if out.shows {
+        groups(&mut out, &findings, &claims)?;
+    } else {
+        rows(&mut out, &findings)?;
+    }
+    let errors = findings.iter().filter(|finding| finding.level == Level::Error).count();
+    out.message(&summary(errors, findings.len() - errors))?;
+    out.done()?;
+    if errors == 0 { Ok(()) } else { Err(Failure::no()) }
+}
+
+/// Why nothing is said about a claim that was asked about.
+fn undecided(claim: &Filed<Claim>) -> String {
+    match claim.status {
+        Status::Withdrawn => format!("{} is withdrawn; there is nothing to check", claim.handle),
+        status => format!("{} is {status}; it is looked at when it has a verdict", claim.handle),
+    }
+}
+
+fn summary(errors: usize, warnings: usize) -> String {
+    let counts = [(errors, "error", "errors"), (warnings, "warning", "warnings")];
+    let parts: Vec<String> =
+        counts.iter().filter(|(count, ..)| *count > 0).map(|(count, one, many)| counted(*count, one, many)).collect();
+    if parts.is_empty() { "nothing found".to_owned() } else { parts.join(", ") }
+}
+
+/// For people: a claim, and under it what was found there.
+fn groups(out: &mut Out, findings: &[Finding], claims: &[Filed<Claim>]) -> Outcome<()> {
+    let texts: HashMap<Handle, &str> = claims.iter().map(|claim| (claim.handle, claim.text.as_str())).collect();
+    let mut before = None;
+    for finding in findings {
+        if before != Some(finding.claim) {
+            if before.is_some() {
+                out.line("")?;
+            }
+            let text = texts.get(&finding.claim).copied().unwrap_or_default();
+            out.line(&format!("{}  {}", styled(STRONG, &finding.claim.to_string()), safe(text)))?;
+            before = Some(finding.claim);
+        }
+        let style = if finding.level == Level::Error { RED } else { YELLOW };
+        let level = styled(style, &format!("{:5}", finding.level));
+        out.line(&format!("    {level}  {}: {}", finding.rule.code, safe(&finding.found.what)))?;
+        out.line(&format!("           {}", styled(FAINT, &safe(&finding.found.fix))))?;
+    }
+    Ok(())
+}
+
+/// For programs: a finding a row.
+fn rows(out: &mut Out, findings: &[Finding]) -> Outcome<()> {
+    let mut table = Table::new(out, &["claim", "level", "code", "place", "what", "fix"]);
+    for finding in findings {
+        let (claim, level, found) = (finding.claim.to_string(), finding.level.to_string(), &finding.found);
+        let place = found.place.as_deref().unwrap_or_default();
+        table.row(&[&claim, &level, finding.rule.code, place, &found.what, &found.fix])?;
+    }
+    if findings.is_empty() { Ok(()) } else { table.end("") }
+}
+
+fn object(finding: &Finding) -> Value {
+    let Finding { rule, level, claim, found } = finding;
+    json!({
+        "schema": "claims/finding/1",
+        "code": rule.code,
+        "level": level.to_string(),
+        "handle": claim,
+        "place": found.place,
+        "what": found.what,
+        "fix": found.fix,
+        "standard": rule.standard,
+        "uri": rule.uri,
+    })
+}
+
+fn list(desk: &Desk<'_>) -> Outcome<()> {
     let mut out = desk.out();
     if out.json {
-        findings.iter().try_for_each(|finding| out.object(&finding.object()))?;
-    } else {
-        let mut table = Table::new(&mut out, &["claim", "code", "what"]);
-        for finding in &findings {
-            table.row(&[&finding.claim, finding.code, &format!("{}; {}", finding.what, finding.fix)])?;
+        for rule in RULES {
+            out.object(&json!({
+                "schema": "claims/rule/1",
+                "code": rule.code,
+                "level": desk.settings.check.of(rule.code).to_string(),
+                "meaning": rule.meaning,
+                "standard": rule.standard,
+                "uri": rule.uri,
+            }))?;
         }
-        if !findings.is_empty() {
-            table.end("")?;
+        return out.done();
+    }
+    if !out.shows {
+        let mut table = Table::new(&mut out, &["code", "level", "meaning", "standard", "address"]);
+        for rule in RULES {
+            let level = desk.settings.check.of(rule.code).to_string();
+            table.row(&[rule.code, &level, rule.meaning, rule.standard, rule.uri.unwrap_or_default()])?;
         }
+        table.end("")?;
+        return out.done();
     }
-    if findings.is_empty() {
-        out.message("nothing found")?;
+    for rule in RULES {
+        let level = desk.settings.check.of(rule.code);
+        out.line(&format!("{}  {level}", styled(STRONG, rule.code)))?;
+        out.line(&format!("    {}", rule.meaning))?;
+        let uri = rule.uri.map(|uri| format!(" <{uri}>")).unwrap_or_default();
+        out.line(&format!("    {}", styled(FAINT, &format!("{}{uri}", rule.standard))))?;
     }
-    out.done()?;
-    if findings.is_empty() { Ok(()) } else { Err(Failure::no()) }
-}
-
-/// Published claims whose quotes the newest version of their source does not have as they were taken.
-fn quotes_touched(records: &Records<'_>, desk: &Desk<'_>, claims: &[Filed<Claim>]) -> Outcome<Vec<Finding>> {
-    let is_meant = |claim: &Claim| claim.status == Status::Published && claims.iter().any(|one| one.key == claim.key);
-    let differ = plugins::find(desk, Kind::Differ, &desk.settings.plugins.differ, &[])?;
-    let mut findings = Vec::new();
-    for source in records.all::<Source>()? {
-        let Some((newest, doubt)) = doubted::versions(records, &source)?.pop() else { continue };
-        for one in touched::newest(records, &differ, &source)? {
-            let state = one.anchored.state;
-            if !state.touches() || !is_meant(&one.claim) {
-                continue;
-            }
-            let was = one.appearance.quote.as_ref().map(|quote| quoted(&quote.exact)).unwrap_or_default();
-            let now = if one.now.is_empty() { String::new() } else { format!(" → {}", quoted(&one.now)) };
-            let place = version_name(records, newest.key)?;
-            let claim = one.claim.handle;
-            if let Some(doubt) = doubt.filter(|_| state == AnchorState::Removed) {
-                findings.push(Finding {
-                    code: "quote-not-found",
-                    claim: claim.to_string(),
-                    what: format!("its quote is not found in {place}: {was} ({})", doubt.question()),
-                    fix: format!(
-                        "see: claims source show {place} --all; if it is no capture of the article, capture it again"
-                    ),
-                });
-                continue;
-            }
-            findings.push(Finding {
-                code: "quote-touched",
-                claim: claim.to_string(),
-                what: format!("its quote is {state} in {place}: {was}{now}"),
-                fix: format!("if it matters: claims verdict {claim} LABEL --correction CLASS --because …; if not: claims anchor {claim} --accept"),
-            });
-        }
-    }
-    findings.sort_by_key(|finding| finding.claim[1..].parse::<u32>().unwrap_or(0));
-    Ok(findings)
-}
-
-impl Finding {
-    fn object(&self) -> Value {
-        let Self { code, claim, what, fix } = self;
-        json!({ "schema": "claims/finding/1", "code": code, "claim": claim, "what": what, "fix": fix })
-    }
+    out.done()
 }

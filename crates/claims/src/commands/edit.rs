@@ -5,7 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use claims_model::{Claim, Filed, Handle, Link, Record, Source, Verb};
+use claims_model::{Claim, Filed, Handle, Link, Record, Reply, Source, Verb};
 use claims_store::Records;
 use toml::{Table, Value};
 
@@ -15,14 +15,14 @@ use crate::{
     edit::{self, BUFFER_PREFIX},
     failure::{Exit, Failure, Outcome, reason},
     refs,
-    render::{json, safe},
+    render::{json, safe, show},
     settings,
 };
 
 /// The line of a buffer that tells which state of the record it was written on.
 const MARK: &str = "# state ";
 
-/// Change a claim, a source or a link; without a field to set, in your editor
+/// Change a claim, a source, a link or a reply; without a field to set, in your editor
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "Examples:\n  claims edit c2 --status published\n  claims edit c2 --said 2023-08-15 --occasion \"Moscow security conference\"\n  claims edit s1 --set publisher=\"NK News\"\n  claims edit c2               opens $VISUAL or $EDITOR\n\nAn empty value takes a field away. What you wrote in the editor is kept in the casebook's folder\nuntil it is recorded."
@@ -154,6 +154,10 @@ fn record_edit(
             Record::Link(_) => {
                 let link: Filed<Link> = required(records.find(key)?)?;
                 (json::link(records, &link)?, format!("{handle}  {}", link.stance))
+            }
+            Record::Reply(_) => {
+                let reply: Filed<Reply> = required(records.find(key)?)?;
+                (json::reply(records, &reply)?, format!("{handle}  {}", show::asked(records, &reply)?))
             }
             _ => {
                 let claim: Filed<Claim> = required(records.find(key)?)?;

@@ -189,5 +189,12 @@ fn gist(records: &Records<'_>, record: &Record) -> Outcome<String> {
         Record::Grade(grade) => format!("of {}: {}", name(grade.subject)?, grade.grading.word()),
         Record::Verdict(verdict) => format!("on {}, {}: {}", name(verdict.claim)?, verdict.name, verdict.because),
         Record::Note(note) => format!("on {}: {}", name(note.subject)?, note.text),
+        Record::Reply(reply) => match &reply.answer {
+            None => format!("about {}, of {}, through {}", name(reply.claim)?, name(reply.party)?, reply.through),
+            Some(answer) => {
+                let text = answer.text.as_deref().map_or_else(|| "none came".to_owned(), quoted);
+                format!("about {}, of {}: {text}", name(reply.claim)?, name(reply.party)?)
+            }
+        },
     })
 }

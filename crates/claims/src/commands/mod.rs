@@ -19,6 +19,7 @@ pub(crate) mod log;
 pub(crate) mod note;
 pub(crate) mod party;
 pub(crate) mod plugin;
+pub(crate) mod reply;
 pub(crate) mod report;
 pub(crate) mod score;
 pub(crate) mod search;

@@ -8,16 +8,19 @@ use crate::{
     refs,
 };
 
-/// Hang a remark on a claim, source, link or party
+/// Hang a remark on a claim, source, link, party or reply
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "A note is for the desk: show prints it, and no report does.\n\nExample:\n  claims note c2 \"asked the ministry for comment on Tuesday; no answer yet\""
+    after_help = "A note is for the desk: show prints it, and no report does. What a claimant was asked is no note:\nclaims reply ask.\n\nExamples:\n  claims note c2 \"the ministry moved its archive in 2022\"\n  claims note c2 --looked \"searched the port's notices and two papers; found nothing against it\""
 )]
 pub(crate) struct Args {
     /// The record
     handle: String,
     /// What to remark
     text: String,
+    /// It says that counter-evidence was looked for, and what was found
+    #[arg(long)]
+    looked: bool,
 }
 
 pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
@@ -30,9 +33,10 @@ pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
     let mut draft = desk.draft(&writing)?;
     let (handle, record) = refs::standing(&writing, &args.handle)?;
     let key = draft.key();
-    draft.create(Note { key, subject: record.key(), text: text.to_owned(), by: draft.by.clone(), at: draft.at });
+    let (by, at, looked) = (draft.by.clone(), draft.at, args.looked);
+    draft.create(Note { key, subject: record.key(), text: text.to_owned(), by, at, looked });
     let out = desk.out();
     desk.commit(writing, draft, Verb::Note, |_| Ok(()))?;
-    let value = serde_json::json!({ "schema": "claims/note/1", "subject": handle, "key": key, "text": text });
+    let value = serde_json::json!({ "schema": "claims/note/1", "subject": handle, "key": key, "text": text, "looked": args.looked });
     out.answer(&value, &format!("{handle}  noted"))
 }

@@ -1,6 +1,6 @@
 //! `claims party`: who speaks, writes and publishes.
 
-use claims_model::{Claimant, Filed, Grade, Key, Note, Party, PartyKind, Unnamed, Verb};
+use claims_model::{Claimant, Filed, Grade, Key, Note, Party, PartyKind, Reply, Unnamed, Verb};
 use claims_store::Records;
 
 use super::required;
@@ -216,6 +216,9 @@ fn merge(from: &str, into: &str, desk: &Desk<'_>) -> Outcome<()> {
         let mut merged = appearance.record.clone();
         replace(&mut merged.via, from.key, into.key);
         draft.update(appearance.record, merged);
+    }
+    for reply in writing.replies_of(from.key)? {
+        draft.update(reply.record.clone(), Reply { party: into.key, ..reply.record });
     }
     for earlier in writing.all::<Party>()?.into_iter().filter(|party| party.merged_into == Some(from.key)) {
         draft.update(earlier.record.clone(), Party { merged_into: Some(into.key), ..earlier.record });

@@ -13,7 +13,7 @@ use crate::{
     render::{json, show},
 };
 
-/// Show a claim (c2), source (s1), version (s1v2), link (l3) or party (p2)
+/// Show a claim (c2), source (s1), version (s1v2), link (l3), party (p2) or reply (r1)
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:\n  claims show c2\n  claims show l3 --json")]
 pub(crate) struct Args {
@@ -60,6 +60,7 @@ pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
         Record::Source(record) => print!(source, record),
         Record::Link(record) => print!(link, record),
         Record::Party(record) => print!(party, record),
+        Record::Reply(record) => print!(reply, record),
         // No other kind has a handle that a person can type.
         Record::Version(_) | Record::Appearance(_) | Record::Grade(_) | Record::Verdict(_) | Record::Note(_) => {}
     }

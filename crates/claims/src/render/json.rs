@@ -3,7 +3,8 @@
 use std::io::{self, Write};
 
 use claims_model::{
-    Appearance, Claim, Doubt, Filed, Grade, Key, Kind, Link, Note, Party, Score, Source, Target, Verdict, Version,
+    Appearance, Claim, Doubt, Filed, Grade, Key, Kind, Link, Note, Party, Reply, Score, Source, Target, Verdict,
+    Version,
 };
 use claims_store::Records;
 use serde_json::{Value, json, ser::Formatter};
@@ -96,6 +97,28 @@ pub(crate) fn claim(records: &Records<'_>, claim: &Filed<Claim>) -> Outcome<Valu
         "grades": each(&records.grades_of(claim.key)?, |one| Ok(grade(one)))?,
         "verdicts": each(&records.verdicts_of(claim.key)?, |one| Ok(verdict(one)))?,
         "notes": each(&records.notes_of(claim.key)?, |one| Ok(note(one)))?,
+        "replies": each(&records.replies_about(claim.key)?, |one| reply(records, one))?,
+    }))
+}
+
+/// A request for a reply.
+pub(crate) fn reply(records: &Records<'_>, reply: &Filed<Reply>) -> Outcome<Value> {
+    let answer = reply.answer.as_ref();
+    Ok(json!({
+        "schema": "claims/reply/1",
+        "handle": reply.handle,
+        "key": reply.key,
+        "claim": handle(records, Kind::Claim, Some(reply.claim))?,
+        "party": party_ref(records, reply.party)?,
+        "through": reply.through,
+        "asked": reply.asked,
+        "due": reply.due,
+        "state": reply.state(),
+        "answered": answer.map(|answer| answer.on),
+        "answer": answer.and_then(|answer| answer.text.as_ref()),
+        "by": reply.by,
+        "at": reply.at,
+        "notes": each(&records.notes_of(reply.key)?, |one| Ok(note(one)))?,
     }))
 }
 
@@ -273,7 +296,7 @@ fn grade(grade: &Grade) -> Value {
 }
 
 fn note(note: &Note) -> Value {
-    json!({ "key": note.key, "text": note.text, "by": note.by, "at": note.at })
+    json!({ "key": note.key, "text": note.text, "by": note.by, "at": note.at, "looked": note.looked })
 }
 
 /// How people call a version: `s1v2`.

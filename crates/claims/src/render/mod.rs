@@ -5,6 +5,7 @@ pub(crate) mod echo;
 pub(crate) mod graph;
 pub(crate) mod json;
 mod safe;
+pub(crate) mod sarif;
 pub(crate) mod score;
 mod short;
 pub(crate) mod show;

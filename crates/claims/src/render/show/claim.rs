@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use claims_model::{Appearance, Claim, Filed, Key, Link, Stance, Target, Verdict, anchor::AnchorState};
 use claims_store::Records;
 
-use super::{claimants, field, judgements, line, party_name, section, withdrawn};
+use super::{asked, claimants, field, judgements, line, party_name, section, withdrawn};
 use crate::{
     failure::Outcome,
     later::Later,
@@ -47,6 +47,13 @@ pub(crate) fn claim(records: &Records<'_>, claim: &Filed<Claim>, later: &[Later]
             for earlier in earlier.iter().rev() {
                 line(&mut out, 1, &format!("before: {}, {} by {}", safe(&earlier.name), earlier.at, safe(&earlier.by)));
             }
+        }
+    }
+    let replies = records.replies_about(claim.key)?;
+    if !replies.is_empty() {
+        section(&mut out, "Asked for a reply");
+        for reply in replies {
+            line(&mut out, 1, &format!("{}  {}", reply.handle, asked(records, &reply)?));
         }
     }
     let appearances = records.appearances_of(claim.key)?;

@@ -2,6 +2,7 @@
 
 mod claim;
 mod party;
+mod reply;
 mod source;
 
 use std::fmt::Write as _;
@@ -11,6 +12,7 @@ use claims_store::Records;
 
 pub(crate) use claim::{claim, link};
 pub(crate) use party::party;
+pub(crate) use reply::{asked, reply};
 pub(crate) use source::{source, version};
 
 use super::{FAINT, STRONG, safe, styled};
@@ -67,7 +69,9 @@ fn grade(out: &mut String, grade: &Grade) {
 }
 
 fn note(out: &mut String, note: &Note) {
-    line(out, 1, &format!("{}  {}", safe(&note.text), styled(FAINT, &format!("{}, {}", safe(&note.by), note.at))));
+    let looked = if note.looked { ", looked for counter-evidence" } else { "" };
+    let about = format!("{}, {}{looked}", safe(&note.by), note.at);
+    line(out, 1, &format!("{}  {}", safe(&note.text), styled(FAINT, &about)));
 }
 
 fn section(out: &mut String, heading: &str) {
