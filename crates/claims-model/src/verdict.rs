@@ -198,7 +198,7 @@ mod tests {
     #[test]
     fn a_verdict_and_a_score_disagree_when_they_lean_to_different_sides() {
         let rated = |value| Rating { worst: 1, value, best: 5 };
-        assert!(rated(5).disagrees(0.2) && rated(4).disagrees(0.4) && rated(1).disagrees(0.9));
+        assert!(rated(5).disagrees(0.2) && rated(4).disagrees(0.39) && rated(1).disagrees(0.9));
         assert!(!rated(5).disagrees(0.45) && !rated(3).disagrees(0.0) && !rated(1).disagrees(0.2));
     }
 
