@@ -109,29 +109,26 @@ pub(super) struct Evidence {
     pub(super) appearances: Vec<Filed<Appearance>>,
 }
 
-/// A claim with a verdict, and what bears on it.
+/// A claim that is looked at, and what bears on it.
 pub(crate) struct Subject<'b, 'c> {
     pub(super) book: &'b Book<'b, 'c>,
     pub(super) claim: &'b Filed<Claim>,
     /// How many verdicts there were.
     pub(super) verdicts: usize,
-    /// The verdict that counts.
-    pub(super) verdict: Verdict,
+    /// The verdict that counts; none while the claim is being checked.
+    pub(super) verdict: Option<Verdict>,
     pub(super) appearances: Vec<Filed<Appearance>>,
     /// What rebuts or supports it, and was not withdrawn.
     pub(super) evidence: Vec<Evidence>,
 }
 
 impl<'b, 'c> Subject<'b, 'c> {
-    /// The claim, if the desk has decided on it.
-    pub(crate) fn of(book: &'b Book<'b, 'c>, claim: &'b Filed<Claim>) -> Outcome<Option<Self>> {
+    /// The claim, whatever the desk has decided on it so far.
+    pub(crate) fn of(book: &'b Book<'b, 'c>, claim: &'b Filed<Claim>) -> Outcome<Self> {
         let records = book.records;
-        if !matches!(claim.status, Status::Checked | Status::Published) {
-            return Ok(None);
-        }
         let mut decided = records.verdicts_of(claim.key)?;
         let verdicts = decided.len();
-        let Some(verdict) = decided.pop().map(|verdict| verdict.record) else { return Ok(None) };
+        let verdict = decided.pop().map(|verdict| verdict.record);
         let mut evidence = Vec::new();
         for link in records.links_to(Target::Claim(claim.key))? {
             if link.stance == Stance::Context {
@@ -144,7 +141,7 @@ impl<'b, 'c> Subject<'b, 'c> {
             }
         }
         let appearances = records.appearances_of(claim.key)?;
-        Ok(Some(Self { book, claim, verdicts, verdict, appearances, evidence }))
+        Ok(Self { book, claim, verdicts, verdict, appearances, evidence })
     }
 
     /// The sources that some appearances stand in, each once.
@@ -159,9 +156,8 @@ impl<'b, 'c> Subject<'b, 'c> {
 
     /// How the label of the verdict is typed; a word from elsewhere is not put into a command that people copy.
     pub(super) fn typed_label(&self) -> &str {
-        let label = &self.verdict.label;
-        let is_plain = label.chars().all(|c| c.is_alphanumeric() || c == '-') && !label.starts_with('-');
-        if is_plain { label } else { "LABEL" }
+        let is_plain = |label: &&str| label.chars().all(|c| c.is_alphanumeric() || c == '-') && !label.starts_with('-');
+        self.verdict.as_ref().map(|verdict| verdict.label.as_str()).filter(is_plain).unwrap_or("LABEL")
     }
 
     /// The claim and every statement that speaks to it.

@@ -42,7 +42,8 @@ fn find(subject: &Subject<'_, '_>, found: &mut Vec<Found>) -> Outcome<()> {
         claims_model::Status::Published => " --correction spelling",
         _ => "",
     };
-    for sentence in sentences(&subject.verdict.because) {
+    let Some(verdict) = &subject.verdict else { return Ok(()) };
+    for sentence in sentences(&verdict.because) {
         let (Some(likelihood), Some(confidence)) = (likelihood(sentence), confidence(sentence)) else { continue };
         let what = format!(
             "{likelihood:?} and {confidence:?} stand in one sentence of the reasons: {}",

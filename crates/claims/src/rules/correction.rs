@@ -54,7 +54,7 @@ impl History {
 
 /// Looks at the newest verdict only: a further correction that says what it does mends an earlier one that does not.
 fn find(subject: &Subject<'_, '_>, found: &mut Vec<Found>) -> Outcome<()> {
-    let (claim, verdict) = (subject.claim, &subject.verdict);
+    let (claim, Some(verdict)) = (subject.claim, &subject.verdict) else { return Ok(()) };
     // The log is long, and most claims have one verdict.
     if claim.status != Status::Published || subject.verdicts < 2 || verdict.correction.is_some() {
         return Ok(());

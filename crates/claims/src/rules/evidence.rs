@@ -15,7 +15,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn find(subject: &Subject<'_, '_>, found: &mut Vec<Found>) -> Outcome<()> {
     let book = subject.book;
-    let stances = behind(subject.verdict.rating);
+    let stances = behind(subject.verdict.as_ref().and_then(|verdict| verdict.rating));
     let mut origins = Vec::new();
     for evidence in subject.evidence.iter().filter(|one| stances.contains(&one.link.stance)) {
         for source in subject.sources(evidence.appearances.iter())? {
@@ -30,11 +30,12 @@ fn find(subject: &Subject<'_, '_>, found: &mut Vec<Found>) -> Outcome<()> {
         .map(|stance| format!("claims {} {claim} \"…\" --in SOURCE --quote \"…\"", verb(*stance)))
         .collect();
     let fix = verbs.join(", or ");
+    let what_for = if subject.verdict.is_some() { "for the verdict" } else { "for it or against it" };
     match origins.as_slice() {
-        [] => found.push(Found::new("no statement with a source speaks for the verdict", fix)),
+        [] => found.push(Found::new(format!("no statement with a source speaks {what_for}"), fix)),
         [one] => {
             let source = book.handle(Kind::Source, *one)?;
-            let what = format!("all that speaks for the verdict goes back to one source, {source}");
+            let what = format!("all that speaks {what_for} goes back to one source, {source}");
             found.push(Found::new(what, fix).at(source));
         }
         _ => {}

@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn find(subject: &Subject<'_, '_>, found: &mut Vec<Found>) -> Outcome<()> {
-    let verdict = &subject.verdict;
+    let Some(verdict) = &subject.verdict else { return Ok(()) };
     let scales = subject.book.desk.settings.scales();
     let scale = scales.iter().find(|scale| scale.name == verdict.scale);
     let what = match scale.map(|scale| (scale, scale.labels.iter().find(|label| label.label == verdict.label))) {

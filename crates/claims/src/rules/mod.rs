@@ -35,7 +35,7 @@ pub(crate) struct Rule {
     find: Find,
 }
 
-/// Looks at a claim with a verdict.
+/// Looks at a claim.
 type Find = fn(&Subject<'_, '_>, &mut Vec<Found>) -> Outcome<()>;
 
 /// What a rule found at a claim.
@@ -105,7 +105,7 @@ pub(crate) fn help() -> String {
     let width = RULES.iter().map(|rule| rule.code.len()).max().unwrap_or(0);
     let lines = RULES.iter().map(|rule| format!("  {:width$}  {}\n", rule.code, rule.meaning));
     format!(
-        "What is found, at claims with a verdict:\n{}\nEach is an error, a warning or off by [check] in claims.toml; an error ends with exit code 1.\n\n\
+        "What is found, at claims with a verdict and at those that are named:\n{}\nEach is an error, a warning or off by [check] in claims.toml; an error ends with exit code 1.\n\n\
          Examples:\n  claims check\n  claims check c2 --json\n  claims check --sarif > check.sarif\n  claims check --rules",
         lines.collect::<String>()
     )
