@@ -51,17 +51,23 @@ pub struct Rating {
     pub best: i32,
 }
 
-/// How far a score must be from the middle to lean to a side.
-const LEANS: f64 = 0.1;
-
 impl Rating {
+    /// To which side of its scale this verdict leans: to the true, to the false, or to neither in the middle.
+    pub fn side(&self) -> Ordering {
+        // Twice the value against twice the middle, which may lie between two numbers; any numbers may come from elsewhere.
+        let [worst, value, best] = [self.worst, self.value, self.best].map(i64::from);
+        (2 * value).cmp(&(worst + best))
+    }
+
     /// Whether this verdict and a score, from 0 to 1, lean to different sides: one to the true, the other to the false.
     ///
-    /// A verdict in the middle of its scale leans to none, and neither does a score less than 0.1 from one half.
+    /// A score above 0.4 and below 0.6 leans to neither.
     pub fn disagrees(&self, score: f64) -> bool {
-        let verdict = (self.value - self.worst).cmp(&(self.best - self.value));
-        let score = if (score - 0.5).abs() < LEANS { Ordering::Equal } else { score.total_cmp(&0.5) };
-        score != Ordering::Equal && verdict == score.reverse()
+        match self.side() {
+            Ordering::Greater => score <= 0.4,
+            Ordering::Less => score >= 0.6,
+            Ordering::Equal => false,
+        }
     }
 }
 
@@ -198,7 +204,9 @@ mod tests {
     #[test]
     fn a_verdict_and_a_score_disagree_when_they_lean_to_different_sides() {
         let rated = |value| Rating { worst: 1, value, best: 5 };
-        assert!(rated(5).disagrees(0.2) && rated(4).disagrees(0.39) && rated(1).disagrees(0.9));
+        assert!(rated(5).disagrees(0.2) && rated(4).disagrees(0.4) && rated(1).disagrees(0.6));
+        let widest = Rating { worst: i32::MIN, value: i32::MAX, best: i32::MAX };
+        assert!(widest.disagrees(0.1) && !widest.disagrees(0.9));
         assert!(!rated(5).disagrees(0.45) && !rated(3).disagrees(0.0) && !rated(1).disagrees(0.2));
     }
 

@@ -1,8 +1,8 @@
-//! How much hangs on what: scores a claim again without each single claim and source of its case.
+//! How much hangs on what: scores a claim again without each single claim, party and source of its case.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-use claims_model::{Case, CaseVersion, Handle, Key, Supposition, Target};
+use claims_model::{Case, Claim, Filed, Handle, Key, Supposition};
 
 use crate::{failure::Outcome, plugins::Tool};
 
@@ -70,26 +70,16 @@ fn scored(scorer: &Tool, case: &Case) -> Outcome<Option<f64>> {
     Ok(scorer.score(case)?.first().and_then(|score| score.value))
 }
 
-/// The claims that speak to a claim, however far away, and the sources they stand in, from the nearest.
+/// What bears on a claim, from the nearest: the claims that speak to it, however far away, who made them and it, and
+/// the sources that they and it stand in.
 fn nearest(case: &Case, claim: Key) -> Vec<(Key, Handle)> {
-    let mut to: BTreeMap<Key, Vec<(Key, Key)>> = BTreeMap::new();
-    for link in &case.links {
-        let (Target::Claim(target) | Target::Link(target)) = link.to;
-        to.entry(target).or_default().push((link.key, link.from));
-    }
-    for part in &case.claims {
-        if let Some(whole) = part.part_of {
-            to.entry(whole).or_default().push((part.key, part.key));
-        }
-    }
-    let claims: BTreeMap<Key, Handle> = case.claims.iter().map(|one| (one.key, one.handle)).collect();
-    let sources: BTreeMap<Key, (Key, Handle)> = {
-        let handles: BTreeMap<Key, Handle> = case.sources.iter().map(|one| (one.key, one.handle)).collect();
-        let of_version =
-            |one: &CaseVersion| Some((one.version.key, (one.version.source, *handles.get(&one.version.source)?)));
-        case.versions.iter().filter_map(of_version).collect()
-    };
-    let mut stands: BTreeMap<Key, Vec<(Key, Handle)>> = BTreeMap::new();
+    let speakers = speakers(case);
+    let claims: BTreeMap<Key, &Filed<Claim>> = case.claims.iter().map(|one| (one.key, one)).collect();
+    let handles = case.parties.iter().map(|one| (one.key, one.handle));
+    let handles = handles.chain(case.sources.iter().map(|one| (one.key, one.handle)));
+    let handles: BTreeMap<Key, Handle> = handles.collect();
+    let sources: BTreeMap<Key, Key> = case.versions.iter().map(|one| (one.version.key, one.version.source)).collect();
+    let mut stands: BTreeMap<Key, Vec<Key>> = BTreeMap::new();
     for one in &case.appearances {
         stands.entry(one.claim).or_default().extend(sources.get(&one.version));
     }
@@ -97,15 +87,14 @@ fn nearest(case: &Case, claim: Key) -> Vec<(Key, Handle)> {
     let mut seen: BTreeSet<Key> = [claim].into();
     let mut open: VecDeque<Key> = [claim].into();
     while let Some(node) = open.pop_front() {
-        if let Some(handle) = claims.get(&node).filter(|_| node != claim) {
-            found.push((node, *handle));
-        }
-        for source in stands.get(&node).into_iter().flatten() {
-            if seen.insert(source.0) {
-                found.push(*source);
+        if let Some(one) = claims.get(&node) {
+            found.extend((node != claim).then_some((node, one.handle)));
+            let made_by = one.claimants.iter().map(|claimant| &claimant.party);
+            for key in made_by.chain(stands.get(&node).into_iter().flatten()) {
+                found.extend(handles.get(key).filter(|_| seen.insert(*key)).map(|handle| (*key, *handle)));
             }
         }
-        for (link, from) in to.get(&node).into_iter().flatten() {
+        for (link, from) in speakers.get(&node).into_iter().flatten() {
             open.extend([*link, *from].into_iter().filter(|key| seen.insert(*key)));
         }
     }
@@ -113,4 +102,13 @@ fn nearest(case: &Case, claim: Key) -> Vec<(Key, Handle)> {
     found
         .extend(case.sources.iter().filter(|source| seen.insert(source.key)).map(|source| (source.key, source.handle)));
     found
+}
+
+/// Who speaks to each claim and link, through what; a part speaks to its whole through itself.
+fn speakers(case: &Case) -> BTreeMap<Key, Vec<(Key, Key)>> {
+    let links = case.links.iter().map(|link| (link.to.key(), (link.key, link.from)));
+    let parts = case.claims.iter().filter_map(|part| Some((part.part_of?, (part.key, part.key))));
+    let mut speakers: BTreeMap<Key, Vec<(Key, Key)>> = BTreeMap::new();
+    links.chain(parts).for_each(|(to, from)| speakers.entry(to).or_default().push(from));
+    speakers
 }

@@ -39,6 +39,9 @@ pub(crate) fn wording(text: &str) -> Outcome<String> {
     if text.is_empty() {
         return Err(Failure::new(Exit::Usage, "a claim needs a wording"));
     }
+    if text == "-" {
+        return Err(Failure::new(Exit::Usage, "a wording is typed, and not read from standard input"));
+    }
     Ok(text)
 }
 

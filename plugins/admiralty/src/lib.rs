@@ -4,7 +4,7 @@
 //! no middling grades, so a claim with one of them is weighed by the other, and one with both is not weighed at all.
 //! Who answers the claim does not count here; that is what the other scorers are for.
 
-use claims_plugin::{Case, Claim, Claimant, Failure, Grade, Score, Scorer, Source, export, gradual};
+use claims_plugin::{Case, Claim, Claimant, Failure, Grade, Score, Scorer, Source, Status, export, gradual};
 
 /// The scorer `admiralty`.
 #[derive(Debug, Default)]
@@ -19,6 +19,9 @@ impl Scorer for Admiralty {
 export!(admiralty: scorer Admiralty);
 
 fn score(claim: Claim<'_>) -> Score<'_> {
+    if claim.status() == Status::Withdrawn {
+        return Score::undetermined(claim, format!("{} was withdrawn and is not weighed.", claim.handle()));
+    }
     let (letter, whose) = reliability(claim);
     let digit = claim.grade().and_then(Grade::credibility).unwrap_or("6");
     let said = format!("{letter}{digit}: {whose}{}, {}.", reliable(letter), credible(digit));

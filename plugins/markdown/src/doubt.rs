@@ -4,14 +4,13 @@ use claims_plugin::{Claim, Link, Scored, Source, Stance, Status, Verdict};
 
 /// Where the score and the verdict point in opposite directions.
 pub(crate) fn disagreement(score: Option<Scored<'_>>, verdict: Option<Verdict<'_>>) -> Option<&'static str> {
-    const CLEAR: f64 = 0.1;
     let score = score?.value()?;
     let verdict = verdict?;
     let (value, worst, best) = (verdict.value()?, verdict.worst()?, verdict.best()?);
     let middle = f64::midpoint(worst, best);
-    if score >= 0.5 + CLEAR && value < middle {
+    if score >= 0.6 && value < middle {
         Some("The score leans towards the claim, the verdict against it.")
-    } else if score <= 0.5 - CLEAR && value > middle {
+    } else if score <= 0.4 && value > middle {
         Some("The score leans against the claim, the verdict towards it.")
     } else {
         None

@@ -13,8 +13,8 @@ pub(super) struct Argument<'a> {
     pub(super) graph: Graph,
     claims: Vec<Claim<'a>>,
     links: Vec<Link<'a>>,
-    /// For each claim whether its grades say anything.
-    graded: Vec<bool>,
+    /// For each claim whether what it starts from is known.
+    known: Vec<bool>,
 }
 
 impl<'a> Argument<'a> {
@@ -59,8 +59,8 @@ impl<'a> Argument<'a> {
             let through = number(claims.len() + link.index());
             edges.push(Edge { to: number(to), supports, voice, from: number(from.index()), through });
         }
-        let graded = bases.iter().map(Option::is_some).collect();
-        Self { graph: Graph::new(nodes, edges, parts), claims, links, graded }
+        let known = known(&nodes[..claims.len()], &bases, &parts);
+        Self { graph: Graph::new(nodes, edges, parts), claims, links, known }
     }
 
     /// The link that an edge goes through.
@@ -78,10 +78,34 @@ impl<'a> Argument<'a> {
         self.graph.parts_of(number(claim.index())).iter().filter_map(|(_, part)| self.claim(*part))
     }
 
-    /// Whether what a claim starts from is known: its grades say something, or those of its parts speak for it.
+    /// Whether what a claim starts from is known: its grades say something or, for a whole, all its parts are known.
     pub(super) fn is_known(&self, claim: Claim<'_>) -> bool {
-        self.graded[claim.index()] || self.parts(claim).next().is_some()
+        self.known[claim.index()]
     }
+}
+
+/// For each claim whether what it starts from is known.
+fn known(claims: &[Node], bases: &[Option<f64>], parts: &[(u32, u32)]) -> Vec<bool> {
+    let mut known: Vec<bool> =
+        claims.iter().zip(bases).map(|(node, base)| base.is_some() && !matches!(node, Node::Whole)).collect();
+    // How many parts of each whole are not known yet, and the wholes of each part.
+    let mut unknown = vec![0_usize; claims.len()];
+    let mut wholes: Vec<Vec<u32>> = vec![Vec::new(); claims.len()];
+    for (whole, part) in parts {
+        unknown[*whole as usize] += 1;
+        wholes[*part as usize].push(*whole);
+    }
+    let mut open: Vec<usize> = (0..claims.len()).filter(|claim| known[*claim]).collect();
+    while let Some(part) = open.pop() {
+        for whole in wholes[part].iter().map(|whole| *whole as usize) {
+            unknown[whole] -= 1;
+            if unknown[whole] == 0 {
+                known[whole] = true;
+                open.push(whole);
+            }
+        }
+    }
+    known
 }
 
 /// Gives claims that stand in sources of the same origins one number, and every other claim its own.

@@ -31,14 +31,15 @@ pub(super) fn score<'a>(
             score.because_of(link, what, amount)
         })
     } else {
-        Score::undetermined(claim, restless(argument, strengths))
+        Score::undetermined(claim, restless(claim, argument, strengths))
     };
     remarks(claim, argument, strength).into_iter().fold(score, Score::remark)
 }
 
-/// Why there is no value: which claims move each other without end.
-fn restless(argument: &Argument<'_>, strengths: &Strengths) -> String {
-    let nodes = strengths.restless.iter().flatten();
+/// Why there is no value: which claims that bear on it move each other without end.
+fn restless(claim: Claim<'_>, argument: &Argument<'_>, strengths: &Strengths) -> String {
+    let bearing = argument.graph.system(&[number(claim)]);
+    let nodes = strengths.restless.iter().flatten().filter(|node| bearing.binary_search(node).is_ok());
     let handles: Vec<&str> = nodes.filter_map(|node| argument.claim(*node)).map(Claim::handle).collect();
     format!("Not converged: {} answer each other in a circle that comes to no rest.", list(handles))
 }
@@ -76,7 +77,8 @@ fn parts<'a>(
     let sum: f64 = weights.iter().sum();
     // Without a sum there is no way to divide.
     let scale = if sum == 0.0 { 0.0 } else { way / sum };
-    parts.into_iter().map(|(link, what, weight)| (link, what, weight * scale)).collect()
+    // What adds nothing adds 0, never −0.
+    parts.into_iter().map(|(link, what, weight)| (link, what, weight * scale + 0.0)).collect()
 }
 
 fn words(argument: &Argument<'_>, edge: &Edge, from: f64, through: f64, echo: bool) -> String {
@@ -84,7 +86,7 @@ fn words(argument: &Argument<'_>, edge: &Edge, from: f64, through: f64, echo: bo
     let speaker = link.from().map_or("?", Claim::handle);
     let what = if edge.supports { "supported by" } else { "rebutted by" };
     let bearing = if through < 1.0 { format!(" × bearing {through:.2}") } else { String::new() };
-    let echo = if echo { ", an echo" } else { "" };
+    let echo = if echo { ", counted with a stronger one" } else { "" };
     format!("{what} {speaker}, strength {from:.2}{bearing}{echo}")
 }
 
@@ -110,9 +112,8 @@ fn remarks(claim: Claim<'_>, argument: &Argument<'_>, strength: impl Fn(u32) -> 
         remarks.push(format!("Grade unknown, so taken at the neutral 0.50: {}.", list(unknown)));
     }
     let mut echoes: Vec<String> = voices(edges)
-        .filter(|voice| voice.len() > 1)
+        .filter(|voice| voice.iter().any(|edge| edge.from != voice[0].from))
         .map(|voice| list(voice.iter().filter_map(|edge| argument.link(edge).from()).map(Claim::handle).collect()))
-        .filter(|handles| handles.contains(','))
         .collect();
     echoes.sort_by_cached_key(|handles| order(handles));
     remarks.extend(echoes.into_iter().map(|handles| format!("One origin, so counted once: {handles}.")));

@@ -6,6 +6,9 @@ use std::collections::BTreeSet;
 
 use super::{Semantics, bearing, components::components, settle::settled};
 
+/// The bound on the work for all cycles together, in links that are weighed: a second or two.
+const MOST_WEIGHINGS: usize = 200_000_000;
+
 /// A claim that speaks to a node.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Edge {
@@ -86,7 +89,8 @@ impl Graph {
         let mut values = vec![0.0; self.nodes.len()];
         let mut known = vec![true; self.nodes.len()];
         let mut restless = Vec::new();
-        let mut following = Following { graph: self, semantics, supporters: Vec::new(), attackers: Vec::new() };
+        let (supporters, attackers) = (Vec::new(), Vec::new());
+        let mut following = Following { graph: self, semantics, weighings: MOST_WEIGHINGS, supporters, attackers };
         for component in components(self.nodes.len(), |node, at| self.need(node, at)) {
             let needs = |node: u32| (0..).map_while(move |at| self.need(node, at));
             let rests = if component.iter().any(|node| needs(*node).any(|need| !known[need as usize])) {
@@ -111,7 +115,7 @@ impl Graph {
     }
 
     /// The nodes of a cycle and all on which they depend, in order.
-    fn system(&self, cycle: &[u32]) -> Vec<u32> {
+    pub(super) fn system(&self, cycle: &[u32]) -> Vec<u32> {
         let mut open = cycle.to_vec();
         let mut found: BTreeSet<u32> = cycle.iter().copied().collect();
         while let Some(node) = open.pop() {
@@ -150,6 +154,8 @@ pub(super) fn voices(edges: &[Edge]) -> impl Iterator<Item = &[Edge]> {
 /// A semantics at work on a graph, with room that is used again and again.
 pub(super) struct Following<'g, S> {
     pub(super) graph: &'g Graph,
+    /// How much may still be weighed to find where cycles rest.
+    pub(super) weighings: usize,
     semantics: &'g S,
     supporters: Vec<f64>,
     attackers: Vec<f64>,

@@ -16,10 +16,8 @@ const CLOSE: f64 = 1e-4;
 /// The longest step; a longer one would leave the region where the rule is stable.
 const LONGEST: f64 = 2.0;
 
-/// The bound on the work for one cycle, in steps; fewer where much depends on each other, so that nobody waits for ever.
+/// The bound on the work for one cycle, in steps.
 const MOST_STEPS: usize = 20_000;
-const LEAST_STEPS: usize = 500;
-const MOST_WEIGHED: usize = 100_000_000;
 
 /// Moves `cycle` with its `system`, which holds it and all that it depends on, from their bases until they rest.
 ///
@@ -36,8 +34,10 @@ pub(super) fn settled<S: Semantics>(
 ) -> Vec<u32> {
     let graph = following.graph;
     let before: Vec<f64> = system.iter().map(|node| strengths[*node as usize]).collect();
-    let weighed: usize = system.iter().map(|node| 1 + graph.edges_to(*node).len()).sum();
-    let most_steps = (MOST_WEIGHED / weighed).clamp(LEAST_STEPS, MOST_STEPS);
+    // A step looks at the slope three times.
+    let weighed: usize = system.iter().map(|node| 1 + graph.edges_to(*node).len()).sum::<usize>() * 3;
+    let most_steps = (following.weighings / weighed).min(MOST_STEPS);
+    let mut steps = 0;
 
     let mut slope = |values: &[f64]| -> Vec<f64> {
         put(strengths, system, values);
@@ -50,6 +50,7 @@ pub(super) fn settled<S: Semantics>(
         if largest(&first) < AT_REST {
             break;
         }
+        steps += 1;
         let second = slope(&sum(&now, &[(time / 2.0, &first)]));
         let third = slope(&sum(&now, &[(time * 3.0 / 4.0, &second)]));
         let mut next = sum(&now, &[(time * 2.0 / 9.0, &first), (time / 3.0, &second), (time * 4.0 / 9.0, &third)]);
@@ -64,6 +65,7 @@ pub(super) fn settled<S: Semantics>(
         time = (time * (0.9 / off.cbrt()).clamp(0.3, 2.0)).min(LONGEST);
     }
     put(strengths, system, &before);
+    following.weighings -= steps * weighed;
     let cycle: BTreeSet<u32> = cycle.iter().copied().collect();
     let mut moving = Vec::new();
     for (at, node) in system.iter().enumerate().filter(|(_, node)| cycle.contains(node)) {

@@ -80,9 +80,20 @@ pub(crate) fn run(args: &LinkArgs, stance: Stance, desk: &Desk<'_>) -> Outcome<(
                 return Err(Failure::new(Exit::Usage, format!("{} cannot speak to its own link", known.handle)));
             }
         }
-        let twice = writing.links_to(to)?.into_iter().find(|link| link.from == known.key && link.stance == stance);
-        if let Some(twice) = twice {
-            return Err(Failure::new(Exit::Refused, format!("that is recorded already, as {}", twice.handle)));
+        let speaks = |stance| matches!(stance, Stance::Rebuts | Stance::Supports);
+        for link in writing.links_to(to)?.into_iter().filter(|link| link.from == known.key) {
+            if link.stance == stance {
+                return Err(Failure::new(Exit::Refused, format!("that is recorded already, as {}", link.handle)));
+            }
+            if speaks(link.stance) && speaks(stance) {
+                let what = format!(
+                    "{} {} it already, as {}; it cannot speak on both sides",
+                    known.handle, link.stance, link.handle
+                );
+                return Err(
+                    Failure::new(Exit::Refused, what).hint("if a part of it does, record that part: claims split")
+                );
+            }
         }
         known.key
     } else {

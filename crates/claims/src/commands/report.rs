@@ -11,7 +11,6 @@ use serde_json::json;
 
 use crate::{
     desk::{Desk, RECORD_FILE, SETTINGS_FILE},
-    disagreement,
     failure::{Exit, Failure, Outcome},
     later,
     plugins::{self, Kind},
@@ -125,7 +124,6 @@ fn gather(records: &Records<'_>, desk: &Desk<'_>, claims: &[Filed<Claim>]) -> Ou
     let mut case = records.case(&keys)?;
     let scorer = plugins::find(desk, Kind::Scorer, &desk.settings.plugins.scorer, &[])?;
     case.scores = scorer.score(&case)?;
-    disagreement::remark(&mut case);
     let differ = plugins::find(desk, Kind::Differ, &desk.settings.plugins.differ, &[])?;
     let shown = |key: Key| case.claims.iter().any(|claim| claim.key == key);
     let later = later::changes(records, &differ, &case.sources, &shown)?;

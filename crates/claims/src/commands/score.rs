@@ -1,6 +1,8 @@
 //! `claims score`: lets a scorer weigh claims and explains the result.
 
-use claims_model::{Claim, Filed, Key, Status};
+use std::collections::HashMap;
+
+use claims_model::{Claim, Filed, Key, Score, Status};
 use claims_store::Records;
 
 use crate::{
@@ -50,9 +52,15 @@ pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
     let mut case = records.case(&keys)?;
     case.scores = scorer.score(&case)?;
     disagreement::remark(&mut case);
+    let scores: HashMap<Key, &Score> = case.scores.iter().map(|score| (score.claim, score)).collect();
     for (at, claim) in claims.iter().enumerate() {
-        let Some(score) = case.scores.iter().find(|score| score.claim == claim.key) else { continue };
-        let sensitivity = if args.explain { Some(sensitivity::of(&scorer, &case, claim.key)?) } else { None };
+        let Some(score) = scores.get(&claim.key) else { continue };
+        let sensitivity = if args.explain {
+            // What does not bear on the claim is not asked about.
+            Some(sensitivity::of(&scorer, &records.case(&[claim.key])?, claim.key)?)
+        } else {
+            None
+        };
         if out.json {
             let mut value = json::score(&records, score)?;
             if let Some(sensitivity) = &sensitivity {
@@ -65,7 +73,9 @@ pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
             out.line("")?;
         }
         match &sensitivity {
-            Some(sensitivity) => out.as_is(&render::explained(&records, claim, score, sensitivity, out.columns)?)?,
+            Some(sensitivity) => {
+                out.as_is(&render::explained(&records, claim, score, sensitivity, out.shows.then_some(out.columns))?)?
+            }
             None => out.text(&render::score(&records, claim, score)?)?,
         }
     }

@@ -1,5 +1,7 @@
 //! `claims what-if`: scores claims as they would be if something in the record were otherwise.
 
+use std::{borrow::Cow, collections::BTreeSet};
+
 use claims_model::{
     Case, Claim, Credibility, Filed, Handle, Key, Kind as RecordKind, Score, Stance, Supposed, Supposition,
 };
@@ -71,11 +73,12 @@ pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
         }
         claims
     };
-    let keys: Vec<Key> = claims.iter().map(|claim| claim.key).collect();
-    let case = records.case(&keys)?;
-    let supposed = case.supposing(&suppositions);
-    let turns = turns(&claims, &scorer.score(&case)?, &scorer.score(&supposed.case)?);
-    show(&records, &turns, &supposed, args.claims.is_empty(), out)
+    // Each claim is asked about alone: what is asked about never falls, but it may where another is asked about.
+    let mut turns = Vec::new();
+    for claim in &claims {
+        turns.extend(turn(&records, &scorer, claim, &suppositions)?);
+    }
+    show(&records, &turns, args.claims.is_empty(), out)
 }
 
 /// A claim before and after.
@@ -83,6 +86,7 @@ struct Turn<'t> {
     claim: &'t Filed<Claim>,
     before: Score,
     after: Score,
+    fell: Vec<Handle>,
 }
 
 impl Turn<'_> {
@@ -95,11 +99,16 @@ impl Turn<'_> {
     }
 }
 
-fn turns<'t>(claims: &'t [Filed<Claim>], before: &[Score], after: &[Score]) -> Vec<Turn<'t>> {
-    let of = |scores: &[Score], key| scores.iter().find(|score| score.claim == key).cloned();
-    let turn =
-        |claim: &'t Filed<Claim>| Some(Turn { claim, before: of(before, claim.key)?, after: of(after, claim.key)? });
-    claims.iter().filter_map(turn).collect()
+fn turn<'t>(
+    records: &Records<'_>,
+    scorer: &Tool,
+    claim: &'t Filed<Claim>,
+    suppositions: &[Supposition],
+) -> Outcome<Option<Turn<'t>>> {
+    let case = records.case(&[claim.key])?;
+    let Supposed { case: otherwise, fell } = case.supposing(suppositions);
+    let (before, after) = (scorer.score(&case)?.pop(), scorer.score(&otherwise)?.pop());
+    Ok(before.zip(after).map(|(before, after)| Turn { claim, before, after, fell }))
 }
 
 /// The claims of the desk that suppositions could move.
@@ -135,8 +144,8 @@ fn hangs_on(records: &Records<'_>, scorer: &Tool, claims: &[Filed<Claim>], mut o
     out.done()
 }
 
-fn show(records: &Records<'_>, turns: &[Turn<'_>], supposed: &Supposed, only_moved: bool, mut out: Out) -> Outcome<()> {
-    let fell = &supposed.fell;
+fn show(records: &Records<'_>, turns: &[Turn<'_>], only_moved: bool, mut out: Out) -> Outcome<()> {
+    let fell: BTreeSet<Handle> = turns.iter().flat_map(|turn| turn.fell.iter().copied()).collect();
     if !fell.is_empty() && !out.json {
         out.line(&format!("falls with it: {}", fell.iter().map(Handle::to_string).collect::<Vec<_>>().join(", ")))?;
     }
@@ -144,7 +153,7 @@ fn show(records: &Records<'_>, turns: &[Turn<'_>], supposed: &Supposed, only_mov
     for turn in turns.iter().filter(|turn| !only_moved || turn.is_moved()) {
         shown += 1;
         if out.json {
-            out.object(&turn_object(records, turn, fell)?)?;
+            out.object(&turn_object(records, turn)?)?;
         } else {
             turn_lines(records, turn, &mut out)?;
         }
@@ -170,12 +179,23 @@ fn turn_lines(records: &Records<'_>, turn: &Turn<'_>, out: &mut Out) -> Outcome<
     for (link, because, before, after) in parts(turn) {
         let name = records.handle(RecordKind::Link, link)?.map_or_else(|| "supposed".to_owned(), |one| one.to_string());
         let amount = |amount: Option<f64>| amount.map_or_else(|| "     —".to_owned(), render::amount);
-        out.line(&format!("    {} → {}  {name}  {}", amount(before), amount(after), safe(because)))?;
+        out.line(&format!("    {} → {}  {name}  {}", amount(before), amount(after), safe(&named(because))))?;
     }
     for remark in turn.after.remarks.iter().filter(|remark| !turn.before.remarks.contains(remark)) {
-        out.line(&format!("    {}", safe(remark)))?;
+        out.line(&format!("    {}", safe(&named(remark))))?;
     }
     Ok(())
+}
+
+/// Words in which what is only supposed is called so; no record has the number 0.
+fn named(words: &str) -> Cow<'_, str> {
+    let is_part = |c: char| c.is_alphanumeric();
+    let Some(at) = words.find("c0") else { return Cow::Borrowed(words) };
+    let (before, after) = (&words[..at], &words[at + 2..]);
+    if before.ends_with(is_part) || after.starts_with(is_part) {
+        return Cow::Borrowed(words);
+    }
+    Cow::Owned(format!("{before}a supposed statement{}", named(after)))
 }
 
 /// The contributions that are other than before: link, words, old and new amount.
@@ -196,7 +216,7 @@ fn parts<'t>(turn: &'t Turn<'_>) -> Vec<(Key, &'t str, Option<f64>, Option<f64>)
     parts
 }
 
-fn turn_object(records: &Records<'_>, turn: &Turn<'_>, fell: &[Handle]) -> Outcome<Value> {
+fn turn_object(records: &Records<'_>, turn: &Turn<'_>) -> Outcome<Value> {
     let flips = sensitivity::flips(turn.before.value, turn.after.value);
     Ok(json!({
         "schema": "claims/what-if/1",
@@ -205,7 +225,7 @@ fn turn_object(records: &Records<'_>, turn: &Turn<'_>, fell: &[Handle]) -> Outco
         "after": render_json::score(records, &turn.after)?,
         "change": turn.change(),
         "flips": flips,
-        "fell": fell,
+        "fell": turn.fell,
     }))
 }
 
@@ -238,6 +258,23 @@ impl Args {
             })?;
             all.push(Supposition::Spoken(refs::target(records, target)?, stance, credibility));
         }
+        self.agree(&all)?;
         Ok(all)
+    }
+
+    /// Refuses suppositions of which one would silently undo another.
+    fn agree(&self, all: &[Supposition]) -> Outcome<()> {
+        for (at, one) in all.iter().enumerate() {
+            let clashes = |other: &Supposition| match (one, other) {
+                (Supposition::Without(gone), other) => other != one && other.about() == *gone,
+                (Supposition::Graded(subject, _), Supposition::Graded(other, _)) => subject == other,
+                _ => false,
+            };
+            if all[at + 1..].iter().any(clashes) {
+                let what = "two changes of one record cannot hold together: one would take the other back";
+                return Err(Failure::new(Exit::Usage, what).hint("ask twice"));
+            }
+        }
+        Ok(())
     }
 }

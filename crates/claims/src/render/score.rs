@@ -11,8 +11,10 @@ use crate::{
     sensitivity::{self, Sensitivity},
 };
 
-/// How many cells stand for the way from 0 to 1.
-const CELLS: usize = 40;
+/// How many cells stand for the way from 0 to 1 at most, and at least.
+const CELLS: (usize, usize) = (40, 20);
+/// What stands before and between the cells and the words.
+const MARGINS: usize = 14;
 /// How many removals are told.
 const MOST_REMOVALS: usize = 5;
 
@@ -36,16 +38,26 @@ pub(crate) fn explained(
     claim: &Filed<Claim>,
     score: &Score,
     sensitivity: &Sensitivity,
-    columns: usize,
+    columns: Option<usize>,
 ) -> Outcome<String> {
+    // Half of the line is for the words; what goes elsewhere than to a terminal is not cut.
+    let cells = columns.map_or(CELLS.0, |columns| (columns.saturating_sub(MARGINS) / 2).clamp(CELLS.1, CELLS.0));
+    let room = columns.map_or(usize::MAX, |columns| columns.saturating_sub(MARGINS + cells).max(CELLS.1));
+    let bar = |cell, from, to| bar(cells, cell, from, to);
     let mut out = heading(claim, score);
+    if let Some(columns) = columns {
+        out = textwrap::fill(&out, textwrap::Options::new(columns.max(20)).subsequent_indent("    "));
+    }
     if let (Some(base), Some(value)) = (score.base, score.value) {
         let mut at = base;
-        let _ = writeln!(out, "            {}", styled(FAINT, &scale()));
+        let _ = writeln!(out, "            {}", styled(FAINT, &scale(cells)));
         let _ = writeln!(out, "    {base:.3}  {}  base", bar('█', 0.0, base));
-        let room = columns.saturating_sub(14 + CELLS).max(20);
         for part in &score.contributions {
-            let (sign, style) = if part.amount < 0.0 { ('-', RED) } else { ('+', GREEN) };
+            let (sign, style) = match part.amount {
+                0.0 => (' ', FAINT),
+                amount if amount < 0.0 => ('-', RED),
+                _ => ('+', GREEN),
+            };
             let drawn = styled(style, &bar(sign, at, at + part.amount));
             let what = cut(&format!("{}{}", link(records, part)?, safe(&part.because)), room);
             let _ = writeln!(out, "   {}  {drawn}  {what}", amount(part.amount));
@@ -93,6 +105,8 @@ pub(crate) fn flips(before: Option<f64>, after: Option<f64>) -> String {
 
 /// An amount with its sign, coloured.
 pub(crate) fn amount(amount: f64) -> String {
+    // What rounds to nothing has no sign of its own.
+    let amount = if amount.abs() < 0.0005 { 0.0 } else { amount };
     styled(if amount < 0.0 { RED } else { GREEN }, &format!("{amount:+.3}"))
 }
 
@@ -114,24 +128,32 @@ fn link(records: &Records<'_>, part: &Contribution) -> Outcome<String> {
     Ok(records.handle(Kind::Link, key)?.map(|handle| format!("{handle}  ")).unwrap_or_default())
 }
 
-fn scale() -> String {
-    let half = CELLS / 2;
+fn scale(cells: usize) -> String {
+    let half = cells / 2;
     format!("0{}½{}1", " ".repeat(half - 1), " ".repeat(half - 1))
 }
 
 /// The way between two values as cells of a line, at least one of them.
-fn bar(cell: char, from: f64, to: f64) -> String {
+fn bar(cells: usize, cell: char, from: f64, to: f64) -> String {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is between 0 and the cells")]
-    let place = |value: f64| (value.clamp(0.0, 1.0) * CELLS as f64).round() as usize;
+    let place = |value: f64| (value.clamp(0.0, 1.0) * cells as f64).round() as usize;
     let (start, end) = (place(from.min(to)), place(from.max(to)));
-    let start = start.min(CELLS - 1);
+    let start = start.min(cells - 1);
     let end = end.max(start + 1);
-    format!("{}{}{}", " ".repeat(start), cell.to_string().repeat(end - start), " ".repeat(CELLS + 1 - end))
+    format!("{}{}{}", " ".repeat(start), cell.to_string().repeat(end - start), " ".repeat(cells + 1 - end))
 }
 
-/// A text of at most so many characters.
+/// A text in so many columns at most.
 fn cut(text: &str, most: usize) -> String {
-    if text.chars().count() <= most { text.to_owned() } else { text.chars().take(most - 1).chain(['…']).collect() }
+    if textwrap::core::display_width(text) <= most {
+        return text.to_owned();
+    }
+    let mut width = 1;
+    let fits = |c: &char| {
+        width += textwrap::core::display_width(c.encode_utf8(&mut [0; 4]));
+        width <= most
+    };
+    text.chars().take_while(fits).chain(['…']).collect()
 }
 
 #[cfg(test)]
@@ -141,9 +163,9 @@ mod tests {
     #[test]
     fn a_bar_is_never_empty_and_always_as_wide() {
         for (from, to) in [(0.0, 0.0), (0.0, 1.0), (1.0, 1.0), (0.5, 0.2), (0.999, 1.0), (1.2, -0.3)] {
-            let bar = bar('+', from, to);
+            let bar = bar(CELLS.0, '+', from, to);
             assert!(bar.contains('+'), "{from} {to}");
-            assert_eq!(bar.chars().count(), CELLS + 1, "{from} {to}");
+            assert_eq!(bar.chars().count(), CELLS.0 + 1, "{from} {to}");
         }
     }
 }

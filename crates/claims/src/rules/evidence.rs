@@ -1,5 +1,7 @@
 //! Whether more than one source stands behind a verdict, echoes of one source counted once.
 
+use std::cmp::Ordering;
+
 use claims_model::{Kind, Rating, Stance};
 
 use super::{Found, Rule, Subject};
@@ -44,16 +46,11 @@ fn find(subject: &Subject<'_, '_>, found: &mut Vec<Found>) -> Outcome<()> {
 }
 
 /// What a verdict rests on: below the middle of its scale on what rebuts the claim, above on what supports it.
-const fn behind(rating: Option<Rating>) -> &'static [Stance] {
-    let Some(Rating { worst, value, best }) = rating else { return &[Stance::Rebuts, Stance::Supports] };
-    // Twice the value against twice the middle, since the middle may lie between two numbers.
-    let (twice, middle) = (value as i64 * 2, worst as i64 + best as i64);
-    if twice < middle {
-        &[Stance::Rebuts]
-    } else if twice > middle {
-        &[Stance::Supports]
-    } else {
-        &[Stance::Rebuts, Stance::Supports]
+fn behind(rating: Option<Rating>) -> &'static [Stance] {
+    match rating.map_or(Ordering::Equal, |rating| rating.side()) {
+        Ordering::Less => &[Stance::Rebuts],
+        Ordering::Greater => &[Stance::Supports],
+        Ordering::Equal => &[Stance::Rebuts, Stance::Supports],
     }
 }
 

@@ -17,6 +17,10 @@ fn find(subject: &Subject<'_, '_>, found: &mut Vec<Found>) -> Outcome<()> {
     let book = subject.book;
     let mut seen = Vec::new();
     for statement in subject.statements() {
+        // A whole that nobody graded starts from its parts, which are claims of their own.
+        if !book.records.parts_of(statement.key)?.is_empty() {
+            continue;
+        }
         let mut unknown = Vec::new();
         for claimant in &statement.claimants {
             if !book.is_graded(claimant.party)? {
