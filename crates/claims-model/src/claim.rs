@@ -43,6 +43,26 @@ pub struct Claim {
     pub withdrawn_because: Option<String>,
 }
 
+impl Claim {
+    /// A claim of which nothing is known but its wording.
+    pub const fn new(key: Key, text: String, status: Status) -> Self {
+        Self {
+            key,
+            text,
+            status,
+            claimants: Vec::new(),
+            said: None,
+            occasion: None,
+            place: None,
+            language: None,
+            tags: Vec::new(),
+            part_of: None,
+            why_checked: None,
+            withdrawn_because: None,
+        }
+    }
+}
+
 /// One of the parties that made a claim, as they stood at the time.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

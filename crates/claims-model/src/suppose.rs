@@ -130,20 +130,7 @@ impl Case {
         self.grades.push(grade(made(at, 0), claim, Grading::Credibility(credibility)));
         self.claims.push(Filed {
             handle: Handle::new(Kind::Claim, 0),
-            record: Claim {
-                key: claim,
-                text: "A supposed statement".to_owned(),
-                status: Status::Noted,
-                claimants: Vec::new(),
-                said: None,
-                occasion: None,
-                place: None,
-                language: None,
-                tags: Vec::new(),
-                part_of: None,
-                why_checked: None,
-                withdrawn_because: None,
-            },
+            record: Claim::new(claim, "A supposed statement".to_owned(), Status::Noted),
         });
         self.links.push(Filed {
             handle: Handle::new(Kind::Link, 0),

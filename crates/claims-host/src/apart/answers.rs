@@ -161,20 +161,7 @@ mod tests {
         let key = |number| Key::new(Uuid::from_u128(number));
         let claim = |number: u32| Filed {
             handle: Handle::new(Kind::Claim, number),
-            record: claims_model::Claim {
-                key: key(u128::from(number)),
-                text: "It is closed".to_owned(),
-                status: ClaimStatus::Checking,
-                claimants: Vec::new(),
-                said: None,
-                occasion: None,
-                place: None,
-                language: None,
-                tags: Vec::new(),
-                part_of: None,
-                why_checked: None,
-                withdrawn_because: None,
-            },
+            record: claims_model::Claim::new(key(u128::from(number)), "It is closed".to_owned(), ClaimStatus::Checking),
         };
         let (by, at, note) = ("desk".to_owned(), Timestamp::UNIX_EPOCH, None);
         let to = Target::Claim(key(1));

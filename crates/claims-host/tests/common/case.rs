@@ -81,18 +81,11 @@ impl Builder {
     pub(crate) fn claim(&mut self, text: &str, by: Option<Key>, source: Option<Key>) -> Key {
         let key = self.key();
         let record = Claim {
-            key,
-            text: text.to_owned(),
-            status: Status::Checking,
             claimants: by.map(|party| Claimant { party, role: Some("minister".to_owned()) }).into_iter().collect(),
             said: Some("before 2023-08-15".parse().unwrap()),
-            occasion: None,
             place: Some("Moscow".to_owned()),
-            language: None,
             tags: vec!["arms".to_owned(), "trade".to_owned()],
-            part_of: None,
-            why_checked: None,
-            withdrawn_because: None,
+            ..Claim::new(key, text.to_owned(), Status::Checking)
         };
         self.case.claims.push(Filed { handle: handle(Kind::Claim, self.case.claims.len()), record });
         if let Some(source) = source {

@@ -36,18 +36,10 @@ pub(crate) fn parties() -> Vec<Party> {
 impl Row {
     pub(crate) fn claim(&self) -> Claim {
         Claim {
-            key: self.key(),
-            text: self.text.clone(),
-            status: self.status,
             claimants: vec![Claimant { party: party_key(self.party), role: None }],
             said: self.said.parse().ok(),
-            occasion: None,
-            place: None,
-            language: None,
             tags: self.tags.to_vec(),
-            part_of: None,
-            why_checked: None,
-            withdrawn_because: None,
+            ..Claim::new(self.key(), self.text.clone(), self.status)
         }
     }
 

@@ -14,20 +14,7 @@ const LATER: &str =
     "Mayor Ada Brook said the dam \u{201c}hardly leaked\u{201d}. Residents reportedly saw water in May.";
 
 pub(crate) fn claim(session: &mut Session, text: &str) -> Claim {
-    Claim {
-        key: session.key(),
-        text: text.to_owned(),
-        status: Status::Noted,
-        claimants: Vec::new(),
-        said: None,
-        occasion: None,
-        place: None,
-        language: None,
-        tags: Vec::new(),
-        part_of: None,
-        why_checked: None,
-        withdrawn_because: None,
-    }
+    Claim::new(session.key(), text.to_owned(), Status::Noted)
 }
 
 pub(crate) fn party(session: &mut Session, name: &str) -> Party {

@@ -153,20 +153,7 @@ impl Sketch {
 
     fn claim(&mut self, text: &str) -> Key {
         let key = self.key();
-        let record = Claim {
-            key,
-            text: text.to_owned(),
-            status: Status::Checking,
-            claimants: Vec::new(),
-            said: None,
-            occasion: None,
-            place: None,
-            language: None,
-            tags: Vec::new(),
-            part_of: None,
-            why_checked: None,
-            withdrawn_because: None,
-        };
+        let record = Claim::new(key, text.to_owned(), Status::Checking);
         self.case.claims.push(filed(Kind::Claim, self.case.claims.len(), record));
         key
     }
