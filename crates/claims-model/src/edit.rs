@@ -50,7 +50,7 @@ words!(EditSort, "a sort of edit", {
 /// A text of fewer words than this can shrink to anything without suspicion.
 const LONG: usize = 120;
 
-/// How many changes are looked for in the other text before all its paragraphs are.
+/// How many changes are looked for in the other text one by one, before its paragraphs are put in order for all.
 const LOOKS: usize = 8;
 
 impl Edit {
@@ -117,9 +117,9 @@ fn has_shrunk(old: &str, new: &str, hunks: &[Hunk]) -> bool {
     !enough && Edit::has_shrunk(old, new)
 }
 
-/// Whether a changed part has a paragraph that stands nowhere in the other text, not even within another one.
+/// Whether the first paragraph of a changed part is no paragraph of the other text.
 fn is_nowhere(part: &str, other: &str) -> bool {
-    paragraphs(part).next().is_some_and(|first| !other.contains(first))
+    paragraphs(part).next().is_some_and(|first| paragraphs(other).all(|one| one != first))
 }
 
 fn paragraphs(text: &str) -> impl Iterator<Item = &str> {

@@ -24,7 +24,7 @@ use claims_plugin::{Differ, Failure, Hunk, export};
 use hunk::Hunks;
 use known::Known;
 use run::{Region, Run, join};
-use side::Side;
+use side::{Side, same_ends};
 use slide::slide;
 use tidy::{Allowance, merge_islands};
 use whole::{keep_ends, replace_whole};
@@ -71,15 +71,20 @@ fn way(old: &str, new: &str) -> Vec<Hunk> {
             continue;
         }
         // What a large part needs is given back as soon as it was used, so that it is never all there at once.
-        known.clear(part.items());
         let bytes = part.items();
-        let (mut old, mut olds) = Side::numbered(&mut known, false, old, part.old);
-        let (mut new, mut news) = Side::numbered(&mut known, true, new, part.new);
+        let (mut old, mut new) = (Side::of(old, part.old), Side::of(new, part.new));
+        // Most of a part is what surrounds a change, and need not be known by number.
+        let ends = same_ends(&old, &new);
+        let lengths = (old.tokens.len(), new.tokens.len());
+        known.clear(bytes);
+        let mut olds = old.numbers(&mut known, false, ends);
+        let mut news = new.numbers(&mut known, true, ends);
         let vocabulary = known.count();
         let Pairing { runs, coarse } = aligner.pair(&mut olds, &mut news, vocabulary, bytes / side::DENSE);
         drop((olds, news));
         let is_dense = old.is_dense() || new.is_dense();
         let (runs, all) = runs.runs(FEWEST_RUNS + bytes / if is_dense { DENSE_RUN } else { RUN });
+        let (runs, coarse) = between(ends, lengths, runs, coarse);
         old.read();
         new.read();
         let runs = readable(runs, &old, &new, &mut allowance);
@@ -88,6 +93,26 @@ fn way(old: &str, new: &str) -> Vec<Hunk> {
         hunks.add(&old, &new, (&runs, all), &coarse);
     }
     hunks.finish()
+}
+
+/// The runs and the coarse regions of what lies between the ends, `head` and `tail`, that are the same on both sides;
+/// with the ends as runs, and counted from the start.
+fn between(
+    (head, tail): (usize, usize),
+    (olds, news): (usize, usize),
+    mut runs: Vec<Run>,
+    mut coarse: Vec<Region>,
+) -> (Vec<Run>, Vec<Region>) {
+    for run in &mut runs {
+        (run.old, run.new) = (run.old + head, run.new + head);
+    }
+    for Region { old, new } in &mut coarse {
+        (*old, *new) = (old.start + head..old.end + head, new.start + head..new.end + head);
+    }
+    runs.insert(0, Run { old: 0, new: 0, len: head });
+    runs.push(Run { old: olds - tail, new: news - tail, len: tail });
+    runs.retain(|run| run.len > 0);
+    (runs, coarse)
 }
 
 /// In any part so many runs are kept, and beyond them one for so many bytes of both sides: …

@@ -3,7 +3,7 @@
 //! A text in which nearly every byte is a token, as of brackets, would need many times its size. Of such a part the
 //! tokens are not kept while they are paired as numbers, nor while the hunks are made: they are cut anew.
 
-use std::{ops::Range, slice};
+use std::{cell::OnceCell, ops::Range, slice};
 
 use crate::{
     known::Known,
@@ -29,42 +29,37 @@ pub(crate) struct Side<'a> {
     is_dense: bool,
     /// How many letters a reader sees before each [`STRIDE`]th token, beyond 2³² from the start.
     ///
-    /// Kept as sums, so that a long change costs no more to look at than a short one.
-    letters_before: Vec<u32>,
+    /// Kept as sums, so that a long change costs no more to look at than a short one; counted when first asked for.
+    letters_before: OnceCell<Vec<u32>>,
 }
 
 impl<'a> Side<'a> {
-    /// Cuts a part of a text; answers it with its tokens as numbers, which are equal where the tokens are, on both sides.
-    pub(crate) fn numbered(known: &mut Known<'a>, is_new: bool, text: &'a str, part: Range<usize>) -> (Self, Vec<u32>) {
-        let mut tokens = tokens(text, part.clone());
-        let ids = tokens.iter().map(|token| known.number(is_new, token.bytes())).collect();
+    /// Cuts a part of a text.
+    pub(crate) fn of(text: &'a str, part: Range<usize>) -> Self {
+        let tokens = tokens(text, part.clone());
         let is_dense = part.len() >= SMALL && tokens.len() > part.len() / DENSE;
-        if is_dense {
-            tokens = Vec::new();
-        }
-        (Self { text, part, tokens, is_dense, letters_before: Vec::new() }, ids)
+        Self { text, part, tokens, is_dense, letters_before: OnceCell::new() }
     }
 
-    /// Finds out all that can be asked in any order.
+    /// The tokens as numbers, which are equal where the tokens are, on both sides; all but some at the start and the end.
+    pub(crate) fn numbers(&mut self, known: &mut Known<'a>, is_new: bool, (head, tail): (usize, usize)) -> Vec<u32> {
+        let tokens = &self.tokens[head..self.tokens.len() - tail];
+        let numbers = tokens.iter().map(|token| known.number(is_new, token.bytes())).collect();
+        self.forget();
+        numbers
+    }
+
+    /// Finds out where sentences begin.
     pub(crate) fn read(&mut self) {
         if self.is_dense {
             self.tokens = tokens(self.text, self.part.clone());
         }
         sentence::mark(self.text, &mut self.tokens);
-        self.letters_before = Vec::with_capacity(self.tokens.len() / STRIDE + 1);
-        let mut sum = 0_u32;
-        for tokens in self.tokens.chunks(STRIDE) {
-            self.letters_before.push(sum);
-            sum = sum.wrapping_add(self.sum(tokens));
-        }
-        if self.tokens.len() % STRIDE == 0 {
-            self.letters_before.push(sum);
-        }
     }
 
     /// Forgets what need not be kept for [`Side::walk`].
     pub(crate) fn forget(&mut self) {
-        self.letters_before = Vec::new();
+        self.letters_before.take();
         if self.is_dense {
             self.tokens = Vec::new();
         }
@@ -97,9 +92,22 @@ impl<'a> Side<'a> {
         }
         let before = |at: usize| {
             let mark = at / STRIDE;
-            self.letters_before[mark].wrapping_add(self.sum(&self.tokens[mark * STRIDE..at]))
+            self.letters_before()[mark].wrapping_add(self.sum(&self.tokens[mark * STRIDE..at]))
         };
         before(end).wrapping_sub(before(start)) as usize
+    }
+
+    fn letters_before(&self) -> &[u32] {
+        self.letters_before.get_or_init(|| {
+            let mut sum = 0_u32;
+            let mut sums = Vec::with_capacity(self.tokens.len() / STRIDE + 1);
+            sums.push(0);
+            for tokens in self.tokens.chunks_exact(STRIDE) {
+                sum = sum.wrapping_add(self.sum(tokens));
+                sums.push(sum);
+            }
+            sums
+        })
     }
 
     fn sum(&self, tokens: &[Token]) -> u32 {
@@ -121,6 +129,15 @@ impl<'a> Side<'a> {
     pub(crate) fn words(&self, start: usize, end: usize) -> usize {
         self.tokens[start..end].iter().filter(|token| token.class() != Class::Mark).count()
     }
+}
+
+/// How many tokens are the same at the start of two sides, and how many of the others at the end.
+pub(crate) fn same_ends(old: &Side<'_>, new: &Side<'_>) -> (usize, usize) {
+    let (olds, news) = (old.tokens.len(), new.tokens.len());
+    let most = olds.min(news);
+    let head = (0..most).take_while(|at| old.word(*at) == new.word(*at)).count();
+    let tail = (1..=most - head).take_while(|back| old.word(olds - back) == new.word(news - back)).count();
+    (head, tail)
 }
 
 /// Tokens in order, as they were kept or as they are cut anew.

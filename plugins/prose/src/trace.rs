@@ -19,6 +19,9 @@ pub(crate) struct Trace {
 /// Runs of so many items or more are not told apart by their lengths.
 const LONG: usize = 64;
 
+/// There is room for so many more, one at either end.
+const ENDS: usize = 2;
+
 impl Trace {
     pub(crate) const fn new() -> Self {
         Self { bytes: Vec::new(), last: Run { old: 0, new: 0, len: 0 }, from: (0, 0), count: 0 }
@@ -57,7 +60,7 @@ impl Trace {
     pub(crate) fn runs(mut self, most: usize) -> (Vec<Run>, bool) {
         self.end();
         if self.count <= most {
-            let mut runs = Vec::with_capacity(self.count);
+            let mut runs = Vec::with_capacity(self.count + ENDS);
             runs.extend(self.iter());
             return (runs, true);
         }
@@ -71,7 +74,7 @@ impl Trace {
             !fits
         });
         let limit = limit.unwrap_or(0);
-        let mut runs = Vec::with_capacity(most);
+        let mut runs = Vec::with_capacity(most + ENDS);
         for run in self.iter() {
             let length = run.len.min(LONG);
             if length > limit || length == limit && rest > 0 {
