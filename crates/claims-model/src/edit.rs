@@ -50,7 +50,7 @@ words!(EditSort, "a sort of edit", {
 /// A text of fewer words than this can shrink to anything without suspicion.
 const LONG: usize = 120;
 
-/// How many changes are looked for in the other text before all its paragraphs are.
+/// How many changes are looked for in the other text one by one, before its paragraphs are put in order for all.
 const LOOKS: usize = 8;
 
 impl Edit {
@@ -87,7 +87,7 @@ fn sort(old: &str, new: &str, hunks: &[Hunk]) -> EditSort {
         return EditSort::Typography;
     }
     if changed().take(LOOKS).any(|(was, now)| is_nowhere(was, new) || is_nowhere(now, old)) {
-        return if Edit::has_shrunk(old, new) { EditSort::Shrunk } else { EditSort::Words };
+        return if has_shrunk(old, new, hunks) { EditSort::Shrunk } else { EditSort::Words };
     }
     let (olds, news) = (paragraphs(old).collect::<HashSet<_>>(), paragraphs(new).collect::<HashSet<_>>());
     let stands_all_the_same =
@@ -100,12 +100,26 @@ fn sort(old: &str, new: &str, hunks: &[Hunk]) -> EditSort {
         };
         return if sorted(old) == sorted(new) { EditSort::Order } else { EditSort::Repetition };
     }
-    if Edit::has_shrunk(old, new) { EditSort::Shrunk } else { EditSort::Words }
+    if has_shrunk(old, new, hunks) { EditSort::Shrunk } else { EditSort::Words }
 }
 
-/// Whether a changed part has a paragraph that stands nowhere in the other text, not even within another one.
+/// The same as [`Edit::has_shrunk`], which need not count all words where enough of them stayed.
+fn has_shrunk(old: &str, new: &str, hunks: &[Hunk]) -> bool {
+    // A word that begins within what stayed, not where that begins, is a word of both texts. Any other word of the old
+    // text begins in what went, or where a passage begins that stayed.
+    let mut gone = hunks.len();
+    for hunk in hunks.iter().filter(|hunk| !hunk.same) {
+        gone += count(&old[hunk.old.clone()]);
+    }
+    let kept = hunks.iter().filter(|hunk| hunk.same).flat_map(|hunk| old[hunk.old.clone()].split_whitespace().skip(1));
+    // A third of all that the old text can have stayed: kept ≥ (kept + gone) / 3.
+    let enough = kept.take(gone.div_ceil(2)).count() >= gone.div_ceil(2);
+    !enough && Edit::has_shrunk(old, new)
+}
+
+/// Whether the first paragraph of a changed part is no paragraph of the other text.
 fn is_nowhere(part: &str, other: &str) -> bool {
-    paragraphs(part).next().is_some_and(|first| !other.contains(first))
+    paragraphs(part).next().is_some_and(|first| paragraphs(other).all(|one| one != first))
 }
 
 fn paragraphs(text: &str) -> impl Iterator<Item = &str> {
@@ -162,5 +176,23 @@ mod tests {
         let long = "It went on and on. ".repeat(60);
         assert_eq!(edit(&long, "Subscribe to read on.").sort, EditSort::Shrunk);
         assert_eq!(edit("A short note.", "Gone.").sort, EditSort::Words);
+    }
+
+    #[test]
+    fn a_text_has_shrunk_whether_all_its_words_are_counted_or_not() {
+        let word = |at: usize| if at % 7 == 0 { "\n" } else { "word " };
+        for (kept, gone) in (0..40).map(|at| (at * 10, 390 - at * 10)).chain([(131, 260), (130, 261), (129, 262)]) {
+            let (stays, goes): (String, String) = ((1..=kept).map(word).collect(), (1..=gone).map(word).collect());
+            for old in [format!("{stays}{goes}"), format!("{goes}{stays}")] {
+                let start = if old.starts_with(&stays) { 0 } else { goes.len() };
+                let (before, after) = (0..start, start + stays.len()..old.len());
+                let hunks = [
+                    Hunk { same: false, coarse: false, old: before, new: 0..0 },
+                    Hunk { same: true, coarse: false, old: start..start + stays.len(), new: 0..stays.len() },
+                    Hunk { same: false, coarse: false, old: after, new: stays.len()..stays.len() },
+                ];
+                assert_eq!(has_shrunk(&old, &stays, &hunks), Edit::has_shrunk(&old, &stays), "{kept}");
+            }
+        }
     }
 }

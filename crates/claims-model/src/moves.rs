@@ -16,6 +16,8 @@ use crate::anchor::Hunk;
 const LEAST_WORDS: usize = 8;
 /// The same in bytes, so that eight characters of a script without spaces are not enough.
 const LEAST_BYTES: usize = 40;
+/// No change of fewer bytes has so many words: each has a byte, and a blank or a longer character stands between two.
+const LEAST_CHANGE: usize = 2 * LEAST_WORDS - 1;
 
 /// A passage that stands elsewhere now. Positions are bytes of the UTF-8 texts.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -83,10 +85,11 @@ struct Word {
     hunk: usize,
 }
 
-/// The words of one side of the changes.
+/// The words of one side of those changes that may have enough of them.
 fn words(text: &str, hunks: &[Hunk], side: impl Fn(&Hunk) -> Range<usize>) -> Vec<Word> {
     let mut words = Vec::new();
-    for (hunk, part) in hunks.iter().enumerate().filter(|(_, hunk)| !hunk.same).map(|(at, hunk)| (at, side(hunk))) {
+    let changes = hunks.iter().enumerate().filter(|(_, hunk)| !hunk.same).map(|(at, hunk)| (at, side(hunk)));
+    for (hunk, part) in changes.filter(|(_, part)| part.len() >= LEAST_CHANGE) {
         let mut start = None;
         for (at, c) in text[part.clone()].char_indices().map(|(at, c)| (part.start + at, c)) {
             let alone = is_unspaced(c);

@@ -1,7 +1,9 @@
 //! The bytes and texts behind versions, each kept once and found by its SHA-256.
 
+use std::io::Read as _;
+
 use claims_model::Digest;
-use rusqlite::{Connection, OptionalExtension as _, params};
+use rusqlite::{Connection, MAIN_DB, OptionalExtension as _, params};
 
 use crate::{Error, Result};
 
@@ -55,9 +57,14 @@ pub(crate) fn capture(connection: &Connection, digest: &Digest, size: u64) -> Re
 }
 
 pub(crate) fn text(connection: &Connection, digest: &Digest) -> Result<String> {
-    connection
-        .prepare_cached("SELECT text FROM texts WHERE digest = ?1")?
+    let row = connection
+        .prepare_cached("SELECT id FROM texts WHERE digest = ?1")?
         .query_row([digest.to_string()], |row| row.get(0))
         .optional()?
-        .ok_or(Error::NoContent(*digest))
+        .ok_or(Error::NoContent(*digest))?;
+    // A long text that comes as a row is in memory twice before it is ours.
+    let mut kept = connection.blob_open(MAIN_DB, "texts", "text", row, true)?;
+    let mut bytes = vec![0; kept.len()];
+    kept.read_exact(&mut bytes).map_err(|error| Error::Corrupt(format!("text {digest}: {error}")))?;
+    String::from_utf8(bytes).map_err(|error| Error::Corrupt(format!("text {digest}: {error}")))
 }

@@ -59,11 +59,16 @@ impl<'s> Way<'s> {
     /// Follows the quotes that were taken from the version where the way begins.
     fn follow(&self, records: &Records<'_>) -> Outcome<Vec<Followed>> {
         let (old, new) = (&self.from.text, &self.to.text);
-        let (trail, points) = (Trail::new(old, new, &self.hunks), Points::of(old));
         let mut followed = Vec::new();
-        for appearance in records.appearances_in(self.from.version.source)? {
-            let taken_here = appearance.version == self.from.version.key;
-            let Some(quote) = appearance.quote.as_ref().filter(|_| taken_here) else { continue };
+        let mut appearances = records.appearances_in(self.from.version.source)?;
+        appearances.retain(|one| one.version == self.from.version.key && one.quote.is_some());
+        if appearances.is_empty() {
+            // Both of what follows walks through the texts.
+            return Ok(followed);
+        }
+        let (trail, points) = (Trail::new(old, new, &self.hunks), Points::of(old));
+        for appearance in appearances {
+            let Some(quote) = appearance.quote.as_ref() else { continue };
             let Some(claim) = records.find::<Claim>(appearance.claim)? else { continue };
             let byte = |point: usize| points.byte(point).unwrap_or(old.len());
             let was = byte(quote.start)..byte(quote.end);

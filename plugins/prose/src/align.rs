@@ -5,8 +5,10 @@
 //! at any load; where the count does not suffice, a way is found all the same, and the region is said to be coarse.
 
 use crate::{
+    kept::Kept,
     myers::{Myers, trim},
     run::{Region, Run, heaviest_chain},
+    trace::Trace,
     unique::unique_runs,
 };
 
@@ -27,16 +29,20 @@ const SEARCHES: usize = 12;
 #[derive(Debug)]
 pub(crate) struct Aligner {
     myers: Myers,
+    /// How many steps a path may take where there are no more items than expected.
+    steps: usize,
     /// How many items may still be searched for unique runs.
     searches: usize,
     /// Something counted for each item; all 0 between uses.
     counts: Vec<u32>,
+    /// Which items of a region stand on both sides of it: for the old side and the new one.
+    kept: [Kept; 2],
 }
 
 /// What was paired, and where the work did not suffice; both in order.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Pairing {
-    pub(crate) runs: Vec<Run>,
+    pub(crate) runs: Trace,
     pub(crate) coarse: Vec<Region>,
 }
 
@@ -45,15 +51,22 @@ impl Aligner {
     pub(crate) fn for_items(items: usize) -> Self {
         let steps = (WORK / items.max(1)).max(LEAST_STEPS);
         Self {
-            myers: Myers::with_steps(i32::try_from(steps).unwrap_or(i32::MAX)),
+            myers: Myers::default(),
+            steps,
             searches: items.saturating_mul(SEARCHES),
             counts: Vec::new(),
+            kept: Default::default(),
         }
     }
 
-    /// Pairs the items of `old` and `new`, numbers below `vocabulary`.
-    pub(crate) fn pair(&mut self, old: &[u32], new: &[u32], vocabulary: usize) -> Pairing {
-        let mut pairing = Pairing::default();
+    /// Pairs the items of `old` and `new`, numbers below `vocabulary`; both are moved about as the work goes on.
+    ///
+    /// Where there are more of them than `most`, paths are the shorter, for the work is the product of both.
+    pub(crate) fn pair(&mut self, old: &mut [u32], new: &mut [u32], vocabulary: usize, most: usize) -> Pairing {
+        let items = (old.len() + new.len()).max(1);
+        let steps = if items > most { self.steps.saturating_mul(most) / items } else { self.steps };
+        self.myers.allow(i32::try_from(steps).unwrap_or(i32::MAX));
+        let mut pairing = Pairing { runs: Trace::new(), coarse: Vec::new() };
         if self.counts.len() < vocabulary {
             self.counts.resize(vocabulary, 0);
         }
@@ -67,7 +80,7 @@ impl Aligner {
                 Task::Pair(region, level) => (region, level),
             };
             let (before, after) = trim(old, new, &mut region);
-            pairing.runs.extend(before);
+            before.into_iter().for_each(|run| pairing.runs.push(run));
             tasks.extend(after.map(Task::Keep));
             if region.old.is_empty() || region.new.is_empty() {
                 continue;
@@ -115,22 +128,26 @@ impl Aligner {
     }
 
     /// Finds a short way through a region, among the items that stand on both sides of it.
-    fn solve(&mut self, old: &[u32], new: &[u32], region: Region, pairing: &mut Pairing) {
-        let was = shared(&old[region.old.clone()], &new[region.new.clone()], &mut self.counts);
-        let now = shared(&new[region.new.clone()], &old[region.old.clone()], &mut self.counts);
-        let items = |places: &[u32], side: &[u32], start: usize| -> Vec<u32> {
-            places.iter().map(|at| side[start + *at as usize]).collect()
-        };
-        let olds = items(&was, old, region.old.start);
-        let news = items(&now, new, region.new.start);
-        let is_shortest = self.myers.solve(&olds, &news, |run| {
+    fn solve(&mut self, old: &mut [u32], new: &mut [u32], region: Region, pairing: &mut Pairing) {
+        const OLD: u32 = 1;
+        const NEW: u32 = 2;
+        let (olds, news) = (&mut old[region.old.clone()], &mut new[region.new.clone()]);
+        let counts = &mut self.counts;
+        olds.iter().for_each(|item| counts[*item as usize] = OLD);
+        news.iter().for_each(|item| counts[*item as usize] |= NEW);
+        let [was, now] = &mut self.kept;
+        was.mark(olds, |item| counts[item as usize] == OLD | NEW);
+        now.mark(news, |item| counts[item as usize] == OLD | NEW);
+        olds.iter().chain(&*news).for_each(|item| counts[*item as usize] = 0);
+        // Nobody looks at a region again, so its place may as well be taken by what is left of it.
+        let (olds, news) = (was.gather(olds), now.gather(news));
+        let olds = &old[region.old.start..region.old.start + olds];
+        let news = &new[region.new.start..region.new.start + news];
+        let (mut was, mut now) = (was.places(), now.places());
+        let is_shortest = self.myers.solve(olds, news, |run| {
             for at in 0..run.len {
-                let (old, new) =
-                    (region.old.start + was[run.old + at] as usize, region.new.start + now[run.new + at] as usize);
-                match pairing.runs.last_mut() {
-                    Some(last) if last.old_end() == old && last.new_end() == new => last.len += 1,
-                    _ => pairing.runs.push(Run { old, new, len: 1 }),
-                }
+                let (old, new) = (region.old.start + was.of(run.old + at), region.new.start + now.of(run.new + at));
+                pairing.runs.push(Run { old, new, len: 1 });
             }
         });
         if !is_shortest {
@@ -145,18 +162,6 @@ enum Task {
     Pair(Region, usize),
     /// Give out a run that comes after the regions above it.
     Keep(Run),
-}
-
-/// The places of the items that stand among `others` too; `counts` is 0 for every item before and after.
-fn shared(items: &[u32], others: &[u32], counts: &mut [u32]) -> Vec<u32> {
-    for item in others {
-        counts[*item as usize] = 1;
-    }
-    let places = (0..).zip(items).filter(|(_, item)| counts[**item as usize] != 0).map(|(at, _)| at).collect();
-    for item in others {
-        counts[*item as usize] = 0;
-    }
-    places
 }
 
 /// Pushes the runs and the regions between them, the last first.
@@ -197,12 +202,12 @@ fn without_overlap(chain: Vec<Run>) -> Vec<Run> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::run::join;
 
     fn paired(old: &[u32], new: &[u32]) -> Vec<(usize, usize, usize)> {
-        let pairing = Aligner::for_items(old.len() + new.len()).pair(old, new, 10_001);
+        let (mut olds, mut news) = (old.to_vec(), new.to_vec());
+        let pairing = Aligner::for_items(old.len() + new.len()).pair(&mut olds, &mut news, 10_001, usize::MAX);
         assert!(pairing.coarse.is_empty());
-        join(pairing.runs).iter().map(|run| (run.old, run.new, run.len)).collect()
+        pairing.runs.runs(usize::MAX).0.iter().map(|run| (run.old, run.new, run.len)).collect()
     }
 
     #[test]
@@ -233,9 +238,9 @@ mod tests {
         let numbers = |factor: u32| -> Vec<u32> {
             (0..60_000_u32).map(|at| ((at + 9).wrapping_mul(factor) ^ at.wrapping_mul(at) >> 7) % 1009 % 50).collect()
         };
-        let (old, new) = (numbers(0x9e37_79b1), numbers(0x85eb_ca77));
-        let pairing = Aligner::for_items(4_000_000).pair(&old, &new, 50);
+        let (mut old, mut new) = (numbers(0x9e37_79b1), numbers(0x85eb_ca77));
+        let pairing = Aligner::for_items(4_000_000).pair(&mut old, &mut new, 50, usize::MAX);
         assert!(!pairing.coarse.is_empty());
-        assert!(pairing.runs.iter().map(|run| run.len).sum::<usize>() > 10_000);
+        assert!(pairing.runs.runs(usize::MAX).0.iter().map(|run| run.len).sum::<usize>() > 10_000);
     }
 }

@@ -121,37 +121,45 @@ fn ceil(text: &str, at: usize) -> usize {
 
 /// The heaviest chain of pieces that stand once on each side.
 fn pieces(old: &[u8], new: &[u8], middle: &Region) -> Vec<Run> {
-    /// Where a piece stands on each side; [`TWICE`] for one that stands in several places.
+    /// Where a piece stands on each side of the middle, and how many others stand before it on the new one.
     struct Place {
-        old: usize,
-        new: Option<(usize, usize)>,
+        old: u32,
+        new: u32,
+        rank: u32,
     }
-    const TWICE: usize = usize::MAX;
-    let olds = &old[middle.old.clone()];
-    let mut places: HashMap<&[u8], Place, RandomState> = HashMap::default();
+    const TWICE: u32 = u32::MAX;
+    const NOWHERE: u32 = u32::MAX - 1;
+    let (olds, news) = (&old[middle.old.clone()], &new[middle.new.clone()]);
+    if olds.len().max(news.len()) >= NOWHERE as usize {
+        // Nobody would read the parts of such a text either.
+        return Vec::new();
+    }
+    let small = |place: usize| u32::try_from(place).unwrap_or(TWICE);
+    let mut places: HashMap<&[u8], Place, RandomState> =
+        HashMap::with_capacity_and_hasher(olds.len() / (2 * SHORTEST), RandomState::default());
     for (at, piece) in cut(olds) {
-        places.entry(piece).and_modify(|place| place.old = TWICE).or_insert(Place { old: at, new: None });
+        let first = Place { old: small(at), new: NOWHERE, rank: 0 };
+        places.entry(piece).and_modify(|place| place.old = TWICE).or_insert(first);
     }
     let mut ranks = 0;
-    for (at, piece) in cut(&new[middle.new.clone()]) {
+    for (at, piece) in cut(news) {
         if let Some(place) = places.get_mut(piece) {
-            place.new = if place.new.is_none() { Some((at, ranks)) } else { Some((TWICE, ranks)) };
+            place.new = if place.new == NOWHERE { small(at) } else { TWICE };
+            place.rank = ranks;
         }
         ranks += 1;
     }
-    let mut runs: Vec<(Run, usize)> = places
-        .iter()
-        .filter(|(_, place)| place.old != TWICE)
-        .filter_map(|(piece, place)| {
-            let (new, rank) = place.new.filter(|(at, _)| *at != TWICE)?;
-            let run = Run { old: middle.old.start + place.old, new: middle.new.start + new, len: piece.len() };
-            Some((run, rank))
+    let both = places.iter().filter(|(_, place)| place.old != TWICE && place.new < NOWHERE);
+    let mut runs: Vec<(Run, u32)> = both
+        .map(|(piece, place)| {
+            let (old, new) = (middle.old.start + place.old as usize, middle.new.start + place.new as usize);
+            (Run { old, new, len: piece.len() }, place.rank)
         })
         .collect();
     drop(places);
     runs.sort_unstable_by_key(|(run, _)| run.old);
-    let (runs, places): (Vec<Run>, Vec<usize>) = runs.into_iter().unzip();
-    heaviest_chain(&runs, ranks, |index| places[index], |run| run.len as u64)
+    let (runs, places): (Vec<Run>, Vec<u32>) = runs.into_iter().unzip();
+    heaviest_chain(&runs, ranks as usize, |index| places[index] as usize, |run| run.len as u64)
 }
 
 /// The pieces of a text that are long enough, with their places; where they end depends on what they say, not where
@@ -162,13 +170,17 @@ fn cut(text: &[u8]) -> impl Iterator<Item = (usize, &[u8])> {
         let mut hash = 0_u64;
         let from = start;
         let rest = &text[from..];
-        // What a piece must have anyway need not be hashed but for the bytes that still count at its end.
-        for (at, byte) in rest.iter().enumerate() {
-            hash = (hash << 1).wrapping_add(MIXED[usize::from(*byte)]);
-            if hash & ENDS == 0 && at + 1 >= SHORTEST {
-                start = from + at + 1;
-                return Some((from, &rest[..at + 1]));
-            }
+        let mut add = |byte: u8| {
+            hash = (hash << 1).wrapping_add(MIXED[usize::from(byte)]);
+            hash & ENDS == 0
+        };
+        let least = rest.len().min(SHORTEST - 1);
+        for byte in &rest[..least] {
+            add(*byte);
+        }
+        if let Some(more) = rest[least..].iter().position(|byte| add(*byte)) {
+            start = from + least + more + 1;
+            return Some((from, &text[from..start]));
         }
         start = text.len();
         (rest.len() >= SHORTEST).then_some((from, rest))

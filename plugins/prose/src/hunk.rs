@@ -9,6 +9,11 @@ use crate::{
     side::Side,
 };
 
+/// So many bytes of both texts have one hunk at most, beyond [`SPARE`], where ends of lines make them.
+const BYTES: usize = 6;
+/// How many hunks any texts may have.
+const SPARE: usize = 512;
+
 /// The hunks of a pair of texts, made part by part; what no part covers is the same.
 pub(crate) struct Hunks<'a> {
     old: &'a str,
@@ -23,21 +28,26 @@ impl<'a> Hunks<'a> {
     }
 
     /// Adds a part: `runs` are the same but perhaps in their white space, all else has changed.
-    pub(crate) fn add(&mut self, old: &Side<'_>, new: &Side<'_>, runs: &[Run], coarse: &[Region]) {
+    ///
+    /// Where not `all` of the runs are there, every change of the part is coarse.
+    pub(crate) fn add(&mut self, old: &Side<'_>, new: &Side<'_>, (runs, all): (&[Run], bool), coarse: &[Region]) {
         self.same_until(old.part.start, new.part.start);
         self.hunks.reserve(2 * runs.len() + 1);
         let mut coarse = coarse.iter().peekable();
+        let (mut olds, mut news) = (old.walk(), new.walk());
         let mut done = (0, 0);
         for run in runs {
-            let mut rough = reaches(&mut coarse, done, (run.old, run.new));
-            for (was, now) in old.tokens[run.old..run.old_end()].iter().zip(&new.tokens[run.new..run.new_end()]) {
+            let mut rough = reaches(&mut coarse, done, (run.old, run.new)) || !all;
+            let mut skip = (run.old - done.0, run.new - done.1);
+            for _ in 0..run.len {
+                let (Some(was), Some(now)) = (olds.nth(skip.0), news.nth(skip.1)) else { break };
                 self.changed_until(was.start(), now.start(), rough);
                 self.same_until(was.end(), now.end());
-                rough = false;
+                (rough, skip) = (false, (0, 0));
             }
             done = (run.old_end(), run.new_end());
         }
-        let rough = reaches(&mut coarse, done, (old.tokens.len(), new.tokens.len()));
+        let rough = reaches(&mut coarse, done, (usize::MAX, usize::MAX)) || !all;
         self.changed_until(old.part.end, new.part.end, rough);
     }
 
@@ -53,13 +63,19 @@ impl<'a> Hunks<'a> {
     }
 
     /// Everything up to the two places has changed, but for as many ends of lines as stand on both sides.
-    fn changed_until(&mut self, old_end: usize, new_end: usize, coarse: bool) {
+    fn changed_until(&mut self, old_end: usize, new_end: usize, mut coarse: bool) {
         let at = self.at;
         let (was, now) = (&self.old[at.0..old_end], &self.new[at.1..new_end]);
-        let (olds, news) = (line_ends(was), line_ends(now));
-        let same = |(one, other): (&Range<usize>, &Range<usize>)| was[one.clone()] == now[other.clone()];
-        if !coarse && olds.len() == news.len() && olds.iter().zip(&news).all(same) {
-            for (one, other) in olds.iter().zip(&news) {
+        if was == now {
+            return self.same_until(old_end, new_end);
+        }
+        let ends = || line_ends(was).zip(line_ends(now));
+        let is_same = || line_ends(was).map(|end| &was[end]).eq(line_ends(now).map(|end| &now[end]));
+        if !coarse && was.contains('\n') && is_same() {
+            let count = 2 * ends().count();
+            coarse = self.hunks.len() + count > SPARE + (self.old.len() + self.new.len()) / BYTES;
+            self.hunks.reserve(if coarse { 0 } else { count + 1 });
+            for (one, other) in ends().filter(|_| !coarse) {
                 self.replaced_until(at.0 + one.start, at.1 + other.start, false);
                 self.same_until(at.0 + one.end, at.1 + other.end);
             }
@@ -118,17 +134,14 @@ fn reaches<'a>(
 }
 
 /// The stretches of white space in which a line ends.
-fn line_ends(text: &str) -> Vec<Range<usize>> {
-    let mut ends = Vec::new();
+fn line_ends(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut after = 0;
-    for (at, _) in text.match_indices('\n') {
-        if at >= after {
-            let start = text[..at].trim_end().len().max(after);
-            after = text.len() - text[at..].trim_start().len();
-            ends.push(start..after);
-        }
-    }
-    ends
+    std::iter::from_fn(move || {
+        let at = after + text[after..].find('\n')?;
+        let start = after + text[after..at].trim_end().len();
+        after = text.len() - text[at..].trim_start().len();
+        Some(start..after)
+    })
 }
 
 /// The length in bytes of the white space with which both begin.

@@ -11,7 +11,7 @@ use crate::run::{Region, Run};
 const NOWHERE: i32 = i32::MIN / 2;
 
 /// Finds pairs of equal items; keeps its memory from one region to the next.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Myers {
     /// How many steps a path may take.
     most_steps: i32,
@@ -28,9 +28,9 @@ struct Split {
 }
 
 impl Myers {
-    /// `most_steps` bounds the work and is at least 1.
-    pub(crate) fn with_steps(most_steps: i32) -> Self {
-        Self { most_steps: most_steps.max(1), forward: Vec::new(), backward: Vec::new() }
+    /// Paths may take so many steps from now on, and one in any case.
+    pub(crate) fn allow(&mut self, most_steps: i32) {
+        self.most_steps = most_steps.max(1);
     }
 
     /// Calls `keep` with each run of equal items in order; answers whether the way is a shortest one.
@@ -212,7 +212,9 @@ mod tests {
     fn solved(old: &[u32], new: &[u32], most_steps: i32) -> (usize, bool) {
         let mut at = (0, 0);
         let mut kept = 0;
-        let is_shortest = Myers::with_steps(most_steps).solve(old, new, |run| {
+        let mut myers = Myers::default();
+        myers.allow(most_steps);
+        let is_shortest = myers.solve(old, new, |run| {
             assert!(run.old >= at.0 && run.new >= at.1 && run.len > 0);
             assert_eq!(old[run.old..run.old_end()], new[run.new..run.new_end()]);
             at = (run.old_end(), run.new_end());

@@ -10,29 +10,25 @@ use crate::{
     token::{Class, Token},
 };
 
-/// For each of `tokens` whether a sentence begins with it, and true for the end.
-pub(crate) fn begins(text: &str, tokens: &[Token]) -> Vec<bool> {
-    let mut begins = vec![false; tokens.len() + 1];
-    begins[0] = true;
-    begins[tokens.len()] = true;
+/// Says of each of `tokens` with which a sentence begins that one does.
+pub(crate) fn mark(text: &str, tokens: &mut [Token]) {
     let mut start = 0;
-    for (next, begins) in begins.iter_mut().enumerate().take(tokens.len()).skip(1) {
-        if ends(text, tokens, start, next) {
-            *begins = true;
+    for next in 0..tokens.len() {
+        if next == 0 || ends(text, tokens, start, next) {
+            tokens[next].begin();
             start = next;
         }
     }
-    begins
 }
 
 /// The sentences, as ranges of tokens that follow one another without a gap.
-pub(crate) fn sentences(text: &str, tokens: &[Token]) -> Vec<Range<usize>> {
-    let mut sentences = Vec::with_capacity(tokens.len() / 16 + 1);
-    let mut start = 0;
-    for (next, begins) in begins(text, tokens).into_iter().enumerate().skip(1) {
-        if begins {
-            sentences.push(start..next);
-            start = next;
+pub(crate) fn sentences(text: &str, tokens: &mut [Token]) -> Vec<Range<usize>> {
+    mark(text, tokens);
+    let mut sentences: Vec<Range<usize>> = Vec::with_capacity(tokens.len() / 16 + 1);
+    for (at, token) in tokens.iter().enumerate() {
+        match sentences.last_mut() {
+            Some(last) if !token.begins() => last.end = at + 1,
+            _ => sentences.push(at..at + 1),
         }
     }
     sentences
@@ -174,9 +170,10 @@ mod tests {
     use crate::token::tokens;
 
     fn cut(text: &str) -> Vec<&str> {
-        let tokens = tokens(text, 0..text.len());
+        let mut tokens = tokens(text, 0..text.len());
+        let sentences = sentences(text, &mut tokens);
         let whole = |range: Range<usize>| &text[tokens[range.start].start()..tokens[range.end - 1].end()];
-        sentences(text, &tokens).into_iter().map(whole).collect()
+        sentences.into_iter().map(whole).collect()
     }
 
     #[test]

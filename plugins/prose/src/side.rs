@@ -1,57 +1,117 @@
 //! One of the two texts, or a part of it, with all that is asked about it; knows nothing of the other.
+//!
+//! A text in which nearly every byte is a token, as of brackets, would need many times its size. Of such a part the
+//! tokens are not kept while they are paired as numbers, nor while the hunks are made: they are cut anew.
 
-use std::{collections::HashMap, ops::Range};
-
-use foldhash::fast::RandomState;
+use std::{cell::OnceCell, ops::Range, slice};
 
 use crate::{
+    known::Known,
     sentence,
-    token::{Class, Token, tokens, unspaced},
+    token::{Class, Cut, Token, cut, tokens, unspaced},
 };
 
-/// The words that were seen so far on either side, with their numbers.
-pub(crate) type Known<'a> = HashMap<&'a str, u32, RandomState>;
+/// A part with fewer bytes for each token is dense.
+pub(crate) const DENSE: usize = 3;
+/// A part of fewer bytes is never dense: there is nothing to save.
+const SMALL: usize = 1 << 12;
+/// How many tokens lie between two for which the sum of letters is kept.
+const STRIDE: usize = 8;
 
 /// A part of a text, its words, and where its sentences begin.
 pub(crate) struct Side<'a> {
     pub(crate) text: &'a str,
     /// The part, in bytes.
     pub(crate) part: Range<usize>,
+    /// The tokens; none while they are not kept.
     pub(crate) tokens: Vec<Token>,
-    /// The tokens as numbers, equal where the tokens are, on both sides.
-    pub(crate) ids: Vec<u32>,
-    /// For each token whether a sentence begins with it; true for the end as well.
-    pub(crate) begins: Vec<bool>,
-    /// How many letters a reader sees before each token and before the end, beyond 2³² from the start.
+    /// Whether they are kept only while they are looked at in any order.
+    is_dense: bool,
+    /// How many letters a reader sees before each [`STRIDE`]th token, beyond 2³² from the start.
     ///
-    /// Kept as sums, so that a long change costs no more to look at than a short one.
-    letters_before: Vec<u32>,
+    /// Kept as sums, so that a long change costs no more to look at than a short one; counted when first asked for.
+    letters_before: OnceCell<Vec<u32>>,
 }
 
 impl<'a> Side<'a> {
-    /// Reads a part of a text; words that are `known` from the other side keep their numbers.
-    pub(crate) fn of(text: &'a str, part: Range<usize>, known: &mut Known<'a>) -> Self {
+    /// Cuts a part of a text.
+    pub(crate) fn of(text: &'a str, part: Range<usize>) -> Self {
         let tokens = tokens(text, part.clone());
-        let ids = numbered(text, &tokens, known);
-        let begins = sentence::begins(text, &tokens);
-        let mut sum = 0_u32;
-        let mut letters_before = Vec::with_capacity(tokens.len() + 1);
-        letters_before.push(0);
-        for token in &tokens {
-            sum = sum.wrapping_add(weight(&text[token.bytes()], token.class()));
-            letters_before.push(sum);
-        }
-        Self { text, part, tokens, ids, begins, letters_before }
+        let is_dense = part.len() >= SMALL && tokens.len() > part.len() / DENSE;
+        Self { text, part, tokens, is_dense, letters_before: OnceCell::new() }
     }
 
-    /// Frees what only the pairing needs; the words and where they stand remain.
-    pub(crate) fn forget_numbers(&mut self) {
-        (self.ids, self.begins, self.letters_before) = (Vec::new(), Vec::new(), Vec::new());
+    /// The tokens as numbers, which are equal where the tokens are, on both sides; all but some at the start and the end.
+    pub(crate) fn numbers(&mut self, known: &mut Known<'a>, is_new: bool, (head, tail): (usize, usize)) -> Vec<u32> {
+        let tokens = &self.tokens[head..self.tokens.len() - tail];
+        let numbers = tokens.iter().map(|token| known.number(is_new, token.bytes())).collect();
+        self.forget();
+        numbers
+    }
+
+    /// Finds out where sentences begin.
+    pub(crate) fn read(&mut self) {
+        if self.is_dense {
+            self.tokens = tokens(self.text, self.part.clone());
+        }
+        sentence::mark(self.text, &mut self.tokens);
+    }
+
+    /// Forgets what need not be kept for [`Side::walk`].
+    pub(crate) fn forget(&mut self) {
+        self.letters_before.take();
+        if self.is_dense {
+            self.tokens = Vec::new();
+        }
+    }
+
+    /// The tokens from the first to the last.
+    pub(crate) fn walk(&self) -> Walk<'_> {
+        if self.is_dense { Walk::Anew(cut(self.text, self.part.clone())) } else { Walk::Kept(self.tokens.iter()) }
+    }
+
+    /// Whether a dense part needs care with what is kept for each of its tokens.
+    pub(crate) const fn is_dense(&self) -> bool {
+        self.is_dense
+    }
+
+    /// The word, number or mark at a place.
+    pub(crate) fn word(&self, at: usize) -> &'a str {
+        &self.text[self.tokens[at].bytes()]
+    }
+
+    /// Whether a sentence begins with a token; the end is one as well.
+    pub(crate) fn begins(&self, at: usize) -> bool {
+        self.tokens.get(at).is_none_or(|token| token.begins())
     }
 
     /// How many letters a reader sees between two tokens.
     pub(crate) fn letters(&self, start: usize, end: usize) -> usize {
-        self.letters_before[end].wrapping_sub(self.letters_before[start]) as usize
+        if end - start <= STRIDE {
+            return self.sum(&self.tokens[start..end]) as usize;
+        }
+        let before = |at: usize| {
+            let mark = at / STRIDE;
+            self.letters_before()[mark].wrapping_add(self.sum(&self.tokens[mark * STRIDE..at]))
+        };
+        before(end).wrapping_sub(before(start)) as usize
+    }
+
+    fn letters_before(&self) -> &[u32] {
+        self.letters_before.get_or_init(|| {
+            let mut sum = 0_u32;
+            let mut sums = Vec::with_capacity(self.tokens.len() / STRIDE + 1);
+            sums.push(0);
+            for tokens in self.tokens.chunks_exact(STRIDE) {
+                sum = sum.wrapping_add(self.sum(tokens));
+                sums.push(sum);
+            }
+            sums
+        })
+    }
+
+    fn sum(&self, tokens: &[Token]) -> u32 {
+        tokens.iter().fold(0, |sum, token| sum.wrapping_add(weight(&self.text[token.bytes()], token.class())))
     }
 
     /// The white space before a token, or at the end.
@@ -71,6 +131,39 @@ impl<'a> Side<'a> {
     }
 }
 
+/// How many tokens are the same at the start of two sides, and how many of the others at the end.
+pub(crate) fn same_ends(old: &Side<'_>, new: &Side<'_>) -> (usize, usize) {
+    let (olds, news) = (old.tokens.len(), new.tokens.len());
+    let most = olds.min(news);
+    let head = (0..most).take_while(|at| old.word(*at) == new.word(*at)).count();
+    let tail = (1..=most - head).take_while(|back| old.word(olds - back) == new.word(news - back)).count();
+    (head, tail)
+}
+
+/// Tokens in order, as they were kept or as they are cut anew.
+pub(crate) enum Walk<'s> {
+    Kept(slice::Iter<'s, Token>),
+    Anew(Cut<'s>),
+}
+
+impl Iterator for Walk<'_> {
+    type Item = Token;
+
+    fn next(&mut self) -> Option<Token> {
+        match self {
+            Self::Kept(tokens) => tokens.next().copied(),
+            Self::Anew(cut) => cut.next(),
+        }
+    }
+
+    fn nth(&mut self, n: usize) -> Option<Token> {
+        match self {
+            Self::Kept(tokens) => tokens.nth(n).copied(),
+            Self::Anew(cut) => cut.nth(n),
+        }
+    }
+}
+
 /// What a token counts in letters: a digit and an unspaced character are worth more than one.
 fn weight(word: &str, class: Class) -> u32 {
     let length = u32::try_from(word.len()).unwrap_or(u32::MAX >> 2);
@@ -81,14 +174,4 @@ fn weight(word: &str, class: Class) -> u32 {
         Class::Word if word.starts_with(unspaced) => 3,
         Class::Word => u32::try_from(word.chars().count()).unwrap_or(length),
     }
-}
-
-/// Gives equal words equal numbers.
-fn numbered<'a>(text: &'a str, tokens: &[Token], known: &mut Known<'a>) -> Vec<u32> {
-    let mut ids = Vec::with_capacity(tokens.len());
-    for token in tokens {
-        let next = u32::try_from(known.len()).unwrap_or(u32::MAX);
-        ids.push(*known.entry(&text[token.bytes()]).or_insert(next));
-    }
-    ids
 }

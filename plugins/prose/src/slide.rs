@@ -60,13 +60,13 @@ struct Change<'a> {
 impl Change<'_> {
     /// How far it can go into the `kept` tokens before it.
     fn room_left(&self, kept: usize) -> usize {
-        let same = |shift: &usize| self.side.ids[self.start - 1 - shift] == self.side.ids[self.end - 1 - shift];
+        let same = |shift: &usize| self.side.word(self.start - 1 - shift) == self.side.word(self.end - 1 - shift);
         (0..kept.min(FARTHEST)).take_while(same).count()
     }
 
     /// How far it can go into the `kept` tokens after it.
     fn room_right(&self, kept: usize) -> usize {
-        let same = |shift: &usize| self.side.ids[self.start + shift] == self.side.ids[self.end + shift];
+        let same = |shift: &usize| self.side.word(self.start + shift) == self.side.word(self.end + shift);
         (0..kept.min(FARTHEST)).take_while(same).count()
     }
 

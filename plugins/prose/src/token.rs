@@ -20,17 +20,19 @@ pub(crate) enum Class {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Token {
     start: u32,
-    /// The length times four, and the class.
+    /// The length times eight, whether a sentence begins here, and the class.
     length: u32,
 }
 
-/// The longest text that can be cut: a place must fit a token.
-pub(crate) const LONGEST: usize = 1 << 30;
+/// The longest text that can be cut: a length must fit a token.
+pub(crate) const LONGEST: usize = 1 << 29;
+/// Set where a sentence begins.
+const BEGINS: u32 = 4;
 
 impl Token {
     fn new(start: usize, length: usize, class: Class) -> Self {
-        let small = |number: usize| u32::try_from(number).unwrap_or(u32::MAX >> 2);
-        Self { start: small(start), length: small(length) << 2 | class as u32 }
+        let small = |number: usize| u32::try_from(number).unwrap_or(u32::MAX >> 3);
+        Self { start: small(start), length: small(length) << 3 | class as u32 }
     }
 
     pub(crate) const fn start(self) -> usize {
@@ -38,7 +40,7 @@ impl Token {
     }
 
     pub(crate) const fn end(self) -> usize {
-        self.start as usize + (self.length >> 2) as usize
+        self.start as usize + (self.length >> 3) as usize
     }
 
     pub(crate) const fn bytes(self) -> Range<usize> {
@@ -52,39 +54,74 @@ impl Token {
             _ => Class::Mark,
         }
     }
+
+    /// Whether a sentence begins with it, as far as anyone has said.
+    pub(crate) const fn begins(self) -> bool {
+        self.length & BEGINS != 0
+    }
+
+    /// Says that a sentence begins with it.
+    pub(crate) const fn begin(&mut self) {
+        self.length |= BEGINS;
+    }
 }
 
 /// The tokens in a part of `text`, in order and without overlap; everything between them is white space.
 ///
 /// The part ends at edges of characters; beyond [`LONGEST`] bytes there are no tokens.
 pub(crate) fn tokens(text: &str, part: Range<usize>) -> Vec<Token> {
-    let part = part.start..part.end.min(LONGEST);
-    let mut tokens = Vec::with_capacity(part.len() / 5);
-    let text = &text[..part.end];
-    let mut at = part.start;
-    while let Some(byte) = text.as_bytes().get(at) {
-        let rest = &text[at..];
-        let (length, class) = match KINDS[usize::from(*byte)] {
-            Kind::Space => {
-                at += 1;
-                continue;
-            }
-            Kind::Letter => (word(rest), Class::Word),
-            Kind::Digit => number(rest),
-            Kind::Mark => (1 + attached_after(rest, 1), Class::Mark),
-            Kind::Other => match other(rest) {
-                (length, None) => {
-                    at += length;
-                    continue;
-                }
-                (length, Some(class)) => (length, class),
-            },
-        };
-        tokens.push(Token::new(at, length, class));
-        at += length;
+    let mut tokens = Vec::with_capacity(part.len() / 5 + 4);
+    let mut cut = cut(text, part.clone());
+    while let Some(token) = cut.next() {
+        if tokens.len() == tokens.capacity() {
+            // As many again as there were so far in as many bytes, and a few more.
+            let (seen, rest) = (cut.at - part.start, cut.text.len() - cut.at);
+            tokens.reserve_exact((tokens.len() * rest / seen.max(1) + rest / 64 + 4).min(rest + 1));
+        }
+        tokens.push(token);
     }
-    tokens.shrink_to_fit();
+    if tokens.capacity() > tokens.len() + tokens.len() / 8 {
+        tokens.shrink_to_fit();
+    }
     tokens
+}
+
+/// The same one after the other, for those who need not keep them.
+pub(crate) fn cut(text: &str, part: Range<usize>) -> Cut<'_> {
+    Cut { text: &text[..part.end.min(LONGEST)], at: part.start }
+}
+
+/// See [`cut`].
+#[derive(Debug, Clone)]
+pub(crate) struct Cut<'t> {
+    text: &'t str,
+    at: usize,
+}
+
+impl Iterator for Cut<'_> {
+    type Item = Token;
+
+    fn next(&mut self) -> Option<Token> {
+        while let Some(byte) = self.text.as_bytes().get(self.at) {
+            let rest = &self.text[self.at..];
+            let (length, class) = match KINDS[usize::from(*byte)] {
+                Kind::Space => (1, None),
+                Kind::Letter => (word(rest), Some(Class::Word)),
+                Kind::Digit => {
+                    let (length, class) = number(rest);
+                    (length, Some(class))
+                }
+                Kind::Mark => (1 + attached_after(rest, 1), Some(Class::Mark)),
+                Kind::Other => other(rest),
+            };
+            let start = self.at;
+            self.at += length;
+            if let Some(class) = class {
+                return Some(Token::new(start, length, class));
+            }
+        }
+        None
+    }
 }
 
 /// What a byte is that begins a character.

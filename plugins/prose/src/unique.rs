@@ -33,7 +33,8 @@ const TWICE: u32 = u32::MAX;
 
 /// Where each run of `length` items stands.
 fn places(items: &[u32], range: &Range<usize>, length: usize) -> HashMap<u64, u32, RandomState> {
-    let mut places = HashMap::with_capacity_and_hasher(range.len(), RandomState::default());
+    // Room for all would be many times what is needed where the same runs come again and again.
+    let mut places = HashMap::with_capacity_and_hasher(0, RandomState::default());
     for (hash, at) in hashes(items, range, length) {
         places.entry(hash).and_modify(|place| *place = TWICE).or_insert(at);
     }

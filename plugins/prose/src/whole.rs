@@ -41,20 +41,20 @@ fn earlier_end(run: Run, length: usize, done: (usize, usize), old: &Side<'_>, ne
         (Some(end), None) => Some(Run { old: end.checked_sub(length)?, new: run.new, len: length }),
         _ => None,
     }?;
-    let same = old.ids[found.old..found.old_end()] == new.ids[found.new..found.new_end()];
+    let same = (0..length).all(|at| old.word(found.old + at) == new.word(found.new + at));
     (found.old >= done.0 && found.new >= done.1 && same).then_some(found)
 }
 
 /// The first place after `start` and up to `end` where a sentence ends.
 fn first_end(side: &Side<'_>, start: usize, end: usize) -> Option<usize> {
-    (start + 1..=end).find(|at| side.begins[*at])
+    (start + 1..=end).find(|at| side.begins(*at))
 }
 
 /// How many of the first tokens of a run end a sentence on both sides: its stop and what closes after it, or none.
 fn end_of(run: Run, old: &Side<'_>, new: &Side<'_>) -> usize {
-    let ends = |length: &usize| old.begins[run.old + length] && new.begins[run.new + length];
+    let ends = |length: &usize| old.begins(run.old + length) && new.begins(run.new + length);
     let marks = (1..=run.len.min(FEW)).take_while(|length| old.words(run.old, run.old + length) == 0);
-    if old.begins[run.old] || new.begins[run.new] { 0 } else { marks.into_iter().find(ends).unwrap_or(0) }
+    if old.begins(run.old) || new.begins(run.new) { 0 } else { marks.into_iter().find(ends).unwrap_or(0) }
 }
 
 /// Takes back the few tokens that two sentences have in common at their ends, where nothing between was kept.
@@ -62,7 +62,7 @@ pub(crate) fn replace_whole(runs: Vec<Run>, old: &Side<'_>, new: &Side<'_>, allo
     let mut kept: Vec<Run> = Vec::with_capacity(runs.len() + 2);
     // An empty run at the end stands for the last change; one at the start for the first.
     kept.push(Run { old: 0, new: 0, len: 0 });
-    let end = Run { old: old.ids.len(), new: new.ids.len(), len: 0 };
+    let end = Run { old: old.tokens.len(), new: new.tokens.len(), len: 0 };
     for mut run in runs.into_iter().chain([end]) {
         if let Some(last) = kept.last_mut()
             && let Some((head, tail)) = edges(*last, run, old, new)
@@ -83,8 +83,8 @@ fn edges(before: Run, after: Run, old: &Side<'_>, new: &Side<'_>) -> Option<(usi
     if was.is_empty() || now.is_empty() {
         return None;
     }
-    let head = (0..=before.len.min(FEW)).find(|head| old.begins[was.start - head] && new.begins[now.start - head])?;
-    let tail = (0..=after.len.min(FEW)).find(|tail| old.begins[was.end + tail] && new.begins[now.end + tail])?;
+    let head = (0..=before.len.min(FEW)).find(|head| old.begins(was.start - head) && new.begins(now.start - head))?;
+    let tail = (0..=after.len.min(FEW)).find(|tail| old.begins(was.end + tail) && new.begins(now.end + tail))?;
     let shared = [(was.start - head, was.start), (was.end, was.end + tail)];
     let letters: usize = shared.iter().map(|(start, end)| old.letters(*start, *end)).sum();
     let words: usize = shared.iter().map(|(start, end)| old.words(*start, *end)).sum();

@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use super::{
+    inner::inner,
     matter::{Matter, matters, units},
     pair::{Price, pair},
     word::{Word, folded},
@@ -45,9 +46,26 @@ pub struct Changed {
 /// assert_eq!(found, [(Matter::Number, "15", "50"), (Matter::Name, "Lagos", "Accra")]);
 /// ```
 pub fn called_out(was: &str, now: &str) -> Vec<Changed> {
-    let (old, new) = (units(was, 0..was.len()), units(now, 0..now.len()));
+    let (olds, news) = inner(was, now);
+    let (old, new) = (units(was, olds), units(now, news));
+    // Where a change is found in the part, the words before it are paired as they are in the whole, and so are those
+    // behind it. Where none is found, the part ends too early: the words behind it may be paired otherwise.
+    if old.iter().zip(&new).any(|(one, other)| one.id != other.id) {
+        called(was, now, &old, &new)
+    } else {
+        called_in_all(was, now)
+    }
+}
+
+/// The same without leaving out what both share.
+fn called_in_all(was: &str, now: &str) -> Vec<Changed> {
+    called(was, now, &units(was, 0..was.len()), &units(now, 0..now.len()))
+}
+
+/// What differs between these words of two wordings.
+fn called(was: &str, now: &str, old: &[Word], new: &[Word]) -> Vec<Changed> {
     let mut called = Vec::new();
-    for (olds, news) in runs(&old, &new, was, now) {
+    for (olds, news) in runs(old, new, was, now) {
         for matter in Matter::ALL.iter().copied() {
             let of = |text: &str, units: &[Word]| {
                 let those = units.iter().filter(|unit| matters(text, unit).contains(&matter));
@@ -93,7 +111,8 @@ fn runs(old: &[Word], new: &[Word], was: &str, now: &str) -> Vec<(Range<usize>, 
     // Words are paired by their hashes; nothing is called unchanged for a collision.
     pairs.retain(|pair| {
         let (one, other) = (&old[pair.0], &new[pair.1]);
-        folded(&was[one.start..one.end]) == folded(&now[other.start..other.end])
+        let (one, other) = (&was[one.start..one.end], &now[other.start..other.end]);
+        one == other || folded(one) == folded(other)
     });
     let mut runs = Vec::new();
     let mut from = (0, 0);
@@ -108,6 +127,8 @@ fn runs(old: &[Word], new: &[Word], was: &str, now: &str) -> Vec<(Range<usize>, 
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn called(was: &str, now: &str) -> Vec<(Matter, String, String)> {
@@ -149,5 +170,37 @@ mod tests {
         let said: Vec<_> = all.iter().map(|one| (&old[one.was.clone()], &new[one.now.clone()])).collect();
         assert_eq!(said, [("15 old", "50"), ("", "at once")]);
         assert_eq!((all[0].matters.as_slice(), all[1].matters.as_slice()), (&[Matter::Number][..], &[][..]));
+    }
+
+    /// Words, marks and blanks in a row, and the same with a few of them exchanged, put in or taken out.
+    fn wordings() -> impl Strategy<Value = (String, String)> {
+        let piece = prop::sample::select(vec![
+            " ", " ", " a", " b", " a ", " b ", " It", ". It ", "\n", "\u{a0}", "a", "b", "A", "It", "it", "not",
+            "can't", "can’", "t", "one", "1", "2", "-", "5", "%", "$", "€", ".", ". ", "! ", ", ", "(", ")", "“", "”",
+            "—", "é", "e", "\u{301}", "É", "字", "。", "٣", "\u{ad}", "\u{200b}", "…", "’", "'",
+        ]);
+        let pieces = prop::collection::vec(piece.clone(), 0..60);
+        let edits = prop::collection::vec((any::<prop::sample::Index>(), 0..3_u8, piece), 0..4);
+        (pieces, edits).prop_map(|(pieces, edits)| {
+            let mut later = pieces.clone();
+            for (at, kind, piece) in edits {
+                let at = at.index(later.len() + 1);
+                match later.get_mut(at) {
+                    Some(there) if kind == 0 => *there = piece,
+                    Some(_) if kind == 1 => drop(later.remove(at)),
+                    _ => later.insert(at, piece),
+                }
+            }
+            (pieces.concat(), later.concat())
+        })
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(2_000) })]
+
+        #[test]
+        fn what_is_left_out_changes_no_answer((was, now) in wordings()) {
+            prop_assert_eq!(called_out(&was, &now), called_in_all(&was, &now));
+        }
     }
 }

@@ -11,6 +11,7 @@ mod change;
 mod checked;
 mod edges;
 mod ground;
+mod inner;
 mod loose;
 mod matter;
 mod pair;

@@ -18,7 +18,7 @@ use std::{
     process::ExitCode,
 };
 
-use anstream::{AutoStream, ColorChoice, adapter::strip_str};
+use anstream::{AutoStream, ColorChoice};
 use anstyle::{AnsiColor, Style};
 pub(crate) use safe::{quoted, safe, safe_lines};
 use serde_json::Value;
@@ -90,7 +90,7 @@ impl Out {
     pub(crate) fn as_is(&mut self, text: &str) -> Outcome<()> {
         // Every escape in it is a style of ours; outside text was made safe.
         if !self.colored && text.contains('\u{1b}') {
-            return Ok(write!(self.data, "{}", strip_str(text))?);
+            return without_styles(text).try_for_each(|part| Ok(self.data.write_all(part.as_bytes())?));
         }
         Ok(self.data.write_all(text.as_bytes())?)
     }
@@ -146,6 +146,13 @@ impl Out {
     }
 }
 
+/// What is left of a text whose escapes are all styles: each ends with the first `m` after it.
+fn without_styles(text: &str) -> impl Iterator<Item = &str> {
+    let (first, rest) = text.split_once('\u{1b}').unwrap_or((text, ""));
+    let rest = rest.split('\u{1b}').map(|part| part.split_once('m').map_or("", |(_, shown)| shown));
+    std::iter::once(first).chain(rest)
+}
+
 /// A number of things, in words.
 pub(crate) fn counted(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
@@ -185,5 +192,20 @@ const fn choice(color: Color) -> ColorChoice {
         Color::Auto => ColorChoice::Auto,
         Color::Always => ColorChoice::AlwaysAnsi,
         Color::Never => ColorChoice::Never,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn styles_are_left_out_and_nothing_else_is() {
+        for text in ["", "plain", "m", "two\nlines"] {
+            let text = format!("{text}{}{text}{}", styled(RED.bold(), "some m[1m"), styled(FAINT, text));
+            let expected = anstream::adapter::strip_str(&text).to_string();
+            assert_eq!(without_styles(&text).collect::<String>(), expected);
+        }
+        assert_eq!(without_styles("no style").collect::<String>(), "no style");
     }
 }

@@ -6,6 +6,10 @@ use std::borrow::Cow;
 ///
 /// C0 controls show as Unicode's pictures of them (U+2400 and on), other invisible characters as `<U+202E>`.
 pub(crate) fn safe(text: &str) -> Cow<'_, str> {
+    // Most texts are plain, and a byte is sooner looked at than a character.
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return Cow::Borrowed(text);
+    }
     if text.chars().any(is_unsafe) { Cow::Owned(text.chars().map(shown).collect()) } else { Cow::Borrowed(text) }
 }
 

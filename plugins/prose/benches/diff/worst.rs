@@ -73,6 +73,22 @@ fn cases() -> Vec<(&'static str, Pair)> {
         ("1 MB, words reversed", of(&one, reversed(&one, " "))),
         ("random words of 100 reversed", of(&few, reversed(&few, " "))),
     ];
+    let mut brackets = |kinds: &[&str]| (0..500_000).map(|_| kinds[dice.below(kinds.len())]).collect::<String>();
+    let all = ["(", ")", "[", "]", "{", "}", "<", ">"];
+    let (one, other) = (brackets(&all), brackets(&all));
+    cases.push(("1 MB of brackets of 8 kinds", of(&one, other)));
+    cases.push(("1 MB of brackets reversed", of(&one, one.chars().rev().collect())));
+    cases.push(("1 MB of brackets of 2 kinds", of(&brackets(&all[..2]), brackets(&all[..2]))));
+    cases.push(("1 MB of brackets, 1 in 100", {
+        of(&one, one.chars().map(|c| if dice.below(100) == 0 { '!' } else { c }).collect())
+    }));
+    let words = |from: u32| (from..from + 120_000).map(|at| format!("{at:x} ")).collect::<String>();
+    cases.push(("1 MB, no word twice", of(&words(0x8000), words(0x40000))));
+    cases.push(("1 MB, no word twice, reversed", of(&words(0x8000), reversed(&words(0x8000), " "))));
+    let every = |kinds: [&str; 2]| (0..125_000).map(|_| kinds.concat()).collect::<String>();
+    cases.push(("1 MB, every second mark", of(&every(["(", ")"]), every(["(", "]"]))));
+    cases.push(("1 MB, every second line", of(&every(["a\n", "b\n"]), every(["a\n", "c\n"]))));
+    cases.push(("1 MB, every line", of(&every(["a\n", "b\n"]), every(["c\n", "d\n"]))));
     for unit in [")", ".", "\n", " ", "a", "a ", "字", "ab. "] {
         let repeat = |times: usize| unit.repeat(times / unit.len());
         cases.push(("1 MB of one thing", of(&repeat(1_000_000), repeat(900_000))));

@@ -125,7 +125,7 @@ impl Edit<'_> {
         }
     }
 
-    fn changes(&self, shape: Shape, way: &Way<'_>, paragraphs: &[Paragraph], out: &mut Out) -> Outcome<()> {
+    fn changes(&self, shape: Shape, way: &Way<'_>, paragraphs: &[Paragraph<'_>], out: &mut Out) -> Outcome<()> {
         let (from, to) = (way.from, way.to);
         if to.version.state != from.version.state {
             return out.line(&format!("the source was {} and is {}\n", from.version.state, to.version.state));
@@ -183,7 +183,7 @@ impl Edit<'_> {
     }
 
     /// The edit in numbers, a line each.
-    fn count(&self, way: &Way<'_>, paragraphs: &[Paragraph], out: &mut Out) -> Outcome<()> {
+    fn count(&self, way: &Way<'_>, paragraphs: &[Paragraph<'_>], out: &mut Out) -> Outcome<()> {
         let edit = way.edit();
         let touched = paragraphs.iter().filter(|paragraph| paragraph.is_touched()).count();
         let coarse = paragraphs.iter().filter(|paragraph| paragraph.coarse).count();
@@ -242,8 +242,8 @@ impl Edit<'_> {
 /// have.
 ///
 /// All in a sentence that came or went is new, or gone; that is no exchange.
-fn called(paragraphs: &[Paragraph]) -> Vec<Changed> {
-    let is_in_both = |paragraph: &&Paragraph| {
+fn called(paragraphs: &[Paragraph<'_>]) -> Vec<Changed> {
+    let is_in_both = |paragraph: &&Paragraph<'_>| {
         paragraph.spans.iter().any(|span| span.part == Part::Same && !span.text.trim().is_empty())
     };
     let is_exchange =

@@ -11,7 +11,7 @@ del{background:#5a1616;color:#ffd9d9}ins{background:#12421a;color:#d8ffdf}\
 del.moved,ins.moved{background:#4d3a05;color:#ffeebd}}";
 
 /// A page with a heading, a line below it, and both texts, every change marked.
-pub(crate) fn page(heading: &str, about: &str, paragraphs: &[Paragraph]) -> String {
+pub(crate) fn page(heading: &str, about: &str, paragraphs: &[Paragraph<'_>]) -> String {
     let (heading, about) = (escaped(heading), escaped(about));
     let mut out = format!(
         "<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width\">\n\
@@ -58,7 +58,7 @@ mod tests {
 
     #[test]
     fn what_is_quoted_is_no_markup() {
-        let spans = vec![Span { part: Part::Added, text: "<img src=x onerror=\"alert(1)\">\u{202e}".to_owned() }];
+        let spans = vec![Span { part: Part::Added, text: "<img src=x onerror=\"alert(1)\">\u{202e}".into() }];
         let shown = page("</title><script>", "", &[Paragraph { spans, coarse: false }]);
         let parsed = scraper::Html::parse_document(&shown);
         let count = |what: &str| parsed.select(&scraper::Selector::parse(what).unwrap()).count();

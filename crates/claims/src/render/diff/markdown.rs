@@ -6,7 +6,7 @@ use crate::render::safe;
 /// A list of the changed paragraphs, old words struck and new ones strong.
 ///
 /// Quoted text is data: every character that Markdown or HTML could take for its own is escaped.
-pub(crate) fn list(paragraphs: &[Paragraph]) -> String {
+pub(crate) fn list(paragraphs: &[Paragraph<'_>]) -> String {
     let mut out = String::new();
     for paragraph in paragraphs.iter().filter(|paragraph| paragraph.is_touched()) {
         out.push_str("- ");
@@ -55,9 +55,9 @@ mod tests {
     #[test]
     fn what_is_quoted_is_no_markup() {
         let spans = vec![
-            Span { part: Part::Same, text: "A *b* <script> [x](y) ".to_owned() },
-            Span { part: Part::Removed, text: "`15`".to_owned() },
-            Span { part: Part::Added, text: "5\u{202e}0".to_owned() },
+            Span { part: Part::Same, text: "A *b* <script> [x](y) ".into() },
+            Span { part: Part::Removed, text: "`15`".into() },
+            Span { part: Part::Added, text: "5\u{202e}0".into() },
         ];
         let shown = list(&[Paragraph { spans, coarse: false }]);
         assert_eq!(

@@ -1,25 +1,25 @@
 //! Makes paragraphs of the steps from one text to another: in each, what stayed, what went and what came.
 
-use std::ops::Range;
+use std::{borrow::Cow, ops::Range};
 
 use claims_model::anchor::{Change, Hunk};
 
 /// A paragraph of the old text, of the new one, or of both.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
-pub(crate) struct Paragraph {
+pub(crate) struct Paragraph<'t> {
     /// Its parts in order; each as it stands in the texts, with nothing made safe yet.
-    pub(crate) spans: Vec<Span>,
+    pub(crate) spans: Vec<Span<'t>>,
     /// Whether the differ gave up on detail somewhere in it.
     pub(crate) coarse: bool,
 }
 
 /// A part of a paragraph.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Span {
+pub(crate) struct Span<'t> {
     /// What became of it.
     pub(crate) part: Part,
     /// Its words.
-    pub(crate) text: String,
+    pub(crate) text: Cow<'t, str>,
 }
 
 /// What became of a part.
@@ -49,10 +49,10 @@ impl Part {
     }
 }
 
-impl Paragraph {
+impl<'t> Paragraph<'t> {
     /// Its words on one side.
     pub(crate) fn side(&self, is_on: fn(Part) -> bool) -> String {
-        self.spans.iter().filter(|span| is_on(span.part)).map(|span| span.text.as_str()).collect()
+        self.spans.iter().filter(|span| is_on(span.part)).map(|span| &*span.text).collect()
     }
 
     /// Whether anything in it went or came.
@@ -60,13 +60,13 @@ impl Paragraph {
         self.spans.iter().any(|span| span.part != Part::Same)
     }
 
-    fn same(&mut self, text: &str) {
+    fn same(&mut self, text: &'t str) {
         let after_blank = self.spans.last().is_some_and(|span| span.part == Part::Same && span.text.ends_with(' '));
         self.put(Part::Same, if after_blank { text.trim_start() } else { text });
     }
 
     /// Puts down old and new words; the white space around them stays outside the marks.
-    fn changed(&mut self, (old, went): (&str, Part), (new, came): (&str, Part)) {
+    fn changed(&mut self, (old, went): (&'t str, Part), (new, came): (&'t str, Part)) {
         let (before, after) = (old.trim(), new.trim());
         if [old, new].iter().any(|text| text.starts_with(char::is_whitespace)) {
             self.same(" ");
@@ -78,11 +78,11 @@ impl Paragraph {
         }
     }
 
-    fn put(&mut self, part: Part, text: &str) {
+    fn put(&mut self, part: Part, text: &'t str) {
         match self.spans.last_mut() {
             _ if text.is_empty() => {}
-            Some(last) if last.part == part => last.text.push_str(text),
-            _ => self.spans.push(Span { part, text: text.to_owned() }),
+            Some(last) if last.part == part => last.text.to_mut().push_str(text),
+            _ => self.spans.push(Span { part, text: Cow::Borrowed(text) }),
         }
     }
 }
@@ -91,7 +91,7 @@ impl Paragraph {
 pub(crate) type Moved = (Range<usize>, Range<usize>);
 
 /// The paragraphs of both texts in order, with what moved told from what went and came.
-pub(crate) fn paragraphs(old: &str, new: &str, hunks: &[Hunk], moved: &[Moved]) -> Vec<Paragraph> {
+pub(crate) fn paragraphs<'t>(old: &'t str, new: &'t str, hunks: &[Hunk], moved: &[Moved]) -> Vec<Paragraph<'t>> {
     let mut page = Page::default();
     for hunk in hunks {
         let (before, after) = (&old[hunk.old.clone()], &new[hunk.new.clone()]);
@@ -150,7 +150,7 @@ fn pieces<'m>(
 }
 
 /// A quote as it stands now, with what changed in it, as one paragraph.
-pub(crate) fn quote(old: &str, new: &str, place: &Range<usize>, changes: &[Change]) -> Paragraph {
+pub(crate) fn quote<'t>(old: &'t str, new: &'t str, place: &Range<usize>, changes: &[Change]) -> Paragraph<'t> {
     let mut paragraph = Paragraph::default();
     let mut done = place.start;
     for change in changes {
@@ -164,14 +164,14 @@ pub(crate) fn quote(old: &str, new: &str, place: &Range<usize>, changes: &[Chang
 }
 
 #[derive(Default)]
-struct Page {
-    paragraph: Paragraph,
-    done: Vec<Paragraph>,
+struct Page<'t> {
+    paragraph: Paragraph<'t>,
+    done: Vec<Paragraph<'t>>,
 }
 
-impl Page {
+impl<'t> Page<'t> {
     /// Puts down the lines of a text; each but the first starts a paragraph.
-    fn lines<'t>(&mut self, text: &'t str, mut put: impl FnMut(&mut Paragraph, &'t str)) {
+    fn lines(&mut self, text: &'t str, mut put: impl FnMut(&mut Paragraph<'t>, &'t str)) {
         for (at, line) in text.split('\n').enumerate() {
             if at > 0 {
                 self.end();

@@ -5,7 +5,7 @@ use crate::render::{GREEN, RED, YELLOW, safe, styled};
 
 /// The sentences in which something changed: `-` before those of the old text, `+` before those of the new one, and `>`
 /// before those that only moved.
-pub(crate) fn lines(paragraphs: &[Paragraph]) -> String {
+pub(crate) fn lines(paragraphs: &[Paragraph<'_>]) -> String {
     let mut out = String::new();
     for paragraph in paragraphs.iter().filter(|paragraph| paragraph.is_touched()) {
         for sentence in sentences(paragraph).iter().filter(|sentence| sentence.is_touched()) {
@@ -30,10 +30,10 @@ pub(crate) fn lines(paragraphs: &[Paragraph]) -> String {
 }
 
 /// A paragraph in pieces that end where a sentence ends in both texts, or where the paragraph does.
-fn sentences(paragraph: &Paragraph) -> Vec<Paragraph> {
+fn sentences<'p>(paragraph: &'p Paragraph<'_>) -> Vec<Paragraph<'p>> {
     let mut all = vec![Paragraph::default()];
     for span in &paragraph.spans {
-        let mut rest = span.text.as_str();
+        let mut rest = &*span.text;
         while let Some(end) = (span.part == Part::Same).then(|| sentence_end(rest)).flatten() {
             let (sentence, after) = rest.split_at(end);
             put(&mut all, span.part, sentence);
@@ -45,9 +45,9 @@ fn sentences(paragraph: &Paragraph) -> Vec<Paragraph> {
     all
 }
 
-fn put(all: &mut [Paragraph], part: Part, text: &str) {
+fn put<'p>(all: &mut [Paragraph<'p>], part: Part, text: &'p str) {
     if let Some(last) = all.last_mut().filter(|_| !text.is_empty()) {
-        last.spans.push(super::Span { part, text: text.to_owned() });
+        last.spans.push(super::Span { part, text: text.into() });
     }
 }
 

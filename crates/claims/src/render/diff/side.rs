@@ -7,7 +7,7 @@ use crate::render::{FAINT, GREEN, RED, YELLOW, safe, styled};
 const NARROWEST: usize = 20;
 
 /// The changed paragraphs, the old text on the left and the new one on the right, in so many columns of the screen.
-pub(crate) fn columns(paragraphs: &[Paragraph], width: usize) -> String {
+pub(crate) fn columns(paragraphs: &[Paragraph<'_>], width: usize) -> String {
     let column = (width.saturating_sub(3) / 2).max(NARROWEST);
     let mut out = String::new();
     for paragraph in paragraphs.iter().filter(|paragraph| paragraph.is_touched()) {
@@ -26,7 +26,7 @@ pub(crate) fn columns(paragraphs: &[Paragraph], width: usize) -> String {
 }
 
 /// One side of a paragraph in lines, each with how wide it shows.
-fn wrapped(paragraph: &Paragraph, column: usize, is_on: fn(Part) -> bool) -> Vec<(String, usize)> {
+fn wrapped(paragraph: &Paragraph<'_>, column: usize, is_on: fn(Part) -> bool) -> Vec<(String, usize)> {
     let mut lines = vec![(String::new(), 0)];
     for span in paragraph.spans.iter().filter(|span| is_on(span.part)) {
         let text = safe(&span.text).into_owned();
@@ -87,7 +87,7 @@ mod tests {
     use super::{super::Span, *};
 
     fn shown(spans: &[(Part, &str)], width: usize) -> String {
-        let spans = spans.iter().map(|(part, text)| Span { part: *part, text: (*text).to_owned() }).collect();
+        let spans = spans.iter().map(|(part, text)| Span { part: *part, text: (*text).into() }).collect();
         anstream::adapter::strip_str(&columns(&[Paragraph { spans, coarse: false }], width)).to_string()
     }
 

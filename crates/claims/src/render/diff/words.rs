@@ -1,16 +1,18 @@
 //! The changed paragraphs, old and new words marked where they stand.
 
+use std::fmt::Write as _;
+
 use super::{Paragraph, Part};
 use crate::render::{FAINT, GREEN, RED, YELLOW, safe, styled};
 
 /// The paragraphs in which something changed, with `[-old-]` and `{+new+}`; what moved stands in `[>old>]` and `{>new>}`.
 ///
 /// The marks stay where there is colour, for those who do not see it and for what is copied from the screen.
-pub(crate) fn changes(paragraphs: &[Paragraph]) -> String {
+pub(crate) fn changes(paragraphs: &[Paragraph<'_>]) -> String {
     let mut out = String::new();
     for paragraph in paragraphs.iter().filter(|paragraph| paragraph.is_touched()) {
         out.push_str("  ");
-        out.push_str(&line(paragraph));
+        put(&mut out, paragraph);
         if paragraph.coarse {
             out.push_str(&styled(FAINT, "  (compared coarsely: too much changed at once)"));
         }
@@ -20,19 +22,32 @@ pub(crate) fn changes(paragraphs: &[Paragraph]) -> String {
 }
 
 /// A paragraph on one line.
-pub(crate) fn line(paragraph: &Paragraph) -> String {
+pub(crate) fn line(paragraph: &Paragraph<'_>) -> String {
     let mut out = String::new();
+    put(&mut out, paragraph);
+    out
+}
+
+fn put(out: &mut String, paragraph: &Paragraph<'_>) {
+    let start = out.len();
     for span in &paragraph.spans {
         let text = safe(&span.text);
-        match span.part {
-            Part::Same => out.push_str(&text),
-            Part::Removed => out.push_str(&styled(RED, &format!("[-{text}-]"))),
-            Part::Added => out.push_str(&styled(GREEN, &format!("{{+{text}+}}"))),
-            Part::MovedAway => out.push_str(&styled(YELLOW, &format!("[>{text}>]"))),
-            Part::MovedHere => out.push_str(&styled(YELLOW, &format!("{{>{text}>}}"))),
-        }
+        let (style, open, close) = match span.part {
+            Part::Same => {
+                out.push_str(&text);
+                continue;
+            }
+            Part::Removed => (RED, "[-", "-]"),
+            Part::Added => (GREEN, "{+", "+}"),
+            Part::MovedAway => (YELLOW, "[>", ">]"),
+            Part::MovedHere => (YELLOW, "{>", ">}"),
+        };
+        // A string takes all.
+        let _ = write!(out, "{style}{open}{text}{close}{style:#}");
     }
-    out.trim().to_owned()
+    out.truncate(start + out[start..].trim_end().len());
+    let blank = out[start..].len() - out[start..].trim_start().len();
+    out.drain(start..start + blank);
 }
 
 #[cfg(test)]
