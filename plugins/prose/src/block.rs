@@ -121,74 +121,129 @@ fn ceil(text: &str, at: usize) -> usize {
 
 /// The heaviest chain of pieces that stand once on each side.
 fn pieces(old: &[u8], new: &[u8], middle: &Region) -> Vec<Run> {
-    /// Where a piece stands on each side of the middle, and how many others stand before it on the new one.
-    struct Place {
-        old: u32,
-        new: u32,
-        rank: u32,
-    }
-    const TWICE: u32 = u32::MAX;
-    const NOWHERE: u32 = u32::MAX - 1;
     let (olds, news) = (&old[middle.old.clone()], &new[middle.new.clone()]);
     if olds.len().max(news.len()) >= NOWHERE as usize {
         // Nobody would read the parts of such a text either.
         return Vec::new();
     }
-    let small = |place: usize| u32::try_from(place).unwrap_or(TWICE);
-    let mut places: HashMap<&[u8], Place, RandomState> =
-        HashMap::with_capacity_and_hasher(olds.len() / (2 * SHORTEST), RandomState::default());
-    for (at, piece) in cut(olds) {
-        let first = Place { old: small(at), new: NOWHERE, rank: 0 };
-        places.entry(piece).and_modify(|place| place.old = TWICE).or_insert(first);
-    }
-    let mut ranks = 0;
-    for (at, piece) in cut(news) {
-        if let Some(place) = places.get_mut(piece) {
-            place.new = if place.new == NOWHERE { small(at) } else { TWICE };
-            place.rank = ranks;
-        }
-        ranks += 1;
-    }
-    let both = places.iter().filter(|(_, place)| place.old != TWICE && place.new < NOWHERE);
-    let mut runs: Vec<(Run, u32)> = both
-        .map(|(piece, place)| {
+    let mut known = Pieces::of(olds);
+    let ranks = known.find_in(news);
+    let both = known.places.iter().filter(|place| !place.is_twice && place.new < NOWHERE);
+    let (runs, places): (Vec<Run>, Vec<u32>) = both
+        .map(|place| {
             let (old, new) = (middle.old.start + place.old as usize, middle.new.start + place.new as usize);
-            (Run { old, new, len: piece.len() }, place.rank)
+            (Run { old, new, len: place.len as usize }, place.rank)
         })
-        .collect();
-    drop(places);
-    runs.sort_unstable_by_key(|(run, _)| run.old);
-    let (runs, places): (Vec<Run>, Vec<u32>) = runs.into_iter().unzip();
+        .unzip();
+    drop(known);
     heaviest_chain(&runs, ranks as usize, |index| places[index] as usize, |run| run.len as u64)
 }
 
-/// The pieces of a text that are long enough, with their places; where they end depends on what they say, not where
-/// they stand.
-fn cut(text: &[u8]) -> impl Iterator<Item = (usize, &[u8])> {
-    let mut start = 0;
-    std::iter::from_fn(move || {
-        let mut hash = 0_u64;
-        let from = start;
-        let rest = &text[from..];
-        let mut add = |byte: u8| {
-            hash = (hash << 1).wrapping_add(MIXED[usize::from(byte)]);
-            hash & ENDS == 0
-        };
-        let least = rest.len().min(SHORTEST - 1);
-        for byte in &rest[..least] {
-            add(*byte);
+/// The pieces of the old text, and where they stand in the new one.
+struct Pieces<'t> {
+    text: &'t [u8],
+    /// The different ones, by where they stand first.
+    places: Vec<Place>,
+    /// All of them in order, by their places.
+    order: Vec<u32>,
+    by_bytes: HashMap<&'t [u8], u32, RandomState>,
+}
+
+/// Where a piece stands.
+struct Place {
+    old: u32,
+    len: u32,
+    /// Where it stands first among all the old ones, counted by pieces.
+    nth: u32,
+    /// Whether it stands in several places of the old text.
+    is_twice: bool,
+    /// Where it stands in the new text, [`TWICE`] for several places.
+    new: u32,
+    /// How many pieces of the new text stand before it.
+    rank: u32,
+}
+
+const TWICE: u32 = u32::MAX;
+const NOWHERE: u32 = u32::MAX - 1;
+
+impl<'t> Pieces<'t> {
+    fn of(text: &'t [u8]) -> Self {
+        let many = text.len() / (2 * SHORTEST) + 1;
+        let by_bytes = HashMap::with_capacity_and_hasher(many, RandomState::default());
+        let (places, order) = (Vec::with_capacity(many), Vec::with_capacity(many));
+        let mut pieces = Self { text, places, order, by_bytes };
+        let mut start = 0;
+        while let Some(end) = piece_end(text, start) {
+            let (next, nth) = (small(pieces.places.len()), small(pieces.order.len()));
+            let index = *pieces.by_bytes.entry(&text[start..end]).or_insert(next);
+            if index == next {
+                let (old, len) = (small(start), small(end - start));
+                pieces.places.push(Place { old, len, nth, is_twice: false, new: NOWHERE, rank: 0 });
+            } else {
+                pieces.places[index as usize].is_twice = true;
+            }
+            pieces.order.push(index);
+            start = end;
         }
-        if let Some(more) = rest[least..].iter().position(|byte| add(*byte)) {
-            start = from + least + more + 1;
-            return Some((from, &text[from..start]));
+        pieces
+    }
+
+    /// Finds the pieces in the new text; answers how many that has.
+    fn find_in(&mut self, news: &[u8]) -> u32 {
+        let (mut start, mut ranks) = (0, 0);
+        // Which of the old pieces comes next, if the texts go on alike.
+        let mut next = 0;
+        loop {
+            let guess = self.order.get(next as usize).copied().filter(|index| self.is_at(*index, &news[start..]));
+            let end = match guess {
+                Some(index) => start + self.places[index as usize].len as usize,
+                None => match piece_end(news, start) {
+                    Some(end) => end,
+                    None => return ranks,
+                },
+            };
+            let found = guess.or_else(|| self.by_bytes.get(&news[start..end]).copied());
+            if let Some(index) = found {
+                let place = &mut self.places[index as usize];
+                (place.new, place.rank) = (if place.new == NOWHERE { small(start) } else { TWICE }, ranks);
+                next = if guess.is_some() { next + 1 } else { place.nth + 1 };
+            }
+            start = end;
+            ranks += 1;
         }
-        start = text.len();
-        (rest.len() >= SHORTEST).then_some((from, rest))
-    })
+    }
+
+    /// Whether a text begins with a piece that ends for what it says, and not because the old text ends there.
+    fn is_at(&self, index: u32, text: &[u8]) -> bool {
+        let Place { old, len, .. } = self.places[index as usize];
+        let (start, end) = (old as usize, old as usize + len as usize);
+        end < self.text.len() && text.starts_with(&self.text[start..end])
+    }
+}
+
+fn small(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(TWICE)
+}
+
+/// Where the piece ends that starts at a place, if it is long enough; that depends on what it says, not where it stands.
+fn piece_end(text: &[u8], start: usize) -> Option<usize> {
+    let mut hash = 0_u64;
+    let mut add = |byte: u8| {
+        hash = (hash << 1).wrapping_add(MIXED[usize::from(byte)]);
+        hash & ENDS == 0
+    };
+    let (least, rest) = text[start..].split_at_checked(SHORTEST - 1)?;
+    for byte in least {
+        add(*byte);
+    }
+    match rest.iter().position(|byte| add(*byte)) {
+        Some(more) => Some(start + least.len() + more + 1),
+        None => (!rest.is_empty()).then_some(text.len()),
+    }
 }
 
 /// How many bytes are the same at the start.
-fn same_start(one: &[u8], other: &[u8]) -> usize {
+pub(crate) fn same_start(one: &[u8], other: &[u8]) -> usize {
     const STEP: usize = 32;
     let (mut ones, mut others) = (one.chunks_exact(STEP), other.chunks_exact(STEP));
     let steps = ones.by_ref().zip(others.by_ref()).take_while(|(a, b)| a == b).count() * STEP;
@@ -196,7 +251,7 @@ fn same_start(one: &[u8], other: &[u8]) -> usize {
 }
 
 /// How many bytes are the same at the end.
-fn same_end(one: &[u8], other: &[u8]) -> usize {
+pub(crate) fn same_end(one: &[u8], other: &[u8]) -> usize {
     const STEP: usize = 32;
     let steps = one.rchunks_exact(STEP).zip(other.rchunks_exact(STEP)).take_while(|(a, b)| a == b).count() * STEP;
     let (one, other) = (&one[..one.len() - steps], &other[..other.len() - steps]);

@@ -37,13 +37,25 @@ impl<'a> Hunks<'a> {
         let (mut olds, mut news) = (old.walk(), new.walk());
         let mut done = (0, 0);
         for run in runs {
-            let mut rough = reaches(&mut coarse, done, (run.old, run.new)) || !all;
-            let mut skip = (run.old - done.0, run.new - done.1);
-            for _ in 0..run.len {
-                let (Some(was), Some(now)) = (olds.nth(skip.0), news.nth(skip.1)) else { break };
-                self.changed_until(was.start(), now.start(), rough);
+            let rough = reaches(&mut coarse, done, (run.old, run.new)) || !all;
+            let skip = (run.old - done.0, run.new - done.1);
+            let (Some(was), Some(now)) = (olds.nth(skip.0), news.nth(skip.1)) else { break };
+            self.changed_until(was.start(), now.start(), rough);
+            // Most runs are the same with all their white space.
+            let (mut all_olds, mut all_news) = (olds.clone(), news.clone());
+            let last = run.len.checked_sub(2).and_then(|more| all_olds.nth(more).zip(all_news.nth(more)));
+            if let Some((last_was, last_now)) = last
+                && self.old[was.start()..last_was.end()] == self.new[now.start()..last_now.end()]
+            {
+                self.same_until(last_was.end(), last_now.end());
+                (olds, news) = (all_olds, all_news);
+            } else {
                 self.same_until(was.end(), now.end());
-                (rough, skip) = (false, (0, 0));
+                for _ in 1..run.len {
+                    let (Some(was), Some(now)) = (olds.next(), news.next()) else { break };
+                    self.changed_until(was.start(), now.start(), false);
+                    self.same_until(was.end(), now.end());
+                }
             }
             done = (run.old_end(), run.new_end());
         }

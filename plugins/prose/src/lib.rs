@@ -72,7 +72,8 @@ fn way(old: &str, new: &str) -> Vec<Hunk> {
         }
         // What a large part needs is given back as soon as it was used, so that it is never all there at once.
         let bytes = part.items();
-        let (mut old, mut new) = (Side::of(old, part.old), Side::of(new, part.new));
+        let mut old = Side::of(old, part.old);
+        let mut new = old.other(new, part.new);
         // Most of a part is what surrounds a change, and need not be known by number.
         let ends = same_ends(&old, &new);
         let lengths = (old.tokens.len(), new.tokens.len());

@@ -8,7 +8,7 @@ use std::{cell::OnceCell, ops::Range, slice};
 use crate::{
     known::Known,
     sentence,
-    token::{Class, Cut, Token, cut, tokens, unspaced},
+    token::{Class, Cut, Token, cut, tokens, tokens_like, unspaced},
 };
 
 /// A part with fewer bytes for each token is dense.
@@ -37,6 +37,16 @@ impl<'a> Side<'a> {
     /// Cuts a part of a text.
     pub(crate) fn of(text: &'a str, part: Range<usize>) -> Self {
         let tokens = tokens(text, part.clone());
+        Self::with(text, part, tokens)
+    }
+
+    /// Cuts the part of the other text that belongs to this one.
+    pub(crate) fn other<'b>(&self, text: &'b str, part: Range<usize>) -> Side<'b> {
+        let tokens = tokens_like(text, part.clone(), (self.text, self.part.clone(), &self.tokens));
+        Side::with(text, part, tokens)
+    }
+
+    fn with(text: &'a str, part: Range<usize>, tokens: Vec<Token>) -> Self {
         let is_dense = part.len() >= SMALL && tokens.len() > part.len() / DENSE;
         Self { text, part, tokens, is_dense, letters_before: OnceCell::new() }
     }
@@ -141,6 +151,7 @@ pub(crate) fn same_ends(old: &Side<'_>, new: &Side<'_>) -> (usize, usize) {
 }
 
 /// Tokens in order, as they were kept or as they are cut anew.
+#[derive(Clone)]
 pub(crate) enum Walk<'s> {
     Kept(slice::Iter<'s, Token>),
     Anew(Cut<'s>),

@@ -5,6 +5,8 @@
 
 use std::ops::Range;
 
+use crate::block::{same_end, same_start};
+
 /// What a token is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Class {
@@ -24,6 +26,12 @@ pub(crate) struct Token {
     length: u32,
 }
 
+/// A text, a part of it, and the tokens of that.
+pub(crate) type Known<'t> = (&'t str, Range<usize>, &'t [Token]);
+
+/// Two characters behind a token decide whether it goes on.
+const AHEAD: usize = 8;
+
 /// The longest text that can be cut: a length must fit a token.
 pub(crate) const LONGEST: usize = 1 << 29;
 /// Set where a sentence begins.
@@ -33,6 +41,11 @@ impl Token {
     fn new(start: usize, length: usize, class: Class) -> Self {
         let small = |number: usize| u32::try_from(number).unwrap_or(u32::MAX >> 3);
         Self { start: small(start), length: small(length) << 3 | class as u32 }
+    }
+
+    /// The same token at another place.
+    fn at(start: usize, token: Self) -> Self {
+        Self { start: u32::try_from(start).unwrap_or(u32::MAX >> 3), ..token }
     }
 
     pub(crate) const fn start(self) -> usize {
@@ -73,16 +86,53 @@ pub(crate) fn tokens(text: &str, part: Range<usize>) -> Vec<Token> {
     let mut tokens = Vec::with_capacity(part.len() / 5 + 4);
     let mut cut = cut(text, part.clone());
     while let Some(token) = cut.next() {
-        if tokens.len() == tokens.capacity() {
-            // As many again as there were so far in as many bytes, and a few more.
-            let (seen, rest) = (cut.at - part.start, cut.text.len() - cut.at);
-            tokens.reserve_exact((tokens.len() * rest / seen.max(1) + rest / 64 + 4).min(rest + 1));
-        }
+        make_room(&mut tokens, cut.at - part.start, cut.text.len() - cut.at);
         tokens.push(token);
     }
+    shrink(&mut tokens);
+    tokens
+}
+
+/// Makes room for one more, and where there was none for as many again in the `rest` as there were in what was `seen`.
+fn make_room(tokens: &mut Vec<Token>, seen: usize, rest: usize) {
+    if tokens.len() == tokens.capacity() {
+        tokens.reserve_exact((tokens.len() * rest / seen.max(1) + rest / 64 + 4).min(rest + 1));
+    }
+}
+
+/// Gives back what is not needed, if it is worth a copy.
+fn shrink(tokens: &mut Vec<Token>) {
     if tokens.capacity() > tokens.len() + tokens.len() / 8 {
         tokens.shrink_to_fit();
     }
+}
+
+/// The tokens in a part of `text`, when those in a part of another one are known.
+///
+/// Where the parts begin and end with the same bytes they have the same tokens, and those are not cut again: where a
+/// token ends depends on nothing before it, and on [`AHEAD`] bytes behind it at most.
+pub(crate) fn tokens_like(text: &str, part: Range<usize>, (other, like, known): Known<'_>) -> Vec<Token> {
+    let (ours, theirs) = (&text.as_bytes()[part.clone()], &other.as_bytes()[like.clone()]);
+    let head = same_start(ours, theirs);
+    let tail = same_end(ours, theirs);
+    let moved = |token: &Token, from: usize, to: usize| Token::at(to + token.start() - from, *token);
+    let kept = known.partition_point(|token| token.end() + AHEAD <= like.start + head);
+    let mut tokens = Vec::with_capacity(known.len() + (ours.len().saturating_sub(theirs.len())) / 5 + 4);
+    tokens.extend(known[..kept].iter().map(|token| moved(token, like.start, part.start)));
+    let start = tokens.last().map_or(part.start, |token| token.end());
+    for token in cut(text, start..part.end) {
+        let rest = part.end - token.start();
+        if rest <= tail
+            && let Ok(at) = known.binary_search_by_key(&(like.end - rest), |token| token.start())
+        {
+            tokens.reserve_exact(known.len() - at);
+            tokens.extend(known[at..].iter().map(|token| moved(token, like.end - rest, part.end - rest)));
+            break;
+        }
+        make_room(&mut tokens, token.end() - part.start, part.end - token.end());
+        tokens.push(token);
+    }
+    shrink(&mut tokens);
     tokens
 }
 
@@ -269,6 +319,25 @@ mod tests {
         assert_eq!(cut("It isn’t 1,000, or 3.5%."), ["It", "isn’t", "1,000", ",", "or", "3.5", "%", "."]);
         assert_eq!(cut("the 5th 'quote'"), ["the", "5th", "'", "quote", "'"]);
         assert_eq!(cut("well-known"), ["well", "-", "known"]);
+    }
+
+    #[test]
+    fn tokens_that_are_known_are_not_cut_again_and_are_the_same() {
+        let pieces = ["ab", " ", "1", ",", ".", "'", "’", "\u{301}", "字", "é", "\u{200d}", "-", "\n", "15", "👍🏽"];
+        let mut number = 7_usize;
+        let mut next = |limit: usize| {
+            number = number.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (number >> 33) % limit
+        };
+        for _ in 0..3_000 {
+            let old: Vec<&str> = (0..40).map(|_| pieces[next(pieces.len())]).collect();
+            let mut new = old.clone();
+            let (from, to) = (next(40), next(4));
+            new.splice(from..(from + to).min(40), [pieces[next(pieces.len())], pieces[next(pieces.len())]]);
+            let (old, new) = (format!("x {}", old.concat()), new.concat());
+            let known = tokens(&old, 2..old.len());
+            assert_eq!(tokens_like(&new, 0..new.len(), (&old, 2..old.len(), &known)), tokens(&new, 0..new.len()));
+        }
     }
 
     #[test]

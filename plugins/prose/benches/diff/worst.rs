@@ -82,6 +82,12 @@ fn cases() -> Vec<(&'static str, Pair)> {
     cases.push(("1 MB of brackets, 1 in 100", {
         of(&one, one.chars().map(|c| if dice.below(100) == 0 { '!' } else { c }).collect())
     }));
+    let han: Vec<char> = ('\u{4e00}'..'\u{5a00}').collect();
+    let mut characters = || (0..170_000).map(|_| han[dice.below(han.len())]).collect::<String>();
+    let (one, other) = (characters(), characters());
+    let mixed = one.chars().zip(other.chars()).enumerate().map(|(at, both)| if at % 2 == 0 { both.0 } else { both.1 });
+    cases.push(("1 MB, every second character", of(&one, mixed.collect())));
+    cases.push(("1 MB of the same characters", of(&one, other)));
     let words = |from: u32| (from..from + 120_000).map(|at| format!("{at:x} ")).collect::<String>();
     cases.push(("1 MB, no word twice", of(&words(0x8000), words(0x40000))));
     cases.push(("1 MB, no word twice, reversed", of(&words(0x8000), reversed(&words(0x8000), " "))));
