@@ -67,7 +67,7 @@ fn undecided(claim: &Filed<Claim>) -> String {
     }
 }
 
-fn summary(errors: usize, warnings: usize) -> String {
+pub(super) fn summary(errors: usize, warnings: usize) -> String {
     let counts = [(errors, "error", "errors"), (warnings, "warning", "warnings")];
     let parts: Vec<String> =
         counts.iter().filter(|(count, ..)| *count > 0).map(|(count, one, many)| counted(*count, one, many)).collect();
