@@ -11,7 +11,8 @@ pub(super) fn day(text: &str) -> Option<String> {
 /// A moment, RFC 3339. A day by itself begins at midnight, and a time without a zone is taken as UTC.
 pub(super) fn moment(text: &str) -> Option<String> {
     let text = text.trim();
-    let date = text.get(..10).filter(|date| is_date(date))?;
+    // The last year of all has no room for zones.
+    let date = text.get(..10).filter(|date| is_date(date) && !date.starts_with("9999"))?;
     let rest = text[10..].trim_start_matches(['T', 't', ' ']);
     if rest.is_empty() {
         return Some(format!("{date}T00:00:00Z"));

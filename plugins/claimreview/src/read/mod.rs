@@ -43,7 +43,7 @@ fn values(text: &str, line: usize, pages: usize, desk: &mut Desk<'_, '_>) {
     let mut reader = Reader::new(text, line);
     while let Some(value) = reader.next() {
         match value {
-            Ok(node) => walk(&node, line, pages, desk),
+            Ok(node) => walk(&node, pages, desk),
             Err(broken) => {
                 if matters {
                     desk.remark(&format!("{broken}; what stands there is left out"));
@@ -55,11 +55,11 @@ fn values(text: &str, line: usize, pages: usize, desk: &mut Desk<'_, '_>) {
 }
 
 /// Goes through a value to the reviews in it.
-fn walk(node: &Node, line: usize, pages: usize, desk: &mut Desk<'_, '_>) {
+fn walk(node: &Node, pages: usize, desk: &mut Desk<'_, '_>) {
     match node {
         Node::Object(object) if review::is_review(object) => desk.take(&review::review(object)),
-        Node::Object(object) => object.members.iter().for_each(|(_, one)| walk(one, object.line, pages, desk)),
-        Node::List(list) => list.iter().for_each(|one| walk(one, line, pages, desk)),
+        Node::Object(object) => object.members.iter().for_each(|(_, one)| walk(one, pages, desk)),
+        Node::List(list) => list.iter().for_each(|one| walk(one, pages, desk)),
         // A server's reply may hold the page as a text; its lines are those of the page.
         Node::Text(text) if pages > 0 && page::is_page(text) => read(text, 1, pages - 1, desk),
         _ => {}

@@ -11,13 +11,13 @@ use std::{
 use claims_plugin::Failure;
 use serde_json::Value;
 
-use super::{Entry, address::is_web, review};
+use super::{Entry, LeftOut, address::is_web, review};
 
 /// How long a claim may be where consumers show it.
 const SHORT: usize = 75;
 
 /// Writes the findings, and what was left out.
-pub(super) fn write(entries: &[Entry<'_>], left_out: &[(&str, &str)], out: &mut dyn Write) -> Result<(), Failure> {
+pub(super) fn write(entries: &[Entry<'_>], left_out: &[LeftOut<'_>], out: &mut dyn Write) -> Result<(), Failure> {
     let addresses = addresses(entries);
     for entry in entries {
         let mut page = Findings { claim: entry.claim.handle(), out: &mut *out };

@@ -23,6 +23,9 @@ struct Entry<'a> {
     review: Value,
 }
 
+/// The handle of a claim that is not written, and why.
+type LeftOut<'a> = (&'a str, &'static str);
+
 /// Writes the reviews, or with the option `check` what is wrong with them.
 pub(crate) fn export(case: Case<'_>, out: &mut dyn Write) -> Result<(), Failure> {
     let (decided, left_out) = sorted(case);
@@ -58,7 +61,7 @@ pub(crate) fn export(case: Case<'_>, out: &mut dyn Write) -> Result<(), Failure>
 }
 
 /// The claims with a verdict of the desk's that stands, and for each of the others why it is left out.
-fn sorted<'a>(case: Case<'a>) -> (Vec<(Claim<'a>, Verdict<'a>)>, Vec<(&'a str, &'static str)>) {
+fn sorted<'a>(case: Case<'a>) -> (Vec<(Claim<'a>, Verdict<'a>)>, Vec<LeftOut<'a>>) {
     let (mut decided, mut left_out) = (Vec::new(), Vec::new());
     for claim in case.subjects() {
         match claim.verdict() {
@@ -73,7 +76,7 @@ fn sorted<'a>(case: Case<'a>) -> (Vec<(Claim<'a>, Verdict<'a>)>, Vec<(&'a str, &
     (decided, left_out)
 }
 
-fn reasons(left_out: &[(&str, &str)]) -> String {
+fn reasons(left_out: &[LeftOut<'_>]) -> String {
     let all: Vec<String> = left_out.iter().map(|(claim, why)| format!("{claim}: {why}")).collect();
     all.join("; ")
 }
