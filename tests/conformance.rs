@@ -136,9 +136,10 @@ fn the_bundled_plugins_stand_up_to_every_check() {
         ("prose", "differ"),
         ("lines", "differ"),
         ("markdown", "exporter"),
+        ("claimreview", "exporter\", \"importer"),
     ] {
         let library = bundled(name).unwrap_or_else(|| panic!("the library of {name} was not built"));
-        let trial = Project::new(&library, name, version, &format!("{kind:?}")).check();
+        let trial = Project::new(&library, name, version, &format!("\"{kind}\"")).check();
         trial.passes();
         assert_eq!(trial.reason("exports"), "", "{name} offers names besides its entry");
     }

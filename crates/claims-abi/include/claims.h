@@ -421,7 +421,8 @@ typedef struct claims_host {
 
     /* Since minor 1. Relates a drafted row to another, to_row of the table on the relation's far side. Where a relation
      * can be read from both ends, it is given from either end, and once. A row of CLAIMANT, TAG, ALIAS, ARCHIVE, GRADE,
-     * VERDICT and NOTE belongs to one row, which keeps them in the order in which they were drafted.
+     * VERDICT and NOTE belongs to one row, which keeps them in the order in which they were drafted. Since minor 2 a row of
+     * NOTE may belong to none: its text is shown to the user and not recorded, such as what could not be read.
      * Returns 0, or another number to refuse. The thread of the call. */
     int32_t (*draft_relate)(claims_sink *sink, claims_table table, uint32_t row, claims_relation relation,
                             uint32_t to_row);

@@ -110,8 +110,9 @@ pub struct Host {
 
     /// Relates a drafted row to another, `to_row` of the table on the relation's far side. Where a relation can be read
     /// from both ends, it is given from either end, and once. A row of CLAIMANT, TAG, ALIAS, ARCHIVE, GRADE, VERDICT and
-    /// NOTE belongs to one row, which keeps them in the order in which they were drafted. Returns 0, or another number
-    /// to refuse.
+    /// NOTE belongs to one row, which keeps them in the order in which they were drafted. Since minor 2 a row of NOTE may
+    /// belong to none: its text is shown to the user and not recorded, such as what could not be read. Returns 0, or
+    /// another number to refuse.
     pub draft_relate:
         unsafe extern "C" fn(sink: *mut Sink, table: Table, row: u32, relation: Relation, to_row: u32) -> i32,
 

@@ -1,13 +1,17 @@
-//! Turns what an importer drafted into records: parties that are known stay who they are, the rest is new.
+//! Turns what an importer drafted into records: what the casebook has already stays what it is, the rest is new.
 
-use std::collections::BTreeSet;
+mod known;
+
+use std::collections::{BTreeSet, HashMap};
 
 use claims_host::{DraftAppearance, DraftClaim, DraftGrade, DraftNote, DraftTarget, DraftVerdict, Drafts};
 use claims_model::{
     Appearance, Archive, Claim, Claimant, Grade, Key, Label, Link, Manner, Note, Party, PartyKind, Quote, Scale,
     Source, SourceKind, Status, Target, Unnamed, Verdict, Version, VersionState, quote,
 };
-use claims_store::Writing;
+use claims_store::{Records, Writing};
+
+use known::Known;
 
 use crate::{
     desk::Draft,
@@ -20,97 +24,133 @@ use crate::{
 /// The reasons of a verdict that came without any.
 const NO_REASONS: &str = "The file gives no reasons.";
 
-/// The keys of what was drafted, in the order of the drafts.
+/// The keys of what is new, in the order of the drafts.
 pub(crate) struct Filed {
-    /// How many different ones.
+    /// How many different ones were named.
     pub(crate) parties: usize,
     pub(crate) sources: Vec<Key>,
     pub(crate) claims: Vec<Key>,
     pub(crate) links: Vec<Key>,
+    /// How many of the claims were there already.
+    pub(crate) known: usize,
 }
 
-/// Drafts one operation that holds all of it.
+/// The key of a draft, and whether the record is there already.
+#[derive(Clone, Copy)]
+struct Place {
+    key: Key,
+    is_known: bool,
+}
+
+impl Place {
+    fn of(known: Option<Key>, draft: &Draft<'_>) -> Self {
+        Self { key: known.unwrap_or_else(|| draft.key()), is_known: known.is_some() }
+    }
+}
+
+fn keys(places: &[Place]) -> Vec<Key> {
+    places.iter().map(|place| place.key).collect()
+}
+
+fn new(places: &[Place]) -> Vec<Key> {
+    places.iter().filter(|place| !place.is_known).map(|place| place.key).collect()
+}
+
+/// Drafts one operation that holds all of it that is new.
 pub(crate) fn file(writing: &mut Writing<'_>, draft: &mut Draft<'_>, drafts: &Drafts) -> Outcome<Filed> {
-    let parties =
-        drafts.parties().iter().map(|party| self::party(writing, draft, party)).collect::<Outcome<Vec<_>>>()?;
-    let sources = sources(draft, drafts, &parties)?;
+    let known = Known::of(writing)?;
+    let parties = parties(writing, draft, drafts)?;
+    let sources = sources(writing, draft, drafts, &parties, &known)?;
     let versions = versions(writing, draft, drafts, &sources)?;
-    let claims: Vec<Key> = drafts.claims().iter().map(|_| draft.key()).collect();
-    for (claim, key) in drafts.claims().iter().zip(&claims) {
-        draft.create(self::claim(claim, *key, &parties, &claims)?);
-        for one in &claim.appearances {
-            let appearance = appearance(draft, drafts, one, *key, &parties, &versions)
-                .map_err(|failure| Failure { what: format!("{:?}: {}", safe(&claim.text), failure.what), ..failure })?;
-            draft.create(appearance);
+    let mut places = Vec::new();
+    for claim in drafts.claims() {
+        places.push(Place::of(known.claim(writing, claim, &parties)?, draft));
+    }
+    let claims = keys(&places);
+    for (claim, place) in drafts.claims().iter().zip(&places) {
+        if !place.is_known {
+            draft.create(self::claim(claim, place.key, &parties, &claims)?);
+            for one in &claim.appearances {
+                let appearance = appearance(draft, drafts, one, place.key, &parties, &versions).map_err(|failure| {
+                    Failure { what: format!("{:?}: {}", safe(&claim.text), failure.what), ..failure }
+                })?;
+                draft.create(appearance);
+            }
+            claim.verdicts.iter().for_each(|one| decide(draft, place.key, one));
         }
-        judge(draft, *key, &claim.grades, &claim.notes);
-        claim.verdicts.iter().for_each(|one| decide(draft, *key, one));
+        judge(writing, draft, *place, &claim.grades, &claim.notes)?;
     }
-    let links: Vec<Key> = drafts.links().iter().map(|_| draft.key()).collect();
-    for (link, key) in drafts.links().iter().zip(&links) {
-        let to = match link.to {
-            DraftTarget::Claim(at) => Target::Claim(claims[at]),
-            DraftTarget::Link(at) => Target::Link(links[at]),
-        };
-        let (by, at) = (link.by.clone().unwrap_or_else(|| draft.by.clone()), link.at.unwrap_or(draft.at));
-        let note = typed::given(link.note.as_ref());
-        draft.create(Link { key: *key, from: claims[link.from], to, stance: link.stance, by, at, note });
-        judge(draft, *key, &link.grades, &link.notes);
-    }
+    let links = links(writing, draft, drafts, &claims)?;
     // Somebody may be drafted several times.
     let distinct: BTreeSet<Key> = parties.into_iter().collect();
-    Ok(Filed { parties: distinct.len(), sources, claims, links })
+    let known = places.iter().filter(|place| place.is_known).count();
+    Ok(Filed { parties: distinct.len(), sources: new(&sources), claims: new(&places), links: new(&links), known })
 }
 
-/// The party that answers to the name, or a new one.
-fn party(writing: &Writing<'_>, draft: &mut Draft<'_>, party: &claims_host::DraftParty) -> Outcome<Key> {
-    let name = typed::name(&party.name)?;
-    if let Some(known) = refs::party_if(writing, name)? {
-        judge(draft, known.key, &party.grades, &party.notes);
-        return Ok(known.key);
-    }
+/// The parties that answer to the names, or new ones.
+fn parties(writing: &Writing<'_>, draft: &mut Draft<'_>, drafts: &Drafts) -> Outcome<Vec<Key>> {
     // A file may name somebody twice.
-    let named = draft.new_parties().find(|party| party.answers_to(name)).map(|party| party.key);
-    if let Some(key) = named {
-        judge(draft, key, &party.grades, &party.notes);
-        return Ok(key);
+    let mut named: HashMap<String, Key> = HashMap::new();
+    let mut keys = Vec::new();
+    for party in drafts.parties() {
+        let name = typed::name(&party.name)?;
+        let known = match named.get(&name.to_lowercase()) {
+            Some(key) => Some(*key),
+            None => refs::party_if(writing, name)?.map(|party| party.key),
+        };
+        let place = Place::of(known, draft);
+        if !place.is_known {
+            draft.create(Party {
+                key: place.key,
+                name: name.to_owned(),
+                kind: party.kind.unwrap_or(PartyKind::Person),
+                aliases: party.aliases.clone(),
+                description: party.description.clone(),
+                unnamed: party.why_unnamed.clone().map(|why| Unnamed { why, known_to: None }),
+                merged_into: None,
+            });
+            let names = std::iter::once(name).chain(party.aliases.iter().map(String::as_str));
+            names.for_each(|name| {
+                named.entry(name.to_lowercase()).or_insert(place.key);
+            });
+        }
+        judge(writing, draft, place, &party.grades, &party.notes)?;
+        keys.push(place.key);
     }
-    let key = draft.key();
-    draft.create(Party {
-        key,
-        name: name.to_owned(),
-        kind: party.kind.unwrap_or(PartyKind::Person),
-        aliases: party.aliases.clone(),
-        description: party.description.clone(),
-        unnamed: party.why_unnamed.clone().map(|why| Unnamed { why, known_to: None }),
-        merged_into: None,
-    });
-    judge(draft, key, &party.grades, &party.notes);
-    Ok(key)
+    Ok(keys)
 }
 
-fn sources(draft: &mut Draft<'_>, drafts: &Drafts, parties: &[Key]) -> Outcome<Vec<Key>> {
-    let keys: Vec<Key> = drafts.sources().iter().map(|_| draft.key()).collect();
-    for (at, (source, key)) in drafts.sources().iter().zip(&keys).enumerate() {
+fn sources(
+    writing: &Writing<'_>,
+    draft: &mut Draft<'_>,
+    drafts: &Drafts,
+    parties: &[Key],
+    known: &Known,
+) -> Outcome<Vec<Place>> {
+    let places: Vec<Place> =
+        drafts.sources().iter().map(|source| Place::of(known.source(source, parties), draft)).collect();
+    for (at, (source, place)) in drafts.sources().iter().zip(&places).enumerate() {
         if leads_back(drafts, at) {
             let what = format!("{:?} is derived from itself, by way of others", safe(&source.title));
             return Err(Failure::new(Exit::Plugin, what).hint("nothing was written"));
         }
-        draft.create(Source {
-            key: *key,
-            title: source.title.clone(),
-            kind: source.kind.unwrap_or(SourceKind::Article),
-            publisher: source.publisher.map(|at| parties[at]),
-            authors: source.authors.iter().map(|at| parties[*at]).collect(),
-            published: source.published,
-            // What a file says of itself is used where it is an address, or a language, at all.
-            address: source.address.as_deref().and_then(|it| typed::address(it).ok()),
-            language: source.language.as_deref().and_then(|tag| typed::language(tag).ok()),
-            derived_from: source.derived_from.iter().map(|at| keys[*at]).collect(),
-        });
-        judge(draft, *key, &source.grades, &source.notes);
+        if !place.is_known {
+            draft.create(Source {
+                key: place.key,
+                title: source.title.clone(),
+                kind: source.kind.unwrap_or(SourceKind::Article),
+                publisher: source.publisher.map(|at| parties[at]),
+                authors: source.authors.iter().map(|at| parties[*at]).collect(),
+                published: source.published,
+                // What a file says of itself is used where it is an address, or a language, at all.
+                address: source.address.as_deref().and_then(|it| typed::address(it).ok()),
+                language: source.language.as_deref().and_then(|tag| typed::language(tag).ok()),
+                derived_from: source.derived_from.iter().map(|at| places[*at].key).collect(),
+            });
+        }
+        judge(writing, draft, *place, &source.grades, &source.notes)?;
     }
-    Ok(keys)
+    Ok(places)
 }
 
 fn leads_back(drafts: &Drafts, start: usize) -> bool {
@@ -128,10 +168,22 @@ fn leads_back(drafts: &Drafts, start: usize) -> bool {
     false
 }
 
-fn versions(writing: &mut Writing<'_>, draft: &mut Draft<'_>, drafts: &Drafts, sources: &[Key]) -> Outcome<Vec<Key>> {
+fn versions(writing: &mut Writing<'_>, draft: &mut Draft<'_>, drafts: &Drafts, sources: &[Place]) -> Outcome<Vec<Key>> {
     let mut keys = Vec::new();
-    for (at, version) in drafts.versions().iter().enumerate() {
-        let before = drafts.versions()[..at].iter().filter(|earlier| earlier.source == version.source).count();
+    let mut numbers: HashMap<Key, u32> = HashMap::new();
+    for version in drafts.versions() {
+        let source = sources[version.source];
+        if source.is_known
+            && let Some(known) = known::version(&writing.versions_of(source.key)?, version)
+        {
+            keys.push(known.key);
+            continue;
+        }
+        let number = match numbers.get(&source.key) {
+            Some(last) => last.saturating_add(1),
+            None => writing.next_version_number(source.key)?,
+        };
+        numbers.insert(source.key, number);
         let text = version.text.as_deref().unwrap_or_default();
         let absent = if version.text.is_some() { VersionState::Present } else { VersionState::Gone };
         let archives = version.archives.iter().filter_map(|archive| {
@@ -140,8 +192,8 @@ fn versions(writing: &mut Writing<'_>, draft: &mut Draft<'_>, drafts: &Drafts, s
         });
         let record = Version {
             key: draft.key(),
-            source: sources[version.source],
-            number: u32::try_from(before + 1).unwrap_or(u32::MAX),
+            source: source.key,
+            number,
             state: version.state.unwrap_or(absent),
             captured: version.captured.unwrap_or(draft.at),
             origin: version.origin.clone().unwrap_or_else(|| "-".to_owned()),
@@ -234,19 +286,77 @@ fn place(text: &str, exact: &str, range: Option<&std::ops::Range<usize>>) -> Out
     }
 }
 
-fn judge(draft: &mut Draft<'_>, subject: Key, grades: &[DraftGrade], notes: &[DraftNote]) {
+fn links(writing: &Writing<'_>, draft: &mut Draft<'_>, drafts: &Drafts, claims: &[Key]) -> Outcome<Vec<Place>> {
+    let keys: Vec<Key> = drafts.links().iter().map(|_| draft.key()).collect();
+    let mut places: Vec<Place> = keys.iter().map(|key| Place { key: *key, is_known: false }).collect();
+    for at in in_order(drafts) {
+        let link = &drafts.links()[at];
+        let to = match link.to {
+            DraftTarget::Claim(at) => Target::Claim(claims[at]),
+            DraftTarget::Link(at) => Target::Link(places[at].key),
+        };
+        let (by, when) = (link.by.clone().unwrap_or_else(|| draft.by.clone()), link.at.unwrap_or(draft.at));
+        let note = typed::given(link.note.as_ref());
+        let key = places[at].key;
+        let record = Link { key, from: claims[link.from], to, stance: link.stance, by, at: when, note };
+        match known::link(writing, &record)? {
+            Some(key) => places[at] = Place { key, is_known: true },
+            None => draft.create(record),
+        }
+        judge(writing, draft, places[at], &link.grades, &link.notes)?;
+    }
+    Ok(places)
+}
+
+/// The links by their places, each after the one that it leads to; none leads back to itself.
+fn in_order(drafts: &Drafts) -> Vec<usize> {
+    let mut is_placed = vec![false; drafts.links().len()];
+    let mut order = Vec::with_capacity(is_placed.len());
+    for start in 0..is_placed.len() {
+        let mut chain = Vec::new();
+        let mut next = Some(start);
+        while let Some(at) = next.filter(|at| !is_placed[*at]) {
+            is_placed[at] = true;
+            chain.push(at);
+            next = match drafts.links()[at].to {
+                DraftTarget::Link(to) => Some(to),
+                DraftTarget::Claim(_) => None,
+            };
+        }
+        order.extend(chain.into_iter().rev());
+    }
+    order
+}
+
+/// Adds judgements and remarks; those that a known record has already are not repeated.
+fn judge(
+    records: &Records<'_>,
+    draft: &mut Draft<'_>,
+    subject: Place,
+    grades: &[DraftGrade],
+    notes: &[DraftNote],
+) -> Outcome<()> {
+    let Place { key: subject, is_known } = subject;
     let by = |by: &Option<String>, draft: &Draft<'_>| by.clone().unwrap_or_else(|| draft.by.clone());
     for grade in grades {
-        let (by, at) = (by(&grade.by, draft), grade.at.unwrap_or(draft.at));
         let because = typed::given(grade.because.as_ref());
+        let is_same = |known: &claims_model::Filed<Grade>| known.grading == grade.grading && known.because == because;
+        if is_known && records.grades_of(subject)?.iter().any(is_same) {
+            continue;
+        }
+        let (by, at) = (by(&grade.by, draft), grade.at.unwrap_or(draft.at));
         let key = draft.key();
         draft.create(Grade { key, subject, grading: grade.grading, by, at, because });
     }
     for note in notes {
+        if is_known && records.notes_of(subject)?.iter().any(|known| known.text == note.text) {
+            continue;
+        }
         let (by, at) = (by(&note.by, draft), note.at.unwrap_or(draft.at));
         let key = draft.key();
         draft.create(Note { key, subject, text: note.text.clone(), by, at, looked: false });
     }
+    Ok(())
 }
 
 /// A verdict without a label says nothing, and is left out.

@@ -57,14 +57,14 @@ impl Tool {
 
     pub(crate) fn score(&self, case: &Case) -> Result<Vec<Score>, claims_host::Error> {
         match &self.ready {
-            Ready::Here(plugin) => plugin.score(case),
+            Ready::Here(plugin) => plugin.score_with(case, &self.pairs()),
             Ready::Apart(plugin) => plugin.score(case, &self.options),
         }
     }
 
     pub(crate) fn diff(&self, old: &str, new: &str) -> Result<Vec<Hunk>, claims_host::Error> {
         match &self.ready {
-            Ready::Here(plugin) => plugin.diff(old, new),
+            Ready::Here(plugin) => plugin.diff_with(old, new, &self.pairs()),
             Ready::Apart(plugin) => plugin.diff(old, new, &self.options),
         }
     }
@@ -96,7 +96,10 @@ impl Tool {
     ) -> Result<(), claims_host::Error> {
         let title = title.map(|title| ("title".to_owned(), title.to_owned()));
         match &self.ready {
-            Ready::Here(plugin) => plugin.export(case, &title.into_iter().collect::<Vec<_>>(), out),
+            Ready::Here(plugin) => {
+                let options: Vec<_> = self.pairs().into_iter().chain(title).collect();
+                plugin.export(case, &options, out)
+            }
             Ready::Apart(plugin) => {
                 let options = self.options.clone().into_iter().chain(title).collect();
                 plugin.export(case, &options, out)
@@ -115,6 +118,7 @@ pub(crate) fn bundled() -> Outcome<Registry> {
         &claims_plugin_prose::PLUGIN,
         &claims_plugin_lines::PLUGIN,
         &claims_plugin_markdown::PLUGIN,
+        &claims_plugin_claimreview::PLUGIN,
     ];
     entries
         .into_iter()
@@ -123,6 +127,27 @@ pub(crate) fn bundled() -> Outcome<Registry> {
                 .map_err(|why| Failure::new(Exit::Plugin, format!("a bundled plugin is broken: {why}")))
         })
         .collect()
+}
+
+/// What a bundled plugin says of itself, as those in a folder do by their manifest.
+pub(crate) fn account(plugin: &Plugin) -> Outcome<Manifest> {
+    let options = match plugin.name() {
+        "claimreview" => claims_plugin_claimreview::OPTIONS,
+        _ => "",
+    };
+    let options = toml::from_str(options)
+        .map_err(|why| Failure::new(Exit::Plugin, format!("a bundled plugin is broken: {why}")))?;
+    Ok(Manifest {
+        name: plugin.name().to_owned(),
+        version: plugin.version().to_owned(),
+        summary: plugin.summary().to_owned(),
+        kinds: plugin.kinds(),
+        file: PathBuf::new(),
+        interpreter: None,
+        options,
+        build: Vec::new(),
+        examples: Vec::new(),
+    })
 }
 
 /// The user's own plugins.
@@ -150,11 +175,10 @@ pub(crate) fn find_by(world: &World, settings: &Settings, kind: Kind, name: &str
     let registry = bundled()?;
     let unknown = match registry.find(kind, name) {
         Ok(plugin) => {
-            let tool = Tool { ready: Ready::Here(plugin.clone()), options: Options::new() };
-            return match options.set.keys().next() {
-                None => Ok(tool),
-                Some(option) => Err(options.wrong(option, format!("{name} has no option {option:?}; it has: none"))),
-            };
+            let manifest = account(plugin)?;
+            let checked = manifest.options(&options.set);
+            let values = checked.map_err(|why| options.wrong(wrong_name(&manifest, &options.set), why))?;
+            return Ok(Tool { ready: Ready::Here(plugin.clone()), options: values });
         }
         Err(unknown) => unknown,
     };

@@ -64,6 +64,12 @@ impl<'a> Drafts<'a> {
         DraftParty(Row::party(self.desk, name))
     }
 
+    /// Tells the user something about the file that no record holds, such as what could not be read, and in which line.
+    /// It is shown, and not recorded.
+    pub fn remark(&mut self, text: &str) {
+        Row::new(self.desk, Table::NOTE).own_text(Field::TEXT, text);
+    }
+
     /// Whether the host refused something: then nothing more will be taken, and it is best to return.
     pub fn is_refused(&self) -> bool {
         self.desk.pen.is_refused()

@@ -44,10 +44,8 @@ fn objection(table: Table, row: &Row) -> Result<(), String> {
     let lacks = |what: &str| Err(format!(" has no {what}"));
     let at_odds = |why: &str| Err(format!(": {why}"));
     let has = |field| row.text(field).is_some();
-    if matches!(
-        table,
-        Table::CLAIMANT | Table::TAG | Table::ALIAS | Table::ARCHIVE | Table::GRADE | Table::VERDICT | Table::NOTE
-    ) && row.owner.is_none()
+    if matches!(table, Table::CLAIMANT | Table::TAG | Table::ALIAS | Table::ARCHIVE | Table::GRADE | Table::VERDICT)
+        && row.owner.is_none()
     {
         return lacks("row that it belongs to");
     }

@@ -63,7 +63,7 @@ pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
     if errors == 0 { Ok(()) } else { Err(Failure::no()) }
 }
 
-fn summary(errors: usize, warnings: usize) -> String {
+pub(super) fn summary(errors: usize, warnings: usize) -> String {
     let counts = [(errors, "error", "errors"), (warnings, "warning", "warnings")];
     let parts: Vec<String> =
         counts.iter().filter(|(count, ..)| *count > 0).map(|(count, one, many)| counted(*count, one, many)).collect();

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use claims_host::Drafts;
 use claims_model::{Claim, Verb};
 use claims_store::Records;
 
@@ -12,7 +13,7 @@ use crate::{
     drafts,
     failure::{Exit, Failure, Outcome},
     plugins::{self, Kind},
-    render::{counted, json, safe},
+    render::{Out, counted, json, safe},
 };
 
 /// Take in what another program recorded, by way of an importer; all of it or nothing
@@ -45,7 +46,8 @@ pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
     })?;
     let mut out = desk.out();
     if draft.is_empty() {
-        out.message("there is nothing in it")?;
+        tell(&mut out, &drafts)?;
+        out.message(if drafts.is_empty() { "there is nothing in it" } else { "there is nothing new in it" })?;
         return out.done();
     }
     let show = |records: &Records<'_>| {
@@ -62,6 +64,7 @@ pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
             out.line(&format!("{}  {}", claim.handle, safe(&claim.text)))?;
         }
     }
+    tell(&mut out, &drafts)?;
     let counts = [
         counted(filed.claims.len(), "claim", "claims"),
         counted(filed.links.len(), "link", "links"),
@@ -69,5 +72,13 @@ pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
         counted(filed.parties, "party", "parties"),
     ];
     out.message(&counts.join(", "))?;
+    if filed.known > 0 {
+        out.message(&format!("{} there already", counted(filed.known, "claim was", "claims were")))?;
+    }
     out.done()
+}
+
+/// What the importer has to say about the file.
+fn tell(out: &mut Out, drafts: &Drafts) -> Outcome<()> {
+    drafts.remarks().iter().try_for_each(|remark| out.message(&safe(remark)))
 }

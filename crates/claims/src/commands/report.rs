@@ -14,7 +14,7 @@ use crate::{
     failure::{Exit, Failure, Outcome},
     later,
     plugins::{self, Kind},
-    render::safe,
+    render::{Table, safe},
 };
 
 /// Write the fact-check report on claims, in Markdown
@@ -29,11 +29,16 @@ pub(crate) struct Args {
 
 /// Write claims out with any exporter
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Example:\n  claims export --to markdown c1 c2 -o both.md\nThe exporters: claims plugin list")]
+#[command(
+    after_help = "Examples:\n  claims export --to markdown c1 c2 -o both.md\n  claims export --to claimreview --check\nThe exporters: claims plugin list; what can be set: claims plugin show claimreview"
+)]
 pub(crate) struct ExportArgs {
     /// The exporter, if not the casebook's
     #[arg(long, value_name = "PLUGIN")]
     to: Option<String>,
+    /// Write nothing; say what a publisher must look at first, and exit 1 if something required is missing
+    #[arg(long, conflicts_with = "output")]
+    check: bool,
     #[command(flatten)]
     what: What,
 }
@@ -55,7 +60,8 @@ pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
 }
 
 pub(crate) fn run_export(args: &ExportArgs, desk: &Desk<'_>) -> Outcome<()> {
-    export(args.to.as_deref().unwrap_or(&desk.settings.plugins.exporter), &args.what, desk)
+    let exporter = args.to.as_deref().unwrap_or(&desk.settings.plugins.exporter);
+    if args.check { check(exporter, &args.what, desk) } else { export(exporter, &args.what, desk) }
 }
 
 /// Writes claims out by an exporter to standard output, as `claims export --to NAME CLAIM…` does.
@@ -63,15 +69,54 @@ pub(super) fn by(exporter: &str, claims: Vec<String>, set: Vec<String>, desk: &D
     export(exporter, &What { claims, output: None, set }, desk)
 }
 
+/// Asks an exporter that has the option `check` what it finds, and shows that as `claims check` does.
+///
+/// Its answer has a finding a line: how grave, the claim, the property and what is wrong, with tabs between them.
+fn check(exporter: &str, what: &What, desk: &Desk<'_>) -> Outcome<()> {
+    let set: Vec<String> = what.set.iter().cloned().chain(["check=true".to_owned()]).collect();
+    let exporter = plugins::find(desk, Kind::Exporter, exporter, &set)?;
+    let mut casebook = desk.open()?;
+    let records = casebook.read()?;
+    let mut out = desk.out();
+    let case = gather(&records, desk, &asked(&records, what)?)?;
+    let mut bytes = Vec::new();
+    exporter.export(&case, desk.settings.desk.title.as_deref(), &mut bytes)?;
+    let text = String::from_utf8_lossy(&bytes);
+    let findings: Vec<[&str; 4]> = text.lines().filter_map(finding).collect();
+    if findings.len() < text.lines().count() {
+        let what = format!("{} has the option check, and its answer is no list of findings", exporter.name());
+        return Err(Failure::new(Exit::Plugin, what));
+    }
+    if out.json {
+        for [level, claim, property, what] in &findings {
+            let schema = "claims/export-finding/1";
+            let finding =
+                json!({ "schema": schema, "level": level, "handle": claim, "property": property, "what": what });
+            out.object(&finding)?;
+        }
+    } else if !findings.is_empty() {
+        let mut table = Table::new(&mut out, &["level", "claim", "property", "what"]);
+        findings.iter().try_for_each(|finding| table.row(finding))?;
+        table.end("")?;
+    }
+    let errors = findings.iter().filter(|[level, ..]| *level == "error").count();
+    out.message(&super::check::summary(errors, findings.len() - errors))?;
+    out.done()?;
+    if errors == 0 { Ok(()) } else { Err(Failure::no()) }
+}
+
+fn finding(line: &str) -> Option<[&str; 4]> {
+    let fields: Vec<&str> = line.split('\t').collect();
+    let fields: [&str; 4] = fields.try_into().ok()?;
+    matches!(fields[0], "error" | "warning").then_some(fields)
+}
+
 fn export(exporter: &str, what: &What, desk: &Desk<'_>) -> Outcome<()> {
     let exporter = plugins::find(desk, Kind::Exporter, exporter, &what.set)?;
     let mut casebook = desk.open()?;
     let records = casebook.read()?;
     let mut out = desk.out();
-    let claims = chosen(&records, &what.claims)?;
-    if claims.is_empty() {
-        return Err(Failure::new(Exit::NotFound, "there is no claim to report on").hint("record one: claims add"));
-    }
+    let claims = asked(&records, what)?;
     let case = gather(&records, desk, &claims)?;
     let title = desk.settings.desk.title.as_deref();
     match what.output.as_deref().filter(|path| *path != Path::new("-")) {
@@ -101,6 +146,15 @@ fn export(exporter: &str, what: &What, desk: &Desk<'_>) -> Outcome<()> {
         }
     }
     out.done()
+}
+
+/// The claims that are written about.
+fn asked(records: &Records<'_>, what: &What) -> Outcome<Vec<Filed<Claim>>> {
+    let claims = chosen(records, &what.claims)?;
+    if claims.is_empty() {
+        return Err(Failure::new(Exit::NotFound, "there is no claim to report on").hint("record one: claims add"));
+    }
+    Ok(claims)
 }
 
 /// The claims that were named or, if none was, those that a reader may ask for.

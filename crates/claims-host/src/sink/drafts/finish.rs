@@ -17,6 +17,7 @@ pub(super) fn finish(mut rows: Rows) -> Result<Drafts, Fault> {
         parties: Form::all(Table::PARTY, rows.take(Table::PARTY)).map(make::party).collect::<Result<_, _>>()?,
         sources: Form::all(Table::SOURCE, rows.take(Table::SOURCE)).map(make::source).collect::<Result<_, _>>()?,
         versions: Form::all(Table::VERSION, rows.take(Table::VERSION)).map(make::version).collect::<Result<_, _>>()?,
+        remarks: Vec::new(),
     };
     no_circle(Table::CLAIM, "it is a part of itself", drafts.claims.iter().map(|claim| claim.part_of))?;
     let to_link = |link: &DraftLink| if let DraftTarget::Link(to) = link.to { Some(to) } else { None };
@@ -41,6 +42,10 @@ fn put(mut row: Form, drafts: &mut Drafts) -> Result<(), Fault> {
     if row.at.table == Table::APPEARANCE {
         let claim = row.own(Relation::CLAIM, "claim")?;
         drafts.claims[claim].appearances.push(make::appearance(row)?);
+        return Ok(());
+    }
+    if row.at.table == Table::NOTE && !row.is_owned() {
+        drafts.remarks.push(make::note(row)?.text);
         return Ok(());
     }
     let (owner, place) = row.owner()?;

@@ -60,6 +60,11 @@ impl Form {
         rows.filter(|row| seen.insert(*row)).collect()
     }
 
+    /// Whether it belongs to a row.
+    pub(super) const fn is_owned(&self) -> bool {
+        self.row.owner.is_some()
+    }
+
     /// The row that it belongs to.
     pub(super) fn owner(&self) -> Result<(Table, usize), Fault> {
         let (table, row) = self.row.owner.ok_or_else(|| self.at.lacks("row that it belongs to"))?;

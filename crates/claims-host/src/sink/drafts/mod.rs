@@ -43,6 +43,7 @@ pub struct Drafts {
     parties: Vec<DraftParty>,
     sources: Vec<DraftSource>,
     versions: Vec<DraftVersion>,
+    remarks: Vec<String>,
 }
 
 impl Drafts {
@@ -71,9 +72,14 @@ impl Drafts {
         &self.versions
     }
 
-    /// Whether there is nothing in it.
+    /// What the importer has to say about the file beside all that: notes that hang on nothing.
+    pub fn remarks(&self) -> &[String] {
+        &self.remarks
+    }
+
+    /// Whether there is nothing to record in it.
     pub fn is_empty(&self) -> bool {
-        let Self { claims, links, parties, sources, versions } = self;
+        let Self { claims, links, parties, sources, versions, remarks: _ } = self;
         claims.is_empty() && links.is_empty() && parties.is_empty() && sources.is_empty() && versions.is_empty()
     }
 }

@@ -25,7 +25,7 @@ use crate::{
 pub(crate) enum Command {
     /// List the plugins, what they are for, and whether they may run; runs nothing
     List,
-    /// Show what a plugin of yours says of itself, and what was trusted; runs nothing
+    /// Show what a plugin says of itself, its options, and what was trusted; runs nothing
     Show {
         /// The plugin
         name: String,
@@ -64,10 +64,10 @@ pub(crate) fn run(command: &Command, global: &Global, world: &World) -> Outcome<
     let out = Out::new(global, world);
     match command {
         Command::List => list(out, world),
-        Command::Show { name } => {
-            let shelf = plugins::shelf(world)?;
-            show(out, &shelf, name)
-        }
+        Command::Show { name } => match plugins::bundled()?.plugins().iter().find(|plugin| plugin.name() == name) {
+            Some(plugin) => show_bundled(out, &plugins::account(plugin)?),
+            None => show(out, &plugins::shelf(world)?, name),
+        },
         Command::Check(args) => check::run(args, out, world),
         Command::Dev(args) => dev::run(args, out, world),
         Command::Run(args) => run::run(args, global, world),
@@ -151,6 +151,32 @@ fn list(mut out: Out, world: &World) -> Outcome<()> {
     out.done()
 }
 
+fn show_bundled(mut out: Out, manifest: &Manifest) -> Outcome<()> {
+    let mut value = described(manifest, "bundled");
+    value["options"] = json!(manifest.options);
+    if out.json {
+        out.object(&value)?;
+        return out.done();
+    }
+    heading(&mut out, manifest)?;
+    out.line("    bundled")?;
+    options(&mut out, manifest)?;
+    out.done()
+}
+
+fn heading(out: &mut Out, manifest: &Manifest) -> Outcome<()> {
+    out.line(&styled(STRONG, &format!("{}  {}", manifest.name, safe(&manifest.summary))))?;
+    let kinds: Vec<&str> = manifest.kinds.iter().map(|kind| kind.word()).collect();
+    out.line(&format!("    {}, version {}", kinds.join(", "), safe(&manifest.version)))
+}
+
+fn options(out: &mut Out, manifest: &Manifest) -> Outcome<()> {
+    let mut options = manifest.options.iter();
+    options.try_for_each(|(name, option)| {
+        out.line(&format!("    option {name}: {} (default {:?})", safe(&option.help), option.default))
+    })
+}
+
 fn show(mut out: Out, shelf: &Shelf, name: &str) -> Outcome<()> {
     let added = shelf.get(name)?;
     let manifest = shelf.manifest(&added)?;
@@ -164,16 +190,12 @@ fn show(mut out: Out, shelf: &Shelf, name: &str) -> Outcome<()> {
         out.object(&value)?;
         return out.done();
     }
-    out.line(&styled(STRONG, &format!("{name}  {}", safe(&manifest.summary))))?;
-    let kinds: Vec<&str> = manifest.kinds.iter().map(|kind| kind.word()).collect();
-    out.line(&format!("    {}, version {}", kinds.join(", "), safe(&manifest.version)))?;
+    heading(&mut out, &manifest)?;
     out.line(&format!("    from {}", safe(&added.folder.display().to_string())))?;
     for line in trust_lines(&added, &state) {
         out.line(&format!("    {line}"))?;
     }
-    for (name, option) in &manifest.options {
-        out.line(&format!("    option {name}: {} (default {:?})", safe(&option.help), option.default))?;
-    }
+    options(&mut out, &manifest)?;
     for example in &manifest.examples {
         out.line(&format!("    example: {}", safe(&example.about)))?;
         for (member, text) in members(example, &manifest) {

@@ -1,0 +1,38 @@
+//! ClaimReview, the form in which search engines and other desks take fact-checks: written as JSON-LD, and read as it
+//! is found on the web.
+//!
+//! Follows schema.org (<https://schema.org/ClaimReview>) and what consumers ask for beyond it. No clock is read: the same
+//! case gives the same bytes, the same file the same drafts.
+
+mod read;
+mod write;
+
+use std::io::Write;
+
+use claims_plugin::{Case, Drafts, Exporter, Failure, Importer, export};
+
+/// What can be set, by name, as a table of options in a plugin's manifest.
+pub const OPTIONS: &str = include_str!("../options.toml");
+
+/// Writes the verdicts on the subjects of a case as ClaimReview, or what is wrong with them. Options: see [`OPTIONS`].
+#[derive(Default)]
+pub struct Written;
+
+impl Exporter for Written {
+    fn export(&self, case: Case<'_>, out: &mut dyn Write) -> Result<(), Failure> {
+        write::export(case, out)
+    }
+}
+
+/// Reads every ClaimReview in a page, a JSON file or JSON lines. It has no options.
+#[derive(Default)]
+pub struct Read;
+
+impl Importer for Read {
+    fn import(&self, _: Case<'_>, bytes: &[u8], drafts: &mut Drafts<'_>) -> Result<(), Failure> {
+        read::import(bytes, drafts);
+        Ok(())
+    }
+}
+
+export!(claimreview: exporter Written, importer Read);

@@ -1,0 +1,53 @@
+//! Where each review stands on the web: a page of its own, or a place on a page that several share.
+
+use claims_plugin::{Case, Claim, Failure};
+
+use super::option;
+
+/// What stands for the claim's handle in an address.
+const CLAIM: &str = "{claim}";
+
+/// The addresses of the reviews.
+pub(super) struct Address<'a> {
+    page: Option<&'a str>,
+    several: bool,
+}
+
+impl<'a> Address<'a> {
+    /// From the option `url`, for so many reviews.
+    ///
+    /// # Errors
+    /// When it is no address on the web.
+    pub(super) fn of(case: Case<'a>, reviews: usize) -> Result<Self, Failure> {
+        let page = option(case, "url");
+        match page {
+            Some(page) if !is_web(page) => {
+                Err(Failure::new(format!("url: {page:?} is no address on the web; write https://…")))
+            }
+            // The place on the page is ours to name.
+            _ => Ok(Self { page: page.map(|page| page.split('#').next().unwrap_or(page)), several: reviews > 1 }),
+        }
+    }
+
+    /// The address of the review of a claim.
+    pub(super) fn of_claim(&self, claim: Claim<'_>) -> Option<String> {
+        let (page, handle) = (self.page?, claim.handle());
+        Some(match page.contains(CLAIM) {
+            true => page.replace(CLAIM, handle),
+            false if self.several => format!("{page}#{handle}"),
+            false => page.to_owned(),
+        })
+    }
+}
+
+/// Whether a reader can follow an address: on the web, and without what would end it.
+pub(super) fn is_web(address: &str) -> bool {
+    let rest = ["https://", "http://"].iter().find_map(|scheme| {
+        address.get(..scheme.len()).filter(|start| start.eq_ignore_ascii_case(scheme))?;
+        address.get(scheme.len()..)
+    });
+    rest.is_some_and(|rest| {
+        let strange = |c: char| c.is_whitespace() || c.is_control() || "<>\"\\^`|".contains(c);
+        !rest.is_empty() && !rest.starts_with(['/', '?', '#']) && !rest.contains(strange)
+    })
+}
