@@ -180,7 +180,7 @@ mod tests {
 
     #[test]
     fn a_text_has_shrunk_whether_all_its_words_are_counted_or_not() {
-        let word = |at: usize| if at % 7 == 0 { "\n" } else { "word " };
+        let word = |at: usize| if at.is_multiple_of(7) { "\n" } else { "word " };
         for (kept, gone) in (0..40).map(|at| (at * 10, 390 - at * 10)).chain([(131, 260), (130, 261), (129, 262)]) {
             let (stays, goes): (String, String) = ((1..=kept).map(word).collect(), (1..=gone).map(word).collect());
             for old in [format!("{stays}{goes}"), format!("{goes}{stays}")] {
