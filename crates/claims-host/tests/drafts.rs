@@ -148,7 +148,7 @@ fn what_only_unsafe_code_can_draft_is_refused_too() {
         ("relation of a number", "claim row 0 takes no relation 9999"),
         ("text twice", "claim row 0 is given its text twice"),
         ("two owners", "note row 0 is given its owner twice"),
-        ("owner lacks", "note row 0 has no row that it belongs to"),
+        ("owner lacks", "verdict row 0 has no row that it belongs to"),
         ("relation from both ends", "link row 0 is given its from twice"),
         ("circle of links", "link row 1: it leads back to itself"),
         ("link to nothing", "link row 0 has no claim or link that it leads to"),
@@ -163,6 +163,8 @@ fn what_only_unsafe_code_can_draft_is_refused_too() {
     }
     assert!(fault(misdrafts.import(b"too large a number", &[])).ends_with("is not a whole number"));
     assert!(fault(misdrafts.import(b"goes on after a refusal", &[])).starts_with("claim row 0, said: \"fine\""));
+    let remark = misdrafts.import(b"a remark", &[]).unwrap();
+    assert_eq!((remark.claims()[0].notes.len(), remark.remarks()), (0, ["fine".to_owned()].as_slice()));
     let fine = misdrafts.import(b"absent text", &[]).unwrap();
     assert_eq!((fine.claims()[0].place.as_deref(), fine.claims()[0].notes.len()), (None, 1));
 }

@@ -24,8 +24,10 @@ pub(super) fn write(entries: &[Entry<'_>], left_out: &[LeftOut<'_>], out: &mut d
         page.required(entry, &addresses)?;
         page.recommended(&entry.review)?;
     }
+    // A few that are left out are a remark; if all are, there is nothing to publish.
+    let level = if entries.is_empty() { "error" } else { "warning" };
     for (claim, why) in left_out {
-        Findings { claim, out: &mut *out }.add("warning", "ClaimReview", &format!("it is left out: {why}"))?;
+        Findings { claim, out: &mut *out }.add(level, "ClaimReview", &format!("it is left out: {why}"))?;
     }
     Ok(())
 }

@@ -41,9 +41,6 @@ pub(crate) fn export(case: Case<'_>, out: &mut dyn Write) -> Result<(), Failure>
     if option(case, "check") == Some("true") {
         return check::write(&entries, &left_out, out);
     }
-    if entries.is_empty() && !left_out.is_empty() {
-        return Err(Failure::new(format!("there is nothing to publish: {}", reasons(&left_out))));
-    }
     let one = match option(case, "form") {
         Some("one") if entries.len() != 1 => {
             return Err(Failure::new(format!("form=one writes one review, and there are {}", entries.len())));
@@ -74,11 +71,6 @@ fn sorted<'a>(case: Case<'a>) -> (Vec<(Claim<'a>, Verdict<'a>)>, Vec<LeftOut<'a>
         }
     }
     (decided, left_out)
-}
-
-fn reasons(left_out: &[LeftOut<'_>]) -> String {
-    let all: Vec<String> = left_out.iter().map(|(claim, why)| format!("{claim}: {why}")).collect();
-    all.join("; ")
 }
 
 fn feed(case: Case<'_>, reviews: impl Iterator<Item = Value>) -> Value {
