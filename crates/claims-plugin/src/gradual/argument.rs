@@ -1,6 +1,6 @@
 //! Reads a case into a graph: which claims and links count, what they start from, and who is an echo of whom.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     base,
@@ -78,9 +78,19 @@ impl<'a> Argument<'a> {
         self.graph.parts_of(number(claim.index())).iter().filter_map(|(_, part)| self.claim(*part))
     }
 
-    /// Whether what a claim starts from is known: its grades say something or, for a whole, all its parts are known.
-    pub(super) fn is_known(&self, claim: Claim<'_>) -> bool {
-        self.known[claim.index()]
+    /// The claims that were taken at the prior since nothing is known of them, and from which a claim starts: itself or,
+    /// for a whole, those of its parts.
+    pub(super) fn unknown(&self, claim: Claim<'a>) -> Vec<Claim<'a>> {
+        let mut unknown = Vec::new();
+        let mut seen = BTreeSet::new();
+        let is_unknown = |claim: &Claim<'_>| !self.known[claim.index()];
+        let mut open: Vec<Claim<'a>> = [claim].into_iter().filter(is_unknown).collect();
+        while let Some(claim) = open.pop() {
+            let mut parts = self.parts(claim).peekable();
+            unknown.extend(parts.peek().is_none().then_some(claim));
+            open.extend(parts.filter(is_unknown).filter(|part| seen.insert(part.index())));
+        }
+        unknown
     }
 }
 

@@ -91,7 +91,7 @@ fn words(argument: &Argument<'_>, edge: &Edge, from: f64, through: f64, echo: bo
 }
 
 /// What a reader must know: what is unknown, what counts once, and what does not count.
-fn remarks(claim: Claim<'_>, argument: &Argument<'_>, strength: impl Fn(u32) -> f64) -> Vec<String> {
+fn remarks<'a>(claim: Claim<'a>, argument: &Argument<'a>, strength: impl Fn(u32) -> f64) -> Vec<String> {
     let edges = argument.graph.edges_to(number(claim));
     let mut remarks = Vec::new();
     let parts: Vec<String> =
@@ -99,15 +99,9 @@ fn remarks(claim: Claim<'_>, argument: &Argument<'_>, strength: impl Fn(u32) -> 
     if !parts.is_empty() {
         remarks.push(format!("It starts from the weakest of its parts: {}.", parts.join(", ")));
     }
-    let mut unknown: Vec<&str> = edges
-        .iter()
-        .filter_map(|edge| argument.link(edge).from())
-        .filter(|speaker| *speaker != claim && !argument.is_known(*speaker))
-        .map(Claim::handle)
-        .collect();
-    if !argument.is_known(claim) {
-        unknown.push(claim.handle());
-    }
+    let speakers = edges.iter().filter_map(|edge| argument.link(edge).from()).filter(|speaker| *speaker != claim);
+    let unknown = speakers.chain([claim]).flat_map(|one| argument.unknown(one)).map(Claim::handle);
+    let unknown: Vec<&str> = unknown.collect();
     if !unknown.is_empty() {
         remarks.push(format!("Grade unknown, so taken at the neutral 0.50: {}.", list(unknown)));
     }
