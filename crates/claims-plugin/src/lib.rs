@@ -50,6 +50,8 @@ pub mod gradual;
 mod importer;
 mod pen;
 mod record;
+#[cfg(feature = "report")]
+pub mod report;
 mod scorer;
 mod sink;
 pub mod testing;

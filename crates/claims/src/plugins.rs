@@ -87,23 +87,13 @@ impl Tool {
         self.options.iter().map(|(name, value)| (name.clone(), value.clone())).collect()
     }
 
-    /// `title` is the casebook's, for exporters that print one.
-    pub(crate) fn export(
-        &self,
-        case: &Case,
-        title: Option<&str>,
-        out: &mut dyn Write,
-    ) -> Result<(), claims_host::Error> {
-        let title = title.map(|title| ("title".to_owned(), title.to_owned()));
+    /// `beside` is what the exporter is given beside its own options: see [`crate::commands::report`].
+    pub(crate) fn export(&self, case: &Case, beside: &Options, out: &mut dyn Write) -> Result<(), claims_host::Error> {
+        let mut options = self.options.clone();
+        options.extend(beside.iter().map(|(name, value)| (name.clone(), value.clone())));
         match &self.ready {
-            Ready::Here(plugin) => {
-                let options: Vec<_> = self.pairs().into_iter().chain(title).collect();
-                plugin.export(case, &options, out)
-            }
-            Ready::Apart(plugin) => {
-                let options = self.options.clone().into_iter().chain(title).collect();
-                plugin.export(case, &options, out)
-            }
+            Ready::Here(plugin) => plugin.export(case, &options.into_iter().collect::<Vec<_>>(), out),
+            Ready::Apart(plugin) => plugin.export(case, &options, out),
         }
     }
 }
@@ -133,6 +123,7 @@ pub(crate) fn bundled() -> Outcome<Registry> {
 pub(crate) fn account(plugin: &Plugin) -> Outcome<Manifest> {
     let options = match plugin.name() {
         "claimreview" => claims_plugin_claimreview::OPTIONS,
+        "markdown" => claims_plugin_markdown::OPTIONS,
         _ => "",
     };
     let options = toml::from_str(options)
@@ -178,7 +169,8 @@ pub(crate) fn find_by(world: &World, settings: &Settings, kind: Kind, name: &str
             let manifest = account(plugin)?;
             let checked = manifest.options(&options.set);
             let values = checked.map_err(|why| options.wrong(wrong_name(&manifest, &options.set), why))?;
-            return Ok(Tool { ready: Ready::Here(plugin.clone()), options: values });
+            let options = in_language(values, settings, &options.set);
+            return Ok(Tool { ready: Ready::Here(plugin.clone()), options });
         }
         Err(unknown) => unknown,
     };
@@ -192,7 +184,8 @@ pub(crate) fn find_by(world: &World, settings: &Settings, kind: Kind, name: &str
         let checked = manifest.options(&options.set);
         let values = checked.map_err(|why| options.wrong(wrong_name(&manifest, &options.set), why))?;
         let apart = apart(world, &manifest, file, settings.plugins.deadline())?;
-        return Ok(Tool { ready: Ready::Apart(Box::new(apart)), options: values });
+        let options = in_language(values, settings, &options.set);
+        return Ok(Tool { ready: Ready::Apart(Box::new(apart)), options });
     }
     let is_of_kind = |added: &&Added| shelf.manifest(added).is_ok_and(|manifest| manifest.kinds.contains(&kind));
     let own = own.iter().filter(is_of_kind).map(|added| added.name.as_str());
@@ -205,6 +198,16 @@ pub(crate) fn find_by(world: &World, settings: &Settings, kind: Kind, name: &str
         }
         None => failure.hint(format!("there are: {}", names.join(", "))),
     })
+}
+
+/// The options with the desk's language in the place of a plugin's default one.
+fn in_language(mut values: Options, settings: &Settings, set: &Options) -> Options {
+    if let (Some(value), Some(language)) = (values.get_mut("language"), &settings.desk.language)
+        && !set.contains_key("language")
+    {
+        value.clone_from(language);
+    }
+    values
 }
 
 /// The option that a manifest refuses, if it is one alone.

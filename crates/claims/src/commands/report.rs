@@ -5,7 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use claims_model::{Claim, Filed, Key, Status};
+use claims_model::{Claim, Filed, Handle, Key, Source, Status};
 use claims_store::Records;
 use serde_json::json;
 
@@ -13,18 +13,26 @@ use crate::{
     desk::{Desk, RECORD_FILE, SETTINGS_FILE},
     failure::{Exit, Failure, Outcome},
     later,
-    plugins::{self, Kind},
+    plugins::{self, Kind, Options},
+    refs,
     render::{Table, safe},
+    templates,
 };
 
 /// Write the fact-check report on claims, in Markdown
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Examples:\n  claims report c2\n  claims report c2 -o c2.md\n  claims report > all.md       every claim that is being checked or was"
+    after_help = "Examples:\n  claims report c2\n  claims report c2 -o c2.md\n  claims report c2 --style short --lang de\n  claims report s1              what was checked in one source\n  claims report --style overview\n  claims report > all.md        every claim that is being checked or was\nTemplates and languages of your own: claims help templates"
 )]
 pub(crate) struct Args {
     #[command(flatten)]
     what: What,
+    /// full, short (a card), memo (for the editor), overview (a table), or a template of your own
+    #[arg(long)]
+    style: Option<String>,
+    /// The language of the report: en, de, or one of your own
+    #[arg(long, value_name = "LANGUAGE")]
+    lang: Option<String>,
 }
 
 /// Write claims out with any exporter
@@ -43,9 +51,11 @@ pub(crate) struct ExportArgs {
     what: What,
 }
 
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Clone, clap::Args)]
 struct What {
-    /// The claims; if none is named, all that are being checked, were, or were withdrawn after a verdict
+    /// The claims, or a source (s1) for all that was checked in it; if none is named, all that are being checked, were,
+    /// or were withdrawn after a verdict
+    #[arg(value_name = "CLAIM|SOURCE")]
     claims: Vec<String>,
     /// The file to write; standard output if none is named
     #[arg(short, long, value_name = "FILE")]
@@ -56,7 +66,11 @@ struct What {
 }
 
 pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
-    export(&desk.settings.plugins.exporter, &args.what, desk)
+    let named = [("style", &args.style), ("language", &args.lang)];
+    let named = named.into_iter().filter_map(|(name, value)| Some(format!("{name}={}", value.as_ref()?)));
+    let set = args.what.set.iter().cloned().chain(named).collect();
+    let what = What { set, ..args.what.clone() };
+    export(&desk.settings.plugins.exporter, &what, desk)
 }
 
 pub(crate) fn run_export(args: &ExportArgs, desk: &Desk<'_>) -> Outcome<()> {
@@ -78,9 +92,10 @@ fn check(exporter: &str, what: &What, desk: &Desk<'_>) -> Outcome<()> {
     let mut casebook = desk.open()?;
     let records = casebook.read()?;
     let mut out = desk.out();
-    let case = gather(&records, desk, &asked(&records, what)?)?;
+    let Asked { claims, about } = asked(&records, what)?;
+    let case = gather(&records, desk, &claims)?;
     let mut bytes = Vec::new();
-    exporter.export(&case, desk.settings.desk.title.as_deref(), &mut bytes)?;
+    exporter.export(&case, &beside(desk, exporter.name(), about)?, &mut bytes)?;
     let text = String::from_utf8_lossy(&bytes);
     let findings: Vec<[&str; 4]> = text.lines().filter_map(finding).collect();
     if findings.len() < text.lines().count() {
@@ -116,14 +131,14 @@ fn export(exporter: &str, what: &What, desk: &Desk<'_>) -> Outcome<()> {
     let mut casebook = desk.open()?;
     let records = casebook.read()?;
     let mut out = desk.out();
-    let claims = asked(&records, what)?;
+    let Asked { claims, about } = asked(&records, what)?;
     let case = gather(&records, desk, &claims)?;
-    let title = desk.settings.desk.title.as_deref();
+    let beside = beside(desk, exporter.name(), about)?;
     match what.output.as_deref().filter(|path| *path != Path::new("-")) {
-        None if !out.json => exporter.export(&case, title, out.raw())?,
+        None if !out.json => exporter.export(&case, &beside, out.raw())?,
         path => {
             let mut bytes = Vec::new();
-            exporter.export(&case, title, &mut bytes)?;
+            exporter.export(&case, &beside, &mut bytes)?;
             let handles: Vec<_> = claims.iter().map(|claim| claim.handle).collect();
             let mut value = json!({
                 "schema": "claims/export/1", "exporter": exporter.name(), "claims": handles, "bytes": bytes.len(),
@@ -148,13 +163,60 @@ fn export(exporter: &str, what: &What, desk: &Desk<'_>) -> Outcome<()> {
     out.done()
 }
 
-/// The claims that are written about.
-fn asked(records: &Records<'_>, what: &What) -> Outcome<Vec<Filed<Claim>>> {
-    let claims = chosen(records, &what.claims)?;
+/// What is written about.
+struct Asked {
+    claims: Vec<Filed<Claim>>,
+    /// The source that it is all about, where it is.
+    about: Option<Handle>,
+}
+
+fn asked(records: &Records<'_>, what: &What) -> Outcome<Asked> {
+    let source = match what.claims.as_slice() {
+        [only] if only.starts_with(['s', 'S']) && refs::is_handle(only) => Some(refs::get::<Source>(records, only)?),
+        _ => None,
+    };
+    let claims = match &source {
+        Some(source) => standing_in(records, source)?,
+        None => chosen(records, &what.claims)?,
+    };
     if claims.is_empty() {
-        return Err(Failure::new(Exit::NotFound, "there is no claim to report on").hint("record one: claims add"));
+        let nothing = match &source {
+            Some(source) => format!("no claim stands in {}", source.handle),
+            None => "there is no claim to report on".to_owned(),
+        };
+        return Err(Failure::new(Exit::NotFound, nothing).hint("record one: claims add"));
     }
-    Ok(claims)
+    Ok(Asked { claims, about: source.map(|source| source.handle) })
+}
+
+/// The claims that stand in a source and that a reader may ask for; all that stand there, if none was checked.
+fn standing_in(records: &Records<'_>, source: &Filed<Source>) -> Outcome<Vec<Filed<Claim>>> {
+    let places = records.appearances_in(source.key)?;
+    let asked = chosen(records, &[])?;
+    let stands = |claim: &Filed<Claim>| places.iter().any(|place| place.claim == claim.key);
+    let checked: Vec<_> = asked.into_iter().filter(stands).collect();
+    if !checked.is_empty() {
+        return Ok(checked);
+    }
+    Ok(records.all::<Claim>()?.into_iter().filter(stands).collect())
+}
+
+/// What an exporter is given beside the case and its options: the casebook's title, what it is all about, and the
+/// casebook's own templates.
+fn beside(desk: &Desk<'_>, exporter: &str, about: Option<Handle>) -> Outcome<Options> {
+    let mut beside = templates::options(desk, exporter)?;
+    beside.extend(desk.settings.desk.title.iter().map(|title| ("title".to_owned(), title.clone())));
+    beside.extend(about.map(|about| ("about".to_owned(), about.to_string())));
+    Ok(beside)
+}
+
+/// Writes all there is by an exporter and keeps nothing of it.
+pub(super) fn tried(desk: &Desk<'_>, exporter: &str, set: &[String]) -> Outcome<()> {
+    let exporter = plugins::find(desk, Kind::Exporter, exporter, set)?;
+    let mut casebook = desk.open()?;
+    let records = casebook.read()?;
+    let case = gather(&records, desk, &chosen(&records, &[])?)?;
+    Ok(exporter.export(&case, &beside(desk, exporter.name(), None)?, &mut std::io::sink())?)
 }
 
 /// The claims that were named or, if none was, those that a reader may ask for.
@@ -205,7 +267,7 @@ fn destination(desk: &Desk<'_>, path: &Path) -> Outcome<PathBuf> {
 /// Puts a file in the place of another at once, so that a failure leaves the old one whole.
 ///
 /// A pipe or a device is written to and stays what it is.
-fn replace(path: &Path, bytes: &[u8]) -> Outcome<()> {
+pub(super) fn replace(path: &Path, bytes: &[u8]) -> Outcome<()> {
     let failed = |error: std::io::Error| Failure::file(path, &error);
     if std::fs::metadata(path).is_ok_and(|found| !found.is_file()) {
         return std::fs::OpenOptions::new()
