@@ -32,12 +32,25 @@ pub struct Manifest {
     /// What can be set, by name.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub options: BTreeMap<String, OptionSpec>,
+    /// What it is shown beyond what every exporter is.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub wants: Vec<Want>,
     /// What builds the file, in its author's folder: a program and its arguments. Only `claims plugin dev` runs it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub build: Vec<String>,
     /// What it answers, by example.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub examples: Vec<Example>,
+}
+
+/// What an exporter may ask to be shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Want {
+    /// The texts of the versions, and the way from each to the next.
+    Texts,
+    /// What `claims check` finds about the claims that were asked about.
+    Findings,
 }
 
 /// Something that can be set.
@@ -187,6 +200,7 @@ mod tests {
             file: "hello.py".into(),
             interpreter: None,
             options: BTreeMap::from([("prior".to_owned(), option(Sort::Number, "0.5"))]),
+            wants: Vec::new(),
             build: Vec::new(),
             examples: Vec::new(),
         }

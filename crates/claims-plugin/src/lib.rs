@@ -70,7 +70,7 @@ pub use failure::Failure;
 pub use finder::{Finder, Suggestion};
 pub use importer::Importer;
 pub use record::{
-    Alias, Appearance, Archive, Change, Claim, Claimant, Contribution, Grade, Link, Note, Party, Record, Remark, Reply,
-    Scored, Source, Stance, Status, Tag, Target, Verdict, Version,
+    Alias, Appearance, Archive, Change, Claim, Claimant, Contribution, Diff, Finding, Grade, Link, Note, Party, Record,
+    Remark, Reply, Scored, Source, Stance, Status, Step, Tag, Target, Verdict, Version,
 };
 pub use scorer::{Score, Scorer};

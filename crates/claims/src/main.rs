@@ -31,6 +31,7 @@ mod render;
 mod rules;
 mod sensitivity;
 mod settings;
+mod shown;
 mod statement;
 mod templates;
 mod touched;

@@ -8,7 +8,9 @@ use std::{
     time::Duration,
 };
 
-use claims_host::{Added, Apart, Confinement, Drafts, Launch, Manifest, Plugin, Registry, Runs, Shelf, ShelfError};
+use claims_host::{
+    Added, Apart, Confinement, Drafts, Launch, Manifest, Plugin, Registry, Runs, Shelf, ShelfError, Want,
+};
 use claims_model::{Case, Score, Suggestion, anchor::Hunk};
 
 pub(crate) use claims_host::Kind;
@@ -45,6 +47,7 @@ pub(crate) type Options = BTreeMap<String, String>;
 pub(crate) struct Tool {
     ready: Ready,
     options: Options,
+    wants: Vec<Want>,
 }
 
 impl Tool {
@@ -53,6 +56,11 @@ impl Tool {
             Ready::Here(plugin) => plugin.name(),
             Ready::Apart(plugin) => plugin.name(),
         }
+    }
+
+    /// Whether it is to be shown something beyond what every exporter is.
+    pub(crate) fn wants(&self, want: Want) -> bool {
+        self.wants.contains(&want)
     }
 
     pub(crate) fn score(&self, case: &Case) -> Result<Vec<Score>, claims_host::Error> {
@@ -136,6 +144,10 @@ pub(crate) fn account(plugin: &Plugin) -> Outcome<Manifest> {
         file: PathBuf::new(),
         interpreter: None,
         options,
+        wants: match plugin.name() {
+            "markdown" => vec![Want::Findings],
+            _ => Vec::new(),
+        },
         build: Vec::new(),
         examples: Vec::new(),
     })
@@ -170,7 +182,7 @@ pub(crate) fn find_by(world: &World, settings: &Settings, kind: Kind, name: &str
             let checked = manifest.options(&options.set);
             let values = checked.map_err(|why| options.wrong(wrong_name(&manifest, &options.set), why))?;
             let options = in_language(values, settings, &options.set);
-            return Ok(Tool { ready: Ready::Here(plugin.clone()), options });
+            return Ok(Tool { ready: Ready::Here(plugin.clone()), options, wants: manifest.wants });
         }
         Err(unknown) => unknown,
     };
@@ -185,7 +197,7 @@ pub(crate) fn find_by(world: &World, settings: &Settings, kind: Kind, name: &str
         let values = checked.map_err(|why| options.wrong(wrong_name(&manifest, &options.set), why))?;
         let apart = apart(world, &manifest, file, settings.plugins.deadline())?;
         let options = in_language(values, settings, &options.set);
-        return Ok(Tool { ready: Ready::Apart(Box::new(apart)), options });
+        return Ok(Tool { ready: Ready::Apart(Box::new(apart)), options, wants: manifest.wants });
     }
     let is_of_kind = |added: &&Added| shelf.manifest(added).is_ok_and(|manifest| manifest.kinds.contains(&kind));
     let own = own.iter().filter(is_of_kind).map(|added| added.name.as_str());

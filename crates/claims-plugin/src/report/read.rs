@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use super::{
     doubt,
     facts::{
-        Asked, Capture, Changed, Checked, Cited, Corrected, Decision, Judgement, Named, Part, Place, Rating, Remarked,
-        Report, Speaker, Statement, Weighed,
+        Asked, Capture, Changed, Checked, Cited, Corrected, Decision, Finding, Judgement, Named, Part, Place, Rating,
+        Remarked, Report, Speaker, Statement, Weighed,
     },
 };
 use crate::{Appearance, Case, Claim, Grade, Link, Party, Reply, Scored, Source, Stance, Status, Verdict, Version};
@@ -68,7 +68,7 @@ impl<'a> Reader<'a> {
             disagreement: doubt::disagreement(score, claim.verdict()),
             score: score.map(weighed),
             unknowns: doubt::unknowns(claim),
-            findings: Vec::new(),
+            findings: claim.findings().map(found).collect(),
             notes: claim.notes().map(|note| Remarked { text: note.text(), by: note.by(), at: note.at() }).collect(),
         }
     }
@@ -196,6 +196,10 @@ fn capture(version: Version<'_>) -> Capture<'_> {
         sha256: version.sha256(),
         archives: version.archives().map(|archive| archive.address()).collect(),
     }
+}
+
+fn found(finding: crate::Finding<'_>) -> Finding<'_> {
+    Finding { level: finding.level(), rule: finding.rule(), what: finding.text(), fix: finding.fix() }
 }
 
 fn named(claim: Claim<'_>) -> Named<'_> {

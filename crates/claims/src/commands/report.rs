@@ -5,18 +5,17 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use claims_model::{Claim, Filed, Handle, Key, Source, Status};
+use claims_model::{Claim, Filed, Handle, Source, Status};
 use claims_store::Records;
 use serde_json::json;
 
 use crate::{
     desk::{Desk, RECORD_FILE, SETTINGS_FILE},
     failure::{Exit, Failure, Outcome},
-    later,
-    plugins::{self, Kind, Options},
+    plugins::{self, Kind},
     refs,
     render::{Table, safe},
-    templates,
+    shown,
 };
 
 /// Write the fact-check report on claims, in Markdown
@@ -93,9 +92,9 @@ fn check(exporter: &str, what: &What, desk: &Desk<'_>) -> Outcome<()> {
     let records = casebook.read()?;
     let mut out = desk.out();
     let Asked { claims, about } = asked(&records, what)?;
-    let case = gather(&records, desk, &claims)?;
+    let case = shown::case(&records, desk, &claims, &exporter)?;
     let mut bytes = Vec::new();
-    exporter.export(&case, &beside(desk, exporter.name(), about)?, &mut bytes)?;
+    exporter.export(&case, &shown::beside(desk, exporter.name(), about)?, &mut bytes)?;
     let text = String::from_utf8_lossy(&bytes);
     let findings: Vec<[&str; 4]> = text.lines().filter_map(finding).collect();
     if findings.len() < text.lines().count() {
@@ -132,8 +131,8 @@ fn export(exporter: &str, what: &What, desk: &Desk<'_>) -> Outcome<()> {
     let records = casebook.read()?;
     let mut out = desk.out();
     let Asked { claims, about } = asked(&records, what)?;
-    let case = gather(&records, desk, &claims)?;
-    let beside = beside(desk, exporter.name(), about)?;
+    let case = shown::case(&records, desk, &claims, &exporter)?;
+    let beside = shown::beside(desk, exporter.name(), about)?;
     match what.output.as_deref().filter(|path| *path != Path::new("-")) {
         None if !out.json => exporter.export(&case, &beside, out.raw())?,
         path => {
@@ -201,22 +200,13 @@ fn standing_in(records: &Records<'_>, source: &Filed<Source>) -> Outcome<Vec<Fil
     Ok(records.all::<Claim>()?.into_iter().filter(stands).collect())
 }
 
-/// What an exporter is given beside the case and its options: the casebook's title, what it is all about, and the
-/// casebook's own templates.
-fn beside(desk: &Desk<'_>, exporter: &str, about: Option<Handle>) -> Outcome<Options> {
-    let mut beside = templates::options(desk, exporter)?;
-    beside.extend(desk.settings.desk.title.iter().map(|title| ("title".to_owned(), title.clone())));
-    beside.extend(about.map(|about| ("about".to_owned(), about.to_string())));
-    Ok(beside)
-}
-
 /// Writes all there is by an exporter and keeps nothing of it.
 pub(super) fn tried(desk: &Desk<'_>, exporter: &str, set: &[String]) -> Outcome<()> {
     let exporter = plugins::find(desk, Kind::Exporter, exporter, set)?;
     let mut casebook = desk.open()?;
     let records = casebook.read()?;
-    let case = gather(&records, desk, &chosen(&records, &[])?)?;
-    Ok(exporter.export(&case, &beside(desk, exporter.name(), None)?, &mut std::io::sink())?)
+    let case = shown::case(&records, desk, &chosen(&records, &[])?, &exporter)?;
+    Ok(exporter.export(&case, &shown::beside(desk, exporter.name(), None)?, &mut std::io::sink())?)
 }
 
 /// The claims that were named or, if none was, those that a reader may ask for.
@@ -232,19 +222,6 @@ fn chosen(records: &Records<'_>, typed: &[String]) -> Outcome<Vec<Filed<Claim>>>
         claims.sort_by_key(|claim| claim.handle.number);
     }
     Ok(claims)
-}
-
-/// The case of the claims, with their scores and with what became of their quotes.
-fn gather(records: &Records<'_>, desk: &Desk<'_>, claims: &[Filed<Claim>]) -> Outcome<claims_model::Case> {
-    let keys: Vec<Key> = claims.iter().map(|claim| claim.key).collect();
-    let mut case = records.case(&keys)?;
-    let scorer = plugins::find(desk, Kind::Scorer, &desk.settings.plugins.scorer, &[])?;
-    case.scores = scorer.score(&case)?;
-    let differ = plugins::find(desk, Kind::Differ, &desk.settings.plugins.differ, &[])?;
-    let shown = |key: Key| case.claims.iter().any(|claim| claim.key == key);
-    let later = later::changes(records, &differ, &case.sources, &shown)?;
-    case.changes = later.into_iter().map(|one| one.change).collect();
-    Ok(case)
 }
 
 /// Where the output goes in the end: through links, and to none of the casebook's own files.

@@ -221,14 +221,14 @@ pub struct Unknown<'a> {
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Finding<'a> {
-    /// `error` or `warning`.
+    /// `error` or `warn`.
     pub level: &'a str,
     /// The rule, as `claims check --rules` names it.
     pub rule: &'a str,
     /// What is wrong, in the words of the rule.
     pub what: &'a str,
     /// The command that mends it.
-    pub next: &'a str,
+    pub fix: &'a str,
 }
 
 /// A note.

@@ -268,5 +268,5 @@ status-is = Stand: { $status }
 level =
     { $level ->
         [error] Zu klären
-       *[warning] Anzusehen
+       *[warn] Anzusehen
     }

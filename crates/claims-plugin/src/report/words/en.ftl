@@ -270,5 +270,5 @@ status-is = Status: { $status }
 level =
     { $level ->
         [error] To settle
-       *[warning] To look at
+       *[warn] To look at
     }
