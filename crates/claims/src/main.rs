@@ -18,6 +18,7 @@ mod example;
 mod failure;
 #[cfg_attr(not(feature = "fetch"), allow(dead_code, reason = "only what fetches asks for it"))]
 mod fetch;
+mod folder;
 mod front;
 mod graph;
 mod later;
@@ -28,6 +29,7 @@ mod readable;
 mod reading;
 mod refs;
 mod render;
+mod replace;
 mod rules;
 mod sensitivity;
 mod settings;

@@ -11,7 +11,7 @@ use std::{
 use claims_host::{Added, Apart, Confinement, Drafts, Launch, Manifest, Plugin, Registry, Runs, Shelf, ShelfError};
 use claims_model::{Case, Score, Suggestion, anchor::Hunk};
 
-pub(crate) use claims_host::Kind;
+pub(crate) use claims_host::{Kind, Writes};
 
 use crate::{
     desk::Desk,
@@ -45,6 +45,7 @@ pub(crate) type Options = BTreeMap<String, String>;
 pub(crate) struct Tool {
     ready: Ready,
     options: Options,
+    writes: Writes,
 }
 
 impl Tool {
@@ -53,6 +54,11 @@ impl Tool {
             Ready::Here(plugin) => plugin.name(),
             Ready::Apart(plugin) => plugin.name(),
         }
+    }
+
+    /// What it writes, where it is an exporter.
+    pub(crate) const fn writes(&self) -> Writes {
+        self.writes
     }
 
     pub(crate) fn score(&self, case: &Case) -> Result<Vec<Score>, claims_host::Error> {
@@ -144,10 +150,16 @@ pub(crate) fn account(plugin: &Plugin) -> Outcome<Manifest> {
         kinds: plugin.kinds(),
         file: PathBuf::new(),
         interpreter: None,
+        writes: writes(plugin.name()),
         options,
         build: Vec::new(),
         examples: Vec::new(),
     })
+}
+
+/// What a bundled exporter writes.
+fn writes(_name: &str) -> Writes {
+    Writes::File
 }
 
 /// The user's own plugins.
@@ -178,7 +190,7 @@ pub(crate) fn find_by(world: &World, settings: &Settings, kind: Kind, name: &str
             let manifest = account(plugin)?;
             let checked = manifest.options(&options.set);
             let values = checked.map_err(|why| options.wrong(wrong_name(&manifest, &options.set), why))?;
-            return Ok(Tool { ready: Ready::Here(plugin.clone()), options: values });
+            return Ok(Tool { ready: Ready::Here(plugin.clone()), options: values, writes: manifest.writes });
         }
         Err(unknown) => unknown,
     };
@@ -192,7 +204,7 @@ pub(crate) fn find_by(world: &World, settings: &Settings, kind: Kind, name: &str
         let checked = manifest.options(&options.set);
         let values = checked.map_err(|why| options.wrong(wrong_name(&manifest, &options.set), why))?;
         let apart = apart(world, &manifest, file, settings.plugins.deadline())?;
-        return Ok(Tool { ready: Ready::Apart(Box::new(apart)), options: values });
+        return Ok(Tool { ready: Ready::Apart(Box::new(apart)), options: values, writes: manifest.writes });
     }
     let is_of_kind = |added: &&Added| shelf.manifest(added).is_ok_and(|manifest| manifest.kinds.contains(&kind));
     let own = own.iter().filter(is_of_kind).map(|added| added.name.as_str());

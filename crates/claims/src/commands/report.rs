@@ -1,20 +1,21 @@
 //! `claims report` and `claims export`: claims written out by an exporter, to a file or to standard output.
 
 use std::{
-    io::Write,
+    borrow::Cow,
     path::{Path, PathBuf},
 };
 
-use claims_model::{Claim, Filed, Key, Status};
+use claims_model::{Case, Claim, Digest, Filed, Key, Status};
 use claims_store::Records;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::{
     desk::{Desk, RECORD_FILE, SETTINGS_FILE},
     failure::{Exit, Failure, Outcome},
-    later,
-    plugins::{self, Kind},
-    render::{Table, safe},
+    folder, later,
+    plugins::{self, Kind, Tool, Writes},
+    render::{Out, Table, counted, safe},
+    replace::replace,
 };
 
 /// Write the fact-check report on claims, in Markdown
@@ -47,9 +48,12 @@ pub(crate) struct ExportArgs {
 struct What {
     /// The claims; if none is named, all that are being checked, were, or were withdrawn after a verdict
     claims: Vec<String>,
-    /// The file to write; standard output if none is named
-    #[arg(short, long, value_name = "FILE")]
+    /// The file to write, or the folder, for an exporter that writes one; standard output if none is named
+    #[arg(short, long, value_name = "PATH")]
     output: Option<PathBuf>,
+    /// In a folder, write over files that were changed since, or that no export wrote
+    #[arg(long)]
+    overwrite: bool,
     /// An option of the exporter; may be repeated
     #[arg(long, value_name = "OPTION=VALUE")]
     set: Vec<String>,
@@ -66,7 +70,7 @@ pub(crate) fn run_export(args: &ExportArgs, desk: &Desk<'_>) -> Outcome<()> {
 
 /// Writes claims out by an exporter to standard output, as `claims export --to NAME CLAIM…` does.
 pub(super) fn by(exporter: &str, claims: Vec<String>, set: Vec<String>, desk: &Desk<'_>) -> Outcome<()> {
-    export(exporter, &What { claims, output: None, set }, desk)
+    export(exporter, &What { claims, output: None, overwrite: false, set }, desk)
 }
 
 /// Asks an exporter that has the option `check` what it finds, and shows that as `claims check` does.
@@ -119,6 +123,9 @@ fn export(exporter: &str, what: &What, desk: &Desk<'_>) -> Outcome<()> {
     let claims = asked(&records, what)?;
     let case = gather(&records, desk, &claims)?;
     let title = desk.settings.desk.title.as_deref();
+    if exporter.writes() == Writes::Folder {
+        return export_folder(&exporter, what, desk, &claims, &case);
+    }
     match what.output.as_deref().filter(|path| *path != Path::new("-")) {
         None if !out.json => exporter.export(&case, title, out.raw())?,
         path => {
@@ -148,6 +155,66 @@ fn export(exporter: &str, what: &What, desk: &Desk<'_>) -> Outcome<()> {
     out.done()
 }
 
+/// Writes a folder, or to standard output the archive that it comes in.
+fn export_folder(exporter: &Tool, what: &What, desk: &Desk<'_>, claims: &[Filed<Claim>], case: &Case) -> Outcome<()> {
+    let mut out = desk.out();
+    let path = what.output.as_deref().filter(|path| *path != Path::new("-"));
+    if path.is_none() && !out.json && out.shows {
+        let what = format!("{} writes a folder, and a terminal shows none", exporter.name());
+        return Err(Failure::new(Exit::Usage, what)
+            .hint("name the folder: -o DIR")
+            .hint("or read the archive: | tar t"));
+    }
+    let mut bytes = Vec::new();
+    exporter.export(case, desk.settings.desk.title.as_deref(), &mut bytes)?;
+    let files = folder::files(&bytes).map_err(|why| {
+        Failure::new(Exit::Plugin, format!("what {} wrote is no folder: {why}", exporter.name()))
+            .hint("nothing was written")
+    })?;
+    let handles: Vec<_> = claims.iter().map(|claim| claim.handle).collect();
+    let mut value = json!({ "schema": "claims/export/1", "exporter": exporter.name(), "claims": handles });
+    match path {
+        Some(path) => {
+            let done = folder::put(desk, path, exporter.name(), &files, what.overwrite)?;
+            tell(&mut out, path, &done, desk.global.dry_run)?;
+            value["folder"] = json!(path.to_string_lossy());
+            add(&mut value, &done);
+        }
+        None if out.json => {
+            let file = |(path, bytes): (&String, &Cow<'_, [u8]>)| json!({ "path": path, "bytes": bytes.len(), "sha256": Digest::of(bytes).to_string() });
+            value["files"] = files.iter().map(file).collect();
+        }
+        None => out.raw().write_all(&bytes)?,
+    }
+    if out.json {
+        out.object(&value)?;
+    }
+    out.done()
+}
+
+/// Adds to an object what was done in a folder.
+fn add(value: &mut Value, done: &folder::Done) {
+    value["wrote"] = json!(done.wrote);
+    value["unchanged"] = json!(done.unchanged);
+    value["removed"] = json!(done.removed);
+    value["kept"] = json!(done.kept);
+}
+
+/// Says what was done in a folder, or would be.
+fn tell(out: &mut Out, path: &Path, done: &folder::Done, dry_run: bool) -> Outcome<()> {
+    let shown = |file: &String| safe(&path.join(file).display().to_string()).into_owned();
+    if dry_run {
+        done.wrote.iter().try_for_each(|file| out.message(&format!("would write {}", shown(file))))?;
+        done.removed.iter().try_for_each(|file| out.message(&format!("would remove {}", shown(file))))?;
+    }
+    for file in &done.kept {
+        out.message(&format!("{} is no longer in the export, and stays for what you wrote into it", shown(file)))?;
+    }
+    let would = if dry_run { "would write" } else { "wrote" };
+    let wrote = counted(done.wrote.len(), "file", "files");
+    out.message(&format!("{would} {wrote}, {} unchanged, {} removed", done.unchanged, done.removed.len()))
+}
+
 /// The claims that are written about.
 fn asked(records: &Records<'_>, what: &What) -> Outcome<Vec<Filed<Claim>>> {
     let claims = chosen(records, &what.claims)?;
@@ -173,7 +240,7 @@ fn chosen(records: &Records<'_>, typed: &[String]) -> Outcome<Vec<Filed<Claim>>>
 }
 
 /// The case of the claims, with their scores and with what became of their quotes.
-fn gather(records: &Records<'_>, desk: &Desk<'_>, claims: &[Filed<Claim>]) -> Outcome<claims_model::Case> {
+fn gather(records: &Records<'_>, desk: &Desk<'_>, claims: &[Filed<Claim>]) -> Outcome<Case> {
     let keys: Vec<Key> = claims.iter().map(|claim| claim.key).collect();
     let mut case = records.case(&keys)?;
     let scorer = plugins::find(desk, Kind::Scorer, &desk.settings.plugins.scorer, &[])?;
@@ -200,40 +267,4 @@ fn destination(desk: &Desk<'_>, path: &Path) -> Outcome<PathBuf> {
         );
     }
     Ok(found)
-}
-
-/// Puts a file in the place of another at once, so that a failure leaves the old one whole.
-///
-/// A pipe or a device is written to and stays what it is.
-fn replace(path: &Path, bytes: &[u8]) -> Outcome<()> {
-    let failed = |error: std::io::Error| Failure::file(path, &error);
-    if std::fs::metadata(path).is_ok_and(|found| !found.is_file()) {
-        return std::fs::OpenOptions::new()
-            .write(true)
-            .open(path)
-            .and_then(|mut special| special.write_all(bytes))
-            .map_err(failed);
-    }
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut file = new_file().tempfile_in(folder).map_err(failed)?;
-    file.write_all(bytes).map_err(failed)?;
-    file.as_file().sync_all().map_err(failed)?;
-    share(file.as_file(), path).map_err(failed)?;
-    file.persist(path).map_err(|error| Failure::file(path, &error.error))?;
-    Ok(())
-}
-
-/// A file beside the one it will replace, with the permissions of any new file.
-fn new_file() -> tempfile::Builder<'static, 'static> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".claims-report-");
-    // Temporary files are for one's own eyes; reports are for others, as far as the user's mask allows.
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    builder
-}
-
-/// Gives the new file the permissions of the one it replaces.
-fn share(file: &std::fs::File, path: &Path) -> std::io::Result<()> {
-    std::fs::metadata(path).map_or(Ok(()), |old| file.set_permissions(old.permissions()))
 }
