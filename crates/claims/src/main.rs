@@ -35,6 +35,7 @@ mod sensitivity;
 mod settings;
 mod statement;
 mod touched;
+mod tree;
 mod typed;
 mod world;
 

@@ -28,6 +28,7 @@ pub(crate) mod source;
 pub(crate) mod split;
 pub(crate) mod suggest;
 pub(crate) mod tag;
+mod tree;
 pub(crate) mod undo;
 pub(crate) mod verdict;
 pub(crate) mod verify;

@@ -16,6 +16,7 @@ use crate::{
     plugins::{self, Kind, Tool, Writes},
     render::{Out, Table, counted, safe},
     replace::replace,
+    tree,
 };
 
 /// Write the fact-check report on claims, in Markdown
@@ -31,7 +32,7 @@ pub(crate) struct Args {
 /// Write claims out with any exporter
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Examples:\n  claims export --to markdown c1 c2 -o both.md\n  claims export --to claimreview --check\nThe exporters: claims plugin list; what can be set: claims plugin show claimreview"
+    after_help = "Examples:\n  claims export --to markdown c1 c2 -o both.md\n  claims export --to claimreview --check\n  claims export --to git -o book.git          the whole casebook as text files, for git\nThe exporters: claims plugin list; what can be set: claims plugin show claimreview"
 )]
 pub(crate) struct ExportArgs {
     /// The exporter, if not the casebook's
@@ -65,6 +66,13 @@ pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
 
 pub(crate) fn run_export(args: &ExportArgs, desk: &Desk<'_>) -> Outcome<()> {
     let exporter = args.to.as_deref().unwrap_or(&desk.settings.plugins.exporter);
+    if exporter == tree::NAME {
+        if args.check || !args.what.claims.is_empty() || !args.what.set.is_empty() {
+            let what = format!("{} writes the whole casebook: it takes no claims, and has no options", tree::NAME);
+            return Err(Failure::new(Exit::Usage, what).hint("claims export --to git -o DIR"));
+        }
+        return super::tree::export(desk, args.what.output.as_deref(), args.what.overwrite);
+    }
     if args.check { check(exporter, &args.what, desk) } else { export(exporter, &args.what, desk) }
 }
 
@@ -193,7 +201,7 @@ fn export_folder(exporter: &Tool, what: &What, desk: &Desk<'_>, claims: &[Filed<
 }
 
 /// Adds to an object what was done in a folder.
-fn add(value: &mut Value, done: &folder::Done) {
+pub(super) fn add(value: &mut Value, done: &folder::Done) {
     value["wrote"] = json!(done.wrote);
     value["unchanged"] = json!(done.unchanged);
     value["removed"] = json!(done.removed);
@@ -201,7 +209,7 @@ fn add(value: &mut Value, done: &folder::Done) {
 }
 
 /// Says what was done in a folder, or would be.
-fn tell(out: &mut Out, path: &Path, done: &folder::Done, dry_run: bool) -> Outcome<()> {
+pub(super) fn tell(out: &mut Out, path: &Path, done: &folder::Done, dry_run: bool) -> Outcome<()> {
     let shown = |file: &String| safe(&path.join(file).display().to_string()).into_owned();
     if dry_run {
         done.wrote.iter().try_for_each(|file| out.message(&format!("would write {}", shown(file))))?;

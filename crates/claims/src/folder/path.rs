@@ -23,6 +23,11 @@ pub(super) fn check(path: &str) -> Result<(), &'static str> {
     path.split('/').try_for_each(check_part)
 }
 
+/// The same for what the program itself writes, which may tell git how to treat its files.
+pub(super) fn check_ours(path: &str) -> Result<(), &'static str> {
+    if path == ".gitattributes" { Ok(()) } else { check(path) }
+}
+
 fn check_part(part: &str) -> Result<(), &'static str> {
     let is_turning = |c: char| matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     if part.is_empty() {
