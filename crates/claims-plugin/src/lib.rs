@@ -46,6 +46,7 @@ mod export;
 mod exporter;
 mod failure;
 mod finder;
+mod folder;
 pub mod gradual;
 mod importer;
 mod pen;
@@ -68,6 +69,7 @@ pub use draft::{
 pub use exporter::Exporter;
 pub use failure::Failure;
 pub use finder::{Finder, Suggestion};
+pub use folder::Folder;
 pub use importer::Importer;
 pub use record::{
     Alias, Appearance, Archive, Change, Claim, Claimant, Contribution, Diff, Finding, Grade, Link, Note, Party, Record,

@@ -13,7 +13,7 @@ use claims_host::{
 };
 use claims_model::{Case, Score, Suggestion, anchor::Hunk};
 
-pub(crate) use claims_host::Kind;
+pub(crate) use claims_host::{Kind, Writes};
 
 use crate::{
     desk::Desk,
@@ -48,6 +48,7 @@ pub(crate) struct Tool {
     ready: Ready,
     options: Options,
     wants: Vec<Want>,
+    writes: Writes,
 }
 
 impl Tool {
@@ -61,6 +62,11 @@ impl Tool {
     /// Whether it is to be shown something beyond what every exporter is.
     pub(crate) fn wants(&self, want: Want) -> bool {
         self.wants.contains(&want)
+    }
+
+    /// What it writes, where it is an exporter.
+    pub(crate) const fn writes(&self) -> Writes {
+        self.writes
     }
 
     pub(crate) fn score(&self, case: &Case) -> Result<Vec<Score>, claims_host::Error> {
@@ -143,6 +149,7 @@ pub(crate) fn account(plugin: &Plugin) -> Outcome<Manifest> {
         kinds: plugin.kinds(),
         file: PathBuf::new(),
         interpreter: None,
+        writes: writes(plugin.name()),
         options,
         wants: match plugin.name() {
             "markdown" => vec![Want::Findings],
@@ -151,6 +158,11 @@ pub(crate) fn account(plugin: &Plugin) -> Outcome<Manifest> {
         build: Vec::new(),
         examples: Vec::new(),
     })
+}
+
+/// What a bundled exporter writes.
+fn writes(_name: &str) -> Writes {
+    Writes::File
 }
 
 /// The user's own plugins.
@@ -182,7 +194,12 @@ pub(crate) fn find_by(world: &World, settings: &Settings, kind: Kind, name: &str
             let checked = manifest.options(&options.set);
             let values = checked.map_err(|why| options.wrong(wrong_name(&manifest, &options.set), why))?;
             let options = in_language(values, settings, &options.set);
-            return Ok(Tool { ready: Ready::Here(plugin.clone()), options, wants: manifest.wants });
+            return Ok(Tool {
+                ready: Ready::Here(plugin.clone()),
+                options,
+                wants: manifest.wants,
+                writes: manifest.writes,
+            });
         }
         Err(unknown) => unknown,
     };
@@ -197,7 +214,12 @@ pub(crate) fn find_by(world: &World, settings: &Settings, kind: Kind, name: &str
         let values = checked.map_err(|why| options.wrong(wrong_name(&manifest, &options.set), why))?;
         let apart = apart(world, &manifest, file, settings.plugins.deadline())?;
         let options = in_language(values, settings, &options.set);
-        return Ok(Tool { ready: Ready::Apart(Box::new(apart)), options, wants: manifest.wants });
+        return Ok(Tool {
+            ready: Ready::Apart(Box::new(apart)),
+            options,
+            wants: manifest.wants,
+            writes: manifest.writes,
+        });
     }
     let is_of_kind = |added: &&Added| shelf.manifest(added).is_ok_and(|manifest| manifest.kinds.contains(&kind));
     let own = own.iter().filter(is_of_kind).map(|added| added.name.as_str());

@@ -14,6 +14,7 @@ mod random;
 mod readonly;
 mod refusals;
 mod released;
+mod replay;
 mod session;
 mod story;
 mod tamper;
