@@ -122,6 +122,8 @@ pub(crate) fn bundled() -> Outcome<Registry> {
         &claims_plugin_prose::PLUGIN,
         &claims_plugin_lines::PLUGIN,
         &claims_plugin_markdown::PLUGIN,
+        &claims_plugin_html::HTML,
+        &claims_plugin_html::SITE,
         &claims_plugin_claimreview::PLUGIN,
     ];
     entries
@@ -138,6 +140,7 @@ pub(crate) fn account(plugin: &Plugin) -> Outcome<Manifest> {
     let options = match plugin.name() {
         "claimreview" => claims_plugin_claimreview::OPTIONS,
         "markdown" => claims_plugin_markdown::OPTIONS,
+        "html" | "site" => claims_plugin_html::OPTIONS,
         _ => "",
     };
     let options = toml::from_str(options)
@@ -153,6 +156,7 @@ pub(crate) fn account(plugin: &Plugin) -> Outcome<Manifest> {
         options,
         wants: match plugin.name() {
             "markdown" => vec![Want::Findings],
+            "html" | "site" => vec![Want::Texts],
             _ => Vec::new(),
         },
         build: Vec::new(),
@@ -161,8 +165,8 @@ pub(crate) fn account(plugin: &Plugin) -> Outcome<Manifest> {
 }
 
 /// What a bundled exporter writes.
-fn writes(_name: &str) -> Writes {
-    Writes::File
+fn writes(name: &str) -> Writes {
+    if name == "site" { Writes::Folder } else { Writes::File }
 }
 
 /// The user's own plugins.
