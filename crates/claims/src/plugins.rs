@@ -125,6 +125,7 @@ pub(crate) fn bundled() -> Outcome<Registry> {
         &claims_plugin_lines::PLUGIN,
         &claims_plugin_markdown::PLUGIN,
         &claims_plugin_claimreview::PLUGIN,
+        &claims_plugin_vault::PLUGIN,
     ];
     entries
         .into_iter()
@@ -139,6 +140,7 @@ pub(crate) fn bundled() -> Outcome<Registry> {
 pub(crate) fn account(plugin: &Plugin) -> Outcome<Manifest> {
     let options = match plugin.name() {
         "claimreview" => claims_plugin_claimreview::OPTIONS,
+        "vault" => claims_plugin_vault::OPTIONS,
         _ => "",
     };
     let options = toml::from_str(options)
@@ -158,8 +160,11 @@ pub(crate) fn account(plugin: &Plugin) -> Outcome<Manifest> {
 }
 
 /// What a bundled exporter writes.
-fn writes(_name: &str) -> Writes {
-    Writes::File
+fn writes(name: &str) -> Writes {
+    match name {
+        "vault" => Writes::Folder,
+        _ => Writes::File,
+    }
 }
 
 /// The user's own plugins.
