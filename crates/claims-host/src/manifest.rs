@@ -35,6 +35,9 @@ pub struct Manifest {
     /// What can be set, by name.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub options: BTreeMap<String, OptionSpec>,
+    /// What it is shown beyond what every exporter is.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub wants: Vec<Want>,
     /// What builds the file, in its author's folder: a program and its arguments. Only `claims plugin dev` runs it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub build: Vec<String>,
@@ -59,6 +62,16 @@ impl Writes {
     pub const fn is_file(&self) -> bool {
         matches!(self, Self::File)
     }
+}
+
+/// What an exporter may ask to be shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Want {
+    /// The texts of the versions, and the way from each to the next.
+    Texts,
+    /// What `claims check` finds about the claims that were asked about.
+    Findings,
 }
 
 /// Something that can be set.
@@ -212,6 +225,7 @@ mod tests {
             interpreter: None,
             writes: Writes::File,
             options: BTreeMap::from([("prior".to_owned(), option(Sort::Number, "0.5"))]),
+            wants: Vec::new(),
             build: Vec::new(),
             examples: Vec::new(),
         }

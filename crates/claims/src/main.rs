@@ -33,7 +33,9 @@ mod replace;
 mod rules;
 mod sensitivity;
 mod settings;
+mod shown;
 mod statement;
+mod templates;
 mod touched;
 mod tree;
 mod typed;
@@ -95,6 +97,7 @@ fn run(cli: &Cli, world: &World) -> Outcome<()> {
         Command::Anchor(args) => commands::anchor::run(args, &desk()?),
         Command::Check(args) => commands::check::run(args, &desk()?),
         Command::Report(args) => commands::report::run(args, &desk()?),
+        Command::Template(command) => commands::template::run(command, &desk()?),
         Command::Export(args) => commands::report::run_export(args, &desk()?),
         Command::Import(args) => commands::import::run(args, &desk()?),
         Command::Suggest(args) => commands::suggest::run(args, &desk()?),

@@ -5,42 +5,33 @@
 
 use std::fmt::Write as _;
 
+use claims_plugin::report::{markdown, visible};
+
 /// How long a text may be to be that of a link, in characters.
 const LONGEST_LINK: usize = 200;
 
 /// The text on one line, as inline Markdown that may stand anywhere in a note.
 pub(crate) fn inline(text: &str) -> String {
-    let line = visible(text);
-    let mut out = String::with_capacity(line.len() + line.len() / 8);
-    let opening = opening_marker(&line);
-    let mut chars = line.char_indices().peekable();
-    let mut before = None;
-    while let Some((at, c)) = chars.next() {
-        let next = chars.peek().map(|(_, next)| *next);
-        let doubled = before == Some(c) || next == Some(c);
-        let acts = match c {
-            '\\' | '`' | '*' | '_' | '[' | ']' | '>' | '|' | '~' | '$' | '^' | '{' | '}' => true,
-            '&' => next.is_some_and(|next| next == '#' || next.is_ascii_alphanumeric()),
-            // Bare addresses become links, `::` makes a field.
-            ':' => line[at..].starts_with("://") || at == 0 || doubled,
-            '.' => line.as_bytes()[..at].last_chunk::<3>().is_some_and(|word| word.eq_ignore_ascii_case(b"www")),
-            '@' => before.is_some() && next.is_some(),
-            '!' => next == Some('['),
-            // A tag, or the end of a heading.
-            '#' => true,
-            '%' | '=' => doubled,
-            _ => false,
-        };
-        if c == '<' {
+    let markdown = markdown::inline(text);
+    // Each character, and whether it stands behind a backslash.
+    let mut signs: Vec<(bool, char)> = Vec::with_capacity(markdown.len());
+    let mut chars = markdown.chars();
+    while let Some(c) = chars.next() {
+        signs.push(if c == '\\' { (true, chars.next().unwrap_or(c)) } else { (false, c) });
+    }
+    let mut out = String::with_capacity(markdown.len() + markdown.len() / 8);
+    for (at, (is_escaped, c)) in signs.iter().enumerate() {
+        let is_beside = |other: Option<&(bool, char)>| other.is_some_and(|(_, other)| other == c);
+        let is_doubled = is_beside(at.checked_sub(1).and_then(|at| signs.get(at))) || is_beside(signs.get(at + 1));
+        if *c == '<' {
             // Even behind a backslash a template would see its `<%`.
             out.push_str("&lt;");
         } else {
-            if acts || Some(at) == opening {
+            if *is_escaped || *c == '#' || (is_doubled && "%=:".contains(*c)) {
                 out.push('\\');
             }
-            out.push(c);
+            out.push(*c);
         }
-        before = Some(c);
     }
     out
 }
@@ -117,49 +108,6 @@ pub(crate) fn scalar(text: &str) -> String {
     }
     out.push('"');
     out
-}
-
-/// The text on one line, single spaces between words, with characters that hide or reorder made visible.
-fn visible(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for word in text.split_whitespace() {
-        if !out.is_empty() {
-            out.push(' ');
-        }
-        for c in word.chars() {
-            match c {
-                '\0'..='\u{1f}' => out.extend(char::from_u32(0x2400 + c as u32)),
-                '\u{7f}' => out.push('\u{2421}'),
-                '\u{80}'..='\u{9f}'
-                | '\u{61c}'
-                | '\u{200b}'
-                | '\u{200e}'
-                | '\u{200f}'
-                | '\u{202a}'..='\u{202e}'
-                | '\u{2060}'..='\u{206f}'
-                | '\u{feff}'
-                | '\u{fff9}'..='\u{fffb}'
-                | '\u{e0000}'..='\u{e007f}' => {
-                    let _ = write!(out, "⟨U+{:04X}⟩", c as u32);
-                }
-                c => out.push(c),
-            }
-        }
-    }
-    out
-}
-
-/// Where a text that starts a line would start a block: `- a`, `1. a`, `=== `.
-fn opening_marker(line: &str) -> Option<usize> {
-    let is_word = |rest: &str| rest.starts_with(char::is_alphanumeric);
-    match line.chars().next()? {
-        '=' => return Some(0),
-        '-' | '+' => return (!is_word(&line[1..])).then_some(0),
-        _ => {}
-    }
-    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
-    let marker = line[digits..].starts_with(['.', ')']) && !is_word(&line[digits + 1..]);
-    (digits > 0 && marker).then_some(digits)
 }
 
 #[cfg(test)]

@@ -1,32 +1,36 @@
 //! `claims report` and `claims export`: claims written out by an exporter, to a file or to standard output.
 
-use std::{
-    borrow::Cow,
-    path::{Path, PathBuf},
-};
+use std::path::{Path, PathBuf};
 
-use claims_model::{Case, Claim, Digest, Filed, Key, Status};
+use claims_model::{Claim, Filed, Handle, Source, Status};
 use claims_store::Records;
-use serde_json::{Value, json};
+use serde_json::json;
 
+use super::into_folder::Place;
 use crate::{
     desk::{Desk, RECORD_FILE, SETTINGS_FILE},
     failure::{Exit, Failure, Outcome},
-    folder, later,
-    plugins::{self, Kind, Tool, Writes},
-    render::{Out, Table, counted, safe},
+    plugins::{self, Kind, Writes},
+    refs,
+    render::{Table, safe},
     replace::replace,
-    tree,
+    shown, tree,
 };
 
 /// Write the fact-check report on claims, in Markdown
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Examples:\n  claims report c2\n  claims report c2 -o c2.md\n  claims report > all.md       every claim that is being checked or was"
+    after_help = "Examples:\n  claims report c2\n  claims report c2 -o c2.md\n  claims report c2 --style short --lang de\n  claims report s1              what was checked in one source\n  claims report --style overview\n  claims report > all.md        every claim that is being checked or was\nTemplates and languages of your own: claims help templates"
 )]
 pub(crate) struct Args {
     #[command(flatten)]
     what: What,
+    /// full, short (a card), memo (for the editor), overview (a table), or a template of your own
+    #[arg(long)]
+    style: Option<String>,
+    /// The language of the report: en, de, or one of your own
+    #[arg(long, value_name = "LANGUAGE")]
+    lang: Option<String>,
 }
 
 /// Write claims out with any exporter
@@ -45,9 +49,11 @@ pub(crate) struct ExportArgs {
     what: What,
 }
 
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Clone, clap::Args)]
 struct What {
-    /// The claims; if none is named, all that are being checked, were, or were withdrawn after a verdict
+    /// The claims, or a source (s1) for all that was checked in it; if none is named, all that are being checked, were,
+    /// or were withdrawn after a verdict
+    #[arg(value_name = "CLAIM|SOURCE")]
     claims: Vec<String>,
     /// The file to write, or the folder, for an exporter that writes one; standard output if none is named
     #[arg(short, long, value_name = "PATH")]
@@ -61,7 +67,11 @@ struct What {
 }
 
 pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
-    export(&desk.settings.plugins.exporter, &args.what, desk)
+    let named = [("style", &args.style), ("language", &args.lang)];
+    let named = named.into_iter().filter_map(|(name, value)| Some(format!("{name}={}", value.as_ref()?)));
+    let set = args.what.set.iter().cloned().chain(named).collect();
+    let what = What { set, ..args.what.clone() };
+    export(&desk.settings.plugins.exporter, &what, desk)
 }
 
 pub(crate) fn run_export(args: &ExportArgs, desk: &Desk<'_>) -> Outcome<()> {
@@ -90,9 +100,10 @@ fn check(exporter: &str, what: &What, desk: &Desk<'_>) -> Outcome<()> {
     let mut casebook = desk.open()?;
     let records = casebook.read()?;
     let mut out = desk.out();
-    let case = gather(&records, desk, &asked(&records, what)?)?;
+    let Asked { claims, about } = asked(&records, what)?;
+    let case = shown::case(&records, desk, &claims, &exporter)?;
     let mut bytes = Vec::new();
-    exporter.export(&case, desk.settings.desk.title.as_deref(), &mut bytes)?;
+    exporter.export(&case, &shown::beside(desk, exporter.name(), about)?, &mut bytes)?;
     let text = String::from_utf8_lossy(&bytes);
     let findings: Vec<[&str; 4]> = text.lines().filter_map(finding).collect();
     if findings.len() < text.lines().count() {
@@ -128,17 +139,21 @@ fn export(exporter: &str, what: &What, desk: &Desk<'_>) -> Outcome<()> {
     let mut casebook = desk.open()?;
     let records = casebook.read()?;
     let mut out = desk.out();
-    let claims = asked(&records, what)?;
-    let case = gather(&records, desk, &claims)?;
-    let title = desk.settings.desk.title.as_deref();
+    let Asked { claims, about } = asked(&records, what)?;
+    let case = shown::case(&records, desk, &claims, &exporter)?;
+    let beside = shown::beside(desk, exporter.name(), about)?;
     if exporter.writes() == Writes::Folder {
-        return export_folder(&exporter, what, desk, &claims, &case);
+        let mut bytes = Vec::new();
+        let place = Place { path: what.output.as_deref(), overwrite: what.overwrite };
+        place.check(&out, exporter.name())?;
+        exporter.export(&case, &beside, &mut bytes)?;
+        return place.write(desk, out, exporter.name(), &claims, &bytes);
     }
     match what.output.as_deref().filter(|path| *path != Path::new("-")) {
-        None if !out.json => exporter.export(&case, title, out.raw())?,
+        None if !out.json => exporter.export(&case, &beside, out.raw())?,
         path => {
             let mut bytes = Vec::new();
-            exporter.export(&case, title, &mut bytes)?;
+            exporter.export(&case, &beside, &mut bytes)?;
             let handles: Vec<_> = claims.iter().map(|claim| claim.handle).collect();
             let mut value = json!({
                 "schema": "claims/export/1", "exporter": exporter.name(), "claims": handles, "bytes": bytes.len(),
@@ -163,73 +178,51 @@ fn export(exporter: &str, what: &What, desk: &Desk<'_>) -> Outcome<()> {
     out.done()
 }
 
-/// Writes a folder, or to standard output the archive that it comes in.
-fn export_folder(exporter: &Tool, what: &What, desk: &Desk<'_>, claims: &[Filed<Claim>], case: &Case) -> Outcome<()> {
-    let mut out = desk.out();
-    let path = what.output.as_deref().filter(|path| *path != Path::new("-"));
-    if path.is_none() && !out.json && out.shows {
-        let what = format!("{} writes a folder, and a terminal shows none", exporter.name());
-        return Err(Failure::new(Exit::Usage, what)
-            .hint("name the folder: -o DIR")
-            .hint("or read the archive: | tar t"));
-    }
-    let mut bytes = Vec::new();
-    exporter.export(case, desk.settings.desk.title.as_deref(), &mut bytes)?;
-    let files = folder::files(&bytes).map_err(|why| {
-        Failure::new(Exit::Plugin, format!("what {} wrote is no folder: {why}", exporter.name()))
-            .hint("nothing was written")
-    })?;
-    let handles: Vec<_> = claims.iter().map(|claim| claim.handle).collect();
-    let mut value = json!({ "schema": "claims/export/1", "exporter": exporter.name(), "claims": handles });
-    match path {
-        Some(path) => {
-            let done = folder::put(desk, path, exporter.name(), &files, what.overwrite)?;
-            tell(&mut out, path, &done, desk.global.dry_run)?;
-            value["folder"] = json!(path.to_string_lossy());
-            add(&mut value, &done);
-        }
-        None if out.json => {
-            let file = |(path, bytes): (&String, &Cow<'_, [u8]>)| json!({ "path": path, "bytes": bytes.len(), "sha256": Digest::of(bytes).to_string() });
-            value["files"] = files.iter().map(file).collect();
-        }
-        None => out.raw().write_all(&bytes)?,
-    }
-    if out.json {
-        out.object(&value)?;
-    }
-    out.done()
+/// What is written about.
+struct Asked {
+    claims: Vec<Filed<Claim>>,
+    /// The source that it is all about, where it is.
+    about: Option<Handle>,
 }
 
-/// Adds to an object what was done in a folder.
-pub(super) fn add(value: &mut Value, done: &folder::Done) {
-    value["wrote"] = json!(done.wrote);
-    value["unchanged"] = json!(done.unchanged);
-    value["removed"] = json!(done.removed);
-    value["kept"] = json!(done.kept);
-}
-
-/// Says what was done in a folder, or would be.
-pub(super) fn tell(out: &mut Out, path: &Path, done: &folder::Done, dry_run: bool) -> Outcome<()> {
-    let shown = |file: &String| safe(&path.join(file).display().to_string()).into_owned();
-    if dry_run {
-        done.wrote.iter().try_for_each(|file| out.message(&format!("would write {}", shown(file))))?;
-        done.removed.iter().try_for_each(|file| out.message(&format!("would remove {}", shown(file))))?;
-    }
-    for file in &done.kept {
-        out.message(&format!("{} is no longer in the export, and stays for what you wrote into it", shown(file)))?;
-    }
-    let would = if dry_run { "would write" } else { "wrote" };
-    let wrote = counted(done.wrote.len(), "file", "files");
-    out.message(&format!("{would} {wrote}, {} unchanged, {} removed", done.unchanged, done.removed.len()))
-}
-
-/// The claims that are written about.
-fn asked(records: &Records<'_>, what: &What) -> Outcome<Vec<Filed<Claim>>> {
-    let claims = chosen(records, &what.claims)?;
+fn asked(records: &Records<'_>, what: &What) -> Outcome<Asked> {
+    let source = match what.claims.as_slice() {
+        [only] if only.starts_with(['s', 'S']) && refs::is_handle(only) => Some(refs::get::<Source>(records, only)?),
+        _ => None,
+    };
+    let claims = match &source {
+        Some(source) => standing_in(records, source)?,
+        None => chosen(records, &what.claims)?,
+    };
     if claims.is_empty() {
-        return Err(Failure::new(Exit::NotFound, "there is no claim to report on").hint("record one: claims add"));
+        let nothing = match &source {
+            Some(source) => format!("no claim stands in {}", source.handle),
+            None => "there is no claim to report on".to_owned(),
+        };
+        return Err(Failure::new(Exit::NotFound, nothing).hint("record one: claims add"));
     }
-    Ok(claims)
+    Ok(Asked { claims, about: source.map(|source| source.handle) })
+}
+
+/// The claims that stand in a source and that a reader may ask for; all that stand there, if none was checked.
+fn standing_in(records: &Records<'_>, source: &Filed<Source>) -> Outcome<Vec<Filed<Claim>>> {
+    let places = records.appearances_in(source.key)?;
+    let asked = chosen(records, &[])?;
+    let stands = |claim: &Filed<Claim>| places.iter().any(|place| place.claim == claim.key);
+    let checked: Vec<_> = asked.into_iter().filter(stands).collect();
+    if !checked.is_empty() {
+        return Ok(checked);
+    }
+    Ok(records.all::<Claim>()?.into_iter().filter(stands).collect())
+}
+
+/// Writes all there is by an exporter and keeps nothing of it.
+pub(super) fn tried(desk: &Desk<'_>, exporter: &str, set: &[String]) -> Outcome<()> {
+    let exporter = plugins::find(desk, Kind::Exporter, exporter, set)?;
+    let mut casebook = desk.open()?;
+    let records = casebook.read()?;
+    let case = shown::case(&records, desk, &chosen(&records, &[])?, &exporter)?;
+    Ok(exporter.export(&case, &shown::beside(desk, exporter.name(), None)?, &mut std::io::sink())?)
 }
 
 /// The claims that were named or, if none was, those that a reader may ask for.
@@ -245,19 +238,6 @@ fn chosen(records: &Records<'_>, typed: &[String]) -> Outcome<Vec<Filed<Claim>>>
         claims.sort_by_key(|claim| claim.handle.number);
     }
     Ok(claims)
-}
-
-/// The case of the claims, with their scores and with what became of their quotes.
-fn gather(records: &Records<'_>, desk: &Desk<'_>, claims: &[Filed<Claim>]) -> Outcome<Case> {
-    let keys: Vec<Key> = claims.iter().map(|claim| claim.key).collect();
-    let mut case = records.case(&keys)?;
-    let scorer = plugins::find(desk, Kind::Scorer, &desk.settings.plugins.scorer, &[])?;
-    case.scores = scorer.score(&case)?;
-    let differ = plugins::find(desk, Kind::Differ, &desk.settings.plugins.differ, &[])?;
-    let shown = |key: Key| case.claims.iter().any(|claim| claim.key == key);
-    let later = later::changes(records, &differ, &case.sources, &shown)?;
-    case.changes = later.into_iter().map(|one| one.change).collect();
-    Ok(case)
 }
 
 /// Where the output goes in the end: through links, and to none of the casebook's own files.

@@ -5,8 +5,10 @@
 
 use std::fmt::Write as _;
 
+use super::visible;
+
 /// The text on one line, as inline Markdown that may stand anywhere: in a paragraph, a heading, a list, a table cell.
-pub(crate) fn inline(text: &str) -> String {
+pub fn inline(text: &str) -> String {
     let line = visible(text);
     let mut out = String::with_capacity(line.len() + line.len() / 8);
     let mut before = None;
@@ -38,7 +40,7 @@ pub(crate) fn inline(text: &str) -> String {
 }
 
 /// The text as paragraphs, each on one line, where empty lines part them.
-pub(crate) fn paragraphs(text: &str) -> String {
+pub fn paragraphs(text: &str) -> String {
     let lines: Vec<&str> = text.lines().collect();
     let paragraphs = lines.split(|line| line.trim().is_empty()).filter(|lines| !lines.is_empty());
     let paragraphs: Vec<String> = paragraphs.map(|lines| inline(&lines.join(" "))).collect();
@@ -46,7 +48,7 @@ pub(crate) fn paragraphs(text: &str) -> String {
 }
 
 /// An address as a link where it is one that a reader may follow (http, https, mailto), else as text.
-pub(crate) fn link(address: &str) -> String {
+pub fn link(address: &str) -> String {
     let scheme = address.split_once(':').map(|(scheme, _)| scheme.to_ascii_lowercase());
     if !matches!(scheme.as_deref(), Some("http" | "https" | "mailto")) {
         return inline(address);
@@ -68,36 +70,6 @@ pub(crate) fn link(address: &str) -> String {
     out
 }
 
-/// The text on one line, single spaces between words, with characters that hide or reorder made visible.
-pub(crate) fn visible(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for word in text.split_whitespace() {
-        if !out.is_empty() {
-            out.push(' ');
-        }
-        for c in word.chars() {
-            match c {
-                '\0'..='\u{1f}' => out.extend(char::from_u32(0x2400 + c as u32)),
-                '\u{7f}' => out.push('\u{2421}'),
-                '\u{80}'..='\u{9f}'
-                | '\u{61c}'
-                | '\u{200b}'
-                | '\u{200e}'
-                | '\u{200f}'
-                | '\u{202a}'..='\u{202e}'
-                | '\u{2060}'..='\u{206f}'
-                | '\u{feff}'
-                | '\u{fff9}'..='\u{fffb}'
-                | '\u{e0000}'..='\u{e007f}' => {
-                    let _ = write!(out, "⟨U+{:04X}⟩", c as u32);
-                }
-                c => out.push(c),
-            }
-        }
-    }
-    out
-}
-
 /// Where a text that starts a line would start a block: `- a`, `# a`, `1. a`, `=== `.
 fn opening_marker(line: &str) -> Option<usize> {
     let is_word = |rest: &str| rest.starts_with(char::is_alphanumeric);
@@ -113,6 +85,8 @@ fn opening_marker(line: &str) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used, reason = "in a test, a panic is the report")]
+
     use proptest::prelude::*;
     use pulldown_cmark::{Event, Options, Parser, Tag};
 
