@@ -16,10 +16,12 @@ use claims_model::{Case, Score, Suggestion, anchor::Hunk};
 pub(crate) use claims_host::{Kind, Writes};
 
 use crate::{
+    bundle,
     desk::Desk,
     failure::{Exit, Failure, Outcome},
     refs,
     settings::Settings,
+    tree,
     world::World,
 };
 
@@ -220,7 +222,14 @@ pub(crate) fn find_by(world: &World, settings: &Settings, kind: Kind, name: &str
     }
     let is_of_kind = |added: &&Added| shelf.manifest(added).is_ok_and(|manifest| manifest.kinds.contains(&kind));
     let own = own.iter().filter(is_of_kind).map(|added| added.name.as_str());
-    let names: Vec<&str> = unknown.known.iter().map(String::as_str).chain(own).collect();
+    // What needs the log is no plugin, and is called like one.
+    let without_plugin: &[&str] = match kind {
+        Kind::Exporter => &[tree::NAME, bundle::NAME],
+        Kind::Importer => &[tree::NAME],
+        _ => &[],
+    };
+    let names = unknown.known.iter().map(String::as_str).chain(own).chain(without_plugin.iter().copied());
+    let names: Vec<&str> = names.collect();
     let failure = Failure::new(Exit::NotFound, unknown.to_string());
     Err(match refs::nearest(name, names.iter().copied()) {
         Some(meant) => failure.hint(format!("did you mean {meant}?")),

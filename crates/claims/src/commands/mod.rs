@@ -3,6 +3,7 @@
 pub(crate) mod add;
 pub(crate) mod anchor;
 pub(crate) mod appear;
+mod bundle;
 pub(crate) mod check;
 pub(crate) mod completions;
 pub(crate) mod diff;

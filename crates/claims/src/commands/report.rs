@@ -8,6 +8,7 @@ use serde_json::json;
 
 use super::into_folder::Place;
 use crate::{
+    bundle,
     desk::{Desk, RECORD_FILE, SETTINGS_FILE},
     failure::{Exit, Failure, Outcome},
     plugins::{self, Kind, Writes},
@@ -36,7 +37,7 @@ pub(crate) struct Args {
 /// Write claims out with any exporter
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Examples:\n  claims export --to markdown c1 c2 -o both.md\n  claims export --to claimreview --check\n  claims export --to git -o book.git          the whole casebook as text files, for git\nThe exporters: claims plugin list; what can be set: claims plugin show claimreview"
+    after_help = "Examples:\n  claims export --to markdown c1 c2 -o both.md\n  claims export --to claimreview --check\n  claims export --to git -o book.git          the whole casebook as text files, for git\n  claims export --to bundle c2 -o c2.zip      the report with its captures, hashes and log\nThe exporters: claims plugin list; what can be set: claims plugin show claimreview"
 )]
 pub(crate) struct ExportArgs {
     /// The exporter, if not the casebook's
@@ -50,20 +51,20 @@ pub(crate) struct ExportArgs {
 }
 
 #[derive(Debug, Clone, clap::Args)]
-struct What {
+pub(super) struct What {
     /// The claims, or a source (s1) for all that was checked in it; if none is named, all that are being checked, were,
     /// or were withdrawn after a verdict
     #[arg(value_name = "CLAIM|SOURCE")]
-    claims: Vec<String>,
+    pub(super) claims: Vec<String>,
     /// The file to write, or the folder, for an exporter that writes one; standard output if none is named
     #[arg(short, long, value_name = "PATH")]
-    output: Option<PathBuf>,
+    pub(super) output: Option<PathBuf>,
     /// In a folder, write over files that were changed since, or that no export wrote
     #[arg(long)]
     overwrite: bool,
     /// An option of the exporter; may be repeated
     #[arg(long, value_name = "OPTION=VALUE")]
-    set: Vec<String>,
+    pub(super) set: Vec<String>,
 }
 
 pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
@@ -82,6 +83,12 @@ pub(crate) fn run_export(args: &ExportArgs, desk: &Desk<'_>) -> Outcome<()> {
             return Err(Failure::new(Exit::Usage, what).hint("claims export --to git -o DIR"));
         }
         return super::tree::export(desk, args.what.output.as_deref(), args.what.overwrite);
+    }
+    if exporter == bundle::NAME {
+        return match args.check {
+            true => Err(Failure::new(Exit::Usage, format!("{} has nothing to check", bundle::NAME))),
+            false => super::bundle::export(&args.what, desk),
+        };
     }
     if args.check { check(exporter, &args.what, desk) } else { export(exporter, &args.what, desk) }
 }
@@ -179,13 +186,13 @@ fn export(exporter: &str, what: &What, desk: &Desk<'_>) -> Outcome<()> {
 }
 
 /// What is written about.
-struct Asked {
-    claims: Vec<Filed<Claim>>,
+pub(super) struct Asked {
+    pub(super) claims: Vec<Filed<Claim>>,
     /// The source that it is all about, where it is.
-    about: Option<Handle>,
+    pub(super) about: Option<Handle>,
 }
 
-fn asked(records: &Records<'_>, what: &What) -> Outcome<Asked> {
+pub(super) fn asked(records: &Records<'_>, what: &What) -> Outcome<Asked> {
     let source = match what.claims.as_slice() {
         [only] if only.starts_with(['s', 'S']) && refs::is_handle(only) => Some(refs::get::<Source>(records, only)?),
         _ => None,
@@ -241,7 +248,7 @@ fn chosen(records: &Records<'_>, typed: &[String]) -> Outcome<Vec<Filed<Claim>>>
 }
 
 /// Where the output goes in the end: through links, and to none of the casebook's own files.
-fn destination(desk: &Desk<'_>, path: &Path) -> Outcome<PathBuf> {
+pub(super) fn destination(desk: &Desk<'_>, path: &Path) -> Outcome<PathBuf> {
     if path.is_dir() {
         return Err(Failure::new(Exit::Data, format!("{} is a folder", path.display())).hint("name a file in it"));
     }
