@@ -46,6 +46,16 @@ pub struct Manifest {
     pub examples: Vec<Example>,
 }
 
+/// What an exporter may ask to be shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Want {
+    /// The texts of the versions, and the way from each to the next.
+    Texts,
+    /// What `claims check` finds about the claims that were asked about.
+    Findings,
+}
+
 /// What an exporter writes.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -62,16 +72,6 @@ impl Writes {
     pub const fn is_file(&self) -> bool {
         matches!(self, Self::File)
     }
-}
-
-/// What an exporter may ask to be shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Want {
-    /// The texts of the versions, and the way from each to the next.
-    Texts,
-    /// What `claims check` finds about the claims that were asked about.
-    Findings,
 }
 
 /// Something that can be set.

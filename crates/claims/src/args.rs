@@ -98,7 +98,7 @@ pub(crate) enum Command {
     Report(commands::report::Args),
     #[command(subcommand)]
     Template(commands::template::Command),
-    Export(commands::report::ExportArgs),
+    Export(commands::export::Args),
     Import(commands::import::Args),
     Suggest(commands::suggest::Args),
     Search(commands::search::Args),

@@ -99,7 +99,7 @@ fn run(cli: &Cli, world: &World) -> Outcome<()> {
         Command::Check(args) => commands::check::run(args, &desk()?),
         Command::Report(args) => commands::report::run(args, &desk()?),
         Command::Template(command) => commands::template::run(command, &desk()?),
-        Command::Export(args) => commands::report::run_export(args, &desk()?),
+        Command::Export(args) => commands::export::run(args, &desk()?),
         Command::Import(args) => commands::import::run(args, &desk()?),
         Command::Suggest(args) => commands::suggest::run(args, &desk()?),
         Command::Search(args) => commands::search::run(args, &desk()?),

@@ -49,8 +49,8 @@ pub(crate) type Options = BTreeMap<String, String>;
 pub(crate) struct Tool {
     ready: Ready,
     options: Options,
-    writes: Writes,
     wants: Vec<Want>,
+    writes: Writes,
 }
 
 impl Tool {
@@ -61,14 +61,14 @@ impl Tool {
         }
     }
 
-    /// What it writes, where it is an exporter.
-    pub(crate) const fn writes(&self) -> Writes {
-        self.writes
-    }
-
     /// Whether it is to be shown something beyond what every exporter is.
     pub(crate) fn wants(&self, want: Want) -> bool {
         self.wants.contains(&want)
+    }
+
+    /// What it writes, where it is an exporter.
+    pub(crate) const fn writes(&self) -> Writes {
+        self.writes
     }
 
     pub(crate) fn score(&self, case: &Case) -> Result<Vec<Score>, claims_host::Error> {
@@ -201,8 +201,12 @@ pub(crate) fn find_by(world: &World, settings: &Settings, kind: Kind, name: &str
             let checked = manifest.options(&options.set);
             let values = checked.map_err(|why| options.wrong(wrong_name(&manifest, &options.set), why))?;
             let options = in_language(values, settings, &options.set);
-            let ready = Ready::Here(plugin.clone());
-            return Ok(Tool { ready, options, wants: manifest.wants, writes: manifest.writes });
+            return Ok(Tool {
+                ready: Ready::Here(plugin.clone()),
+                options,
+                wants: manifest.wants,
+                writes: manifest.writes,
+            });
         }
         Err(unknown) => unknown,
     };
@@ -217,8 +221,12 @@ pub(crate) fn find_by(world: &World, settings: &Settings, kind: Kind, name: &str
         let values = checked.map_err(|why| options.wrong(wrong_name(&manifest, &options.set), why))?;
         let apart = apart(world, &manifest, file, settings.plugins.deadline())?;
         let options = in_language(values, settings, &options.set);
-        let ready = Ready::Apart(Box::new(apart));
-        return Ok(Tool { ready, options, wants: manifest.wants, writes: manifest.writes });
+        return Ok(Tool {
+            ready: Ready::Apart(Box::new(apart)),
+            options,
+            wants: manifest.wants,
+            writes: manifest.writes,
+        });
     }
     let is_of_kind = |added: &&Added| shelf.manifest(added).is_ok_and(|manifest| manifest.kinds.contains(&kind));
     let own = own.iter().filter(is_of_kind).map(|added| added.name.as_str());

@@ -271,12 +271,12 @@ fn diff(it: read::Diff<'_>) -> VersionDiff {
             (_, true) => HunkState::Coarse,
             _ => HunkState::Changed,
         },
-        old: step.old(),
-        new: step.new(),
+        old: step.old_range(),
+        new: step.new_range(),
     };
     VersionDiff {
-        from: form(it.old().unwrap().key()),
-        to: form(it.new().unwrap().key()),
+        from: form(it.earlier().unwrap().key()),
+        to: form(it.later().unwrap().key()),
         hunks: it.steps().map(hunk).collect(),
     }
 }

@@ -14,12 +14,12 @@ record! {
 
 impl<'a> Diff<'a> {
     /// The earlier version.
-    pub fn old(self) -> Option<Version<'a>> {
+    pub fn earlier(self) -> Option<Version<'a>> {
         self.0.one(Relation::OLD_VERSION)
     }
 
     /// The later one.
-    pub fn new(self) -> Option<Version<'a>> {
+    pub fn later(self) -> Option<Version<'a>> {
         self.0.one(Relation::VERSION)
     }
 
@@ -46,12 +46,12 @@ impl Step<'_> {
     }
 
     /// Where it stands in the text of the earlier version, in code points.
-    pub fn old(self) -> Range<usize> {
+    pub fn old_range(self) -> Range<usize> {
         self.place(Field::OLD_START)..self.place(Field::OLD_END)
     }
 
     /// Where it stands in the text of the later version, in code points.
-    pub fn new(self) -> Range<usize> {
+    pub fn new_range(self) -> Range<usize> {
         self.place(Field::NEW_START)..self.place(Field::NEW_END)
     }
 

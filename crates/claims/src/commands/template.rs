@@ -5,12 +5,13 @@ use std::{collections::HashSet, path::Path};
 use claims_plugin_markdown::{LANGUAGES, names};
 use serde_json::json;
 
-use super::report;
+use super::export;
 use crate::{
     desk::Desk,
     failure::{Exit, Failure, Outcome},
     refs,
     render::{Out, Table, safe},
+    replace::replace,
     templates::{self, FOLDER, Template, WORDS},
 };
 
@@ -97,7 +98,7 @@ fn eject(desk: &Desk<'_>, all: &[Template], names: &[String], overwrite: bool) -
         if !desk.global.dry_run {
             let folder = path.parent().unwrap_or(Path::new("."));
             std::fs::create_dir_all(folder).map_err(|error| Failure::file(folder, &error))?;
-            crate::replace::replace(&path, bundled.as_bytes())?;
+            replace(&path, bundled.as_bytes())?;
         }
         let would = if desk.global.dry_run { "would write" } else { "wrote" };
         if out.json {
@@ -146,7 +147,7 @@ fn check(desk: &Desk<'_>, all: &[Template]) -> Outcome<()> {
         findings.extend(words(template));
     }
     for (exporter, set) in trials(&own) {
-        let tried = report::tried(desk, &exporter, &set);
+        let tried = export::tried(desk, &exporter, &set);
         if let Err(failure) = tried {
             let finding = Finding { template: exporter, level: "error", what: failure.what };
             // A template that several styles share fails in each of them.

@@ -6,7 +6,7 @@ use claims_model::{Kind, Party};
 use claims_store::Records;
 use serde_json::{Value, json};
 
-use super::into_folder::{add, tell};
+use super::export::folder::{add, tell};
 use crate::{
     desk::Desk,
     failure::{Exit, Failure, Outcome},

@@ -5,7 +5,11 @@ use std::path::Path;
 use claims_model::{Digest, Party};
 use serde_json::json;
 
-use super::report::{Asked, What, asked, destination};
+use super::{
+    What,
+    asked::{Asked, asked},
+    file::destination,
+};
 use crate::{
     bundle::{self, Beyond, NAME},
     desk::Desk,
@@ -30,7 +34,7 @@ pub(super) fn export(what: &What, desk: &Desk<'_>) -> Outcome<()> {
         let what = format!("{NAME} writes an archive, and a terminal shows none");
         return Err(Failure::new(Exit::Usage, what).hint("name the file: -o FILE.zip"));
     }
-    let Asked { claims, about } = asked(&records, what)?;
+    let Asked { claims, about } = asked(&records, &what.claims)?;
     let case = shown::case(&records, desk, &claims, &reporter)?;
     let mut report = Vec::new();
     reporter.export(&case, &shown::beside(desk, reporter.name(), about)?, &mut report)?;
