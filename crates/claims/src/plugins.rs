@@ -16,10 +16,12 @@ use claims_model::{Case, Score, Suggestion, anchor::Hunk};
 pub(crate) use claims_host::{Kind, Writes};
 
 use crate::{
+    bundle,
     desk::Desk,
     failure::{Exit, Failure, Outcome},
     refs,
     settings::Settings,
+    tree,
     world::World,
 };
 
@@ -125,6 +127,7 @@ pub(crate) fn bundled() -> Outcome<Registry> {
         &claims_plugin_html::HTML,
         &claims_plugin_html::SITE,
         &claims_plugin_claimreview::PLUGIN,
+        &claims_plugin_vault::PLUGIN,
     ];
     entries
         .into_iter()
@@ -139,6 +142,7 @@ pub(crate) fn bundled() -> Outcome<Registry> {
 pub(crate) fn account(plugin: &Plugin) -> Outcome<Manifest> {
     let options = match plugin.name() {
         "claimreview" => claims_plugin_claimreview::OPTIONS,
+        "vault" => claims_plugin_vault::OPTIONS,
         "markdown" => claims_plugin_markdown::OPTIONS,
         "html" | "site" => claims_plugin_html::OPTIONS,
         _ => "",
@@ -166,7 +170,10 @@ pub(crate) fn account(plugin: &Plugin) -> Outcome<Manifest> {
 
 /// What a bundled exporter writes.
 fn writes(name: &str) -> Writes {
-    if name == "site" { Writes::Folder } else { Writes::File }
+    match name {
+        "site" | "vault" => Writes::Folder,
+        _ => Writes::File,
+    }
 }
 
 /// The user's own plugins.
@@ -227,7 +234,14 @@ pub(crate) fn find_by(world: &World, settings: &Settings, kind: Kind, name: &str
     }
     let is_of_kind = |added: &&Added| shelf.manifest(added).is_ok_and(|manifest| manifest.kinds.contains(&kind));
     let own = own.iter().filter(is_of_kind).map(|added| added.name.as_str());
-    let names: Vec<&str> = unknown.known.iter().map(String::as_str).chain(own).collect();
+    // What needs the log is no plugin, and is called like one.
+    let without_plugin: &[&str] = match kind {
+        Kind::Exporter => &[tree::NAME, bundle::NAME],
+        Kind::Importer => &[tree::NAME],
+        _ => &[],
+    };
+    let names = unknown.known.iter().map(String::as_str).chain(own).chain(without_plugin.iter().copied());
+    let names: Vec<&str> = names.collect();
     let failure = Failure::new(Exit::NotFound, unknown.to_string());
     Err(match refs::nearest(name, names.iter().copied()) {
         Some(meant) => failure.hint(format!("did you mean {meant}?")),
