@@ -137,6 +137,10 @@ fn the_bundled_plugins_stand_up_to_every_check() {
         ("lines", "differ"),
         ("markdown", "exporter"),
         ("claimreview", "exporter\", \"importer"),
+        ("webannotation", "exporter"),
+        ("aif", "exporter"),
+        ("argdown", "exporter"),
+        ("datasette", "exporter"),
     ] {
         let library = bundled(name).unwrap_or_else(|| panic!("the library of {name} was not built"));
         let trial = Project::new(&library, name, version, &format!("\"{kind}\"")).check();

@@ -53,6 +53,7 @@ mod record;
 mod scorer;
 mod sink;
 pub mod testing;
+pub mod text;
 
 /// The C contract underneath, for those who need it.
 pub use claims_abi as abi;

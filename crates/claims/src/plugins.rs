@@ -119,6 +119,10 @@ pub(crate) fn bundled() -> Outcome<Registry> {
         &claims_plugin_lines::PLUGIN,
         &claims_plugin_markdown::PLUGIN,
         &claims_plugin_claimreview::PLUGIN,
+        &claims_plugin_webannotation::PLUGIN,
+        &claims_plugin_aif::PLUGIN,
+        &claims_plugin_argdown::PLUGIN,
+        &claims_plugin_datasette::PLUGIN,
     ];
     entries
         .into_iter()
@@ -133,6 +137,7 @@ pub(crate) fn bundled() -> Outcome<Registry> {
 pub(crate) fn account(plugin: &Plugin) -> Outcome<Manifest> {
     let options = match plugin.name() {
         "claimreview" => claims_plugin_claimreview::OPTIONS,
+        "webannotation" => claims_plugin_webannotation::OPTIONS,
         _ => "",
     };
     let options = toml::from_str(options)
