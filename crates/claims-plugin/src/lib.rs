@@ -38,6 +38,7 @@
 //! The crate of a plugin says `crate-type = ["rlib", "cdylib"]`: the first to be linked in, the second to be loaded.
 
 mod case;
+pub mod date;
 mod differ;
 mod draft;
 #[doc(hidden)]

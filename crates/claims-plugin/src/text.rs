@@ -1,5 +1,5 @@
-//! Text from outside, for exporters: made visible, kept from acting, or told to be an address. It knows no format but
-//! JSON.
+//! Text from outside, for exporters and importers: made visible, kept from acting, or told to be an address or a name.
+//! It knows no format but JSON.
 
 use std::fmt::Write as _;
 
@@ -85,4 +85,21 @@ pub fn is_web(address: &str) -> bool {
         let strange = |c: char| c.is_whitespace() || c.is_control() || "<>\"\\^`|".contains(c);
         !rest.is_empty() && !rest.starts_with(['/', '?', '#']) && !rest.contains(strange)
     })
+}
+
+/// Whether a casebook takes a text for the name of a party: not for that of a record, such as c12, nor for several names.
+///
+/// ```
+/// use claims_plugin::text::is_name;
+///
+/// assert!(is_name("Ines Prado"));
+/// assert!(!is_name("c12") && !is_name("org:Harbour Office") && !is_name("Ada; Bo") && !is_name(" "));
+/// ```
+pub fn is_name(text: &str) -> bool {
+    let text = text.trim();
+    let prefixed = text.starts_with("org:") || text.starts_with("person:");
+    let mut chars = text.chars();
+    let letter = chars.next().is_some_and(|c| c.is_ascii_alphabetic());
+    let digits = !chars.as_str().is_empty() && chars.all(|c| c.is_ascii_digit());
+    !text.is_empty() && !text.contains(';') && !prefixed && !(letter && digits)
 }

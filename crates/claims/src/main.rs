@@ -9,6 +9,7 @@ mod bug;
 mod capture;
 mod commands;
 mod conformance;
+mod decision;
 mod desk;
 mod disagreement;
 mod doubted;

@@ -119,6 +119,9 @@ pub(crate) fn bundled() -> Outcome<Registry> {
         &claims_plugin_lines::PLUGIN,
         &claims_plugin_markdown::PLUGIN,
         &claims_plugin_claimreview::PLUGIN,
+        &claims_plugin_tables::comma::PLUGIN,
+        &claims_plugin_tables::tab::PLUGIN,
+        &claims_plugin_tables::workbook::PLUGIN,
         &claims_plugin_webannotation::PLUGIN,
         &claims_plugin_aif::PLUGIN,
         &claims_plugin_argdown::PLUGIN,
@@ -137,6 +140,8 @@ pub(crate) fn bundled() -> Outcome<Registry> {
 pub(crate) fn account(plugin: &Plugin) -> Outcome<Manifest> {
     let options = match plugin.name() {
         "claimreview" => claims_plugin_claimreview::OPTIONS,
+        "csv" | "tsv" => claims_plugin_tables::OPTIONS,
+        "xlsx" => claims_plugin_tables::workbook::OPTIONS,
         "webannotation" => claims_plugin_webannotation::OPTIONS,
         _ => "",
     };
