@@ -101,5 +101,6 @@ pub fn is_name(text: &str) -> bool {
     let mut chars = text.chars();
     let letter = chars.next().is_some_and(|c| c.is_ascii_alphabetic());
     let digits = !chars.as_str().is_empty() && chars.all(|c| c.is_ascii_digit());
-    !text.is_empty() && !text.contains(';') && !prefixed && !(letter && digits)
+    let is_handle = letter && digits;
+    !(text.is_empty() || text.contains(';') || prefixed || is_handle)
 }

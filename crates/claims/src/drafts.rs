@@ -95,9 +95,9 @@ pub(crate) fn file(
     let claims = keys(&places);
     let told = Told { desk, records: writing, drafts, parties: &parties, claims: &claims };
     let mut changed = Vec::new();
-    for (claim, meant) in drafts.claims().iter().zip(&meant) {
+    for (place, meant) in meant.iter().enumerate() {
         if let Some(meant) = meant
-            && told.change(draft, meant, claim)?
+            && told.change(draft, meant, place)?
         {
             changed.push(meant.key);
         }

@@ -34,14 +34,13 @@ pub(super) struct Told<'a> {
 }
 
 impl Told<'_> {
-    /// Drafts the changes of a claim; answers whether there are any.
+    /// Drafts the changes of a claim by the draft in a place; answers whether there are any.
     ///
     /// # Errors
-    /// When a rule forbids one of them; the failure names the claim.
-    pub(super) fn change(&self, draft: &mut Draft<'_>, claim: &Filed<Claim>, told: &DraftClaim) -> Outcome<bool> {
-        let place = self.drafts.claims().iter().position(|one| std::ptr::eq(one, told)).unwrap_or_default() + 1;
-        self.changes(draft, claim, told).map_err(|failure| Failure {
-            what: format!("{}, claim {place} of the file: {}", claim.handle, failure.what),
+    /// When a rule forbids one of them; the failure names the claim, and counts its place from 1.
+    pub(super) fn change(&self, draft: &mut Draft<'_>, claim: &Filed<Claim>, place: usize) -> Outcome<bool> {
+        self.changes(draft, claim, &self.drafts.claims()[place]).map_err(|failure| Failure {
+            what: format!("{}, claim {} of the file: {}", claim.handle, place + 1, failure.what),
             ..failure
         })
     }
