@@ -43,14 +43,25 @@ fn init_writes_the_settings_that_stand_at_the_root() {
 #[test]
 fn every_command_of_the_readme_is_run() {
     let text = fs::read_to_string(root().join("README.md")).expect("the README");
-    let mut fence = "";
+    // What a block is of, and the fence that ends it.
+    let mut block: Option<(&str, &str)> = None;
     let (mut told, mut run) = (Vec::new(), Vec::new());
     for line in text.lines() {
-        match line.strip_prefix("```") {
-            Some(opened) => fence = opened,
-            None if fence == "sh" => told.push(line),
-            None => run.extend(line.strip_prefix("$ ").filter(|_| fence.starts_with("console"))),
-        }
+        let language = line.trim_start_matches('`');
+        let fence = &line[..line.len() - language.len()];
+        block = match block {
+            None if fence.len() >= 3 => Some((language, fence)),
+            Some((_, ends)) if line == ends => None,
+            Some(("sh", _)) => {
+                told.push(line);
+                block
+            }
+            Some((language, _)) => {
+                run.extend(line.strip_prefix("$ ").filter(|_| language.starts_with("console")));
+                block
+            }
+            None => None,
+        };
     }
     assert!(told.len() >= 2, "the README tells how to build and how to test");
     for command in told {

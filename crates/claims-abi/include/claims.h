@@ -35,7 +35,8 @@ extern "C" {
 /* How often the contract has grown since its first release; for people to read, never a condition.
  * Minor 1 added the kinds importer and finder, and the functions through which they answer.
  * Minor 2 added the table CLAIMS_TABLE_REPLY with its fields and relations; on an older host it has no rows.
- * Minor 3 lets a drafted claim have a CLAIMS_FIELD_KEY; an older host refuses it. */
+ * Minor 3 added the tables DIFF, HUNK and FINDING in the same way, and lets a drafted claim have a CLAIMS_FIELD_KEY,
+ * which an older host refuses. */
 #define CLAIMS_ABI_MINOR 3
 
 /* "No link is behind it" or "refused", in place of a row. */
@@ -117,7 +118,13 @@ enum {
     /* What became of a quote in a later version, for exporters. */
     CLAIMS_TABLE_CHANGE = 17,
     /* Requests for a reply about a claim, and what came of them, oldest first. Since minor 2. */
-    CLAIMS_TABLE_REPLY = 18
+    CLAIMS_TABLE_REPLY = 18,
+    /* Ways from a version of a source to the next, for exporters that ask for texts. Since minor 3. */
+    CLAIMS_TABLE_DIFF = 19,
+    /* The steps of such a way, which cover both texts from start to end. Since minor 3. */
+    CLAIMS_TABLE_HUNK = 20,
+    /* What claims check finds about a claim, for exporters that ask for it. Since minor 3. */
+    CLAIMS_TABLE_FINDING = 21
 };
 
 /* A column: a text, or a number where it says so. Each line names the tables that have it. Words such as a stance may
@@ -128,8 +135,8 @@ enum {
     CLAIMS_FIELD_HANDLE = 1,
     /* Claim, party, source, version, appearance, link, reply: the permanent key, a UUID. */
     CLAIMS_FIELD_KEY = 2,
-    /* Claim: the wording; version: the text, where the call needs it; tag, alias, note, remark: what it says; reply:
-     * what was answered, absent where nothing was. */
+    /* Claim: the wording; version: the text, where the call needs it; tag, alias, note, remark, finding: what it
+     * says; reply: what was answered, absent where nothing was. */
     CLAIMS_FIELD_TEXT = 3,
     /* Claim: noted, checking, checked, published or withdrawn. */
     CLAIMS_FIELD_STATUS = 4,
@@ -165,7 +172,7 @@ enum {
     /* Source, archive: a URL. */
     CLAIMS_FIELD_ADDRESS = 19,
     /* Version: present or gone; change: same, typographic, edited, moved, moved and edited, removed or ambiguous;
-     * reply: waiting, answered or unanswered. */
+     * reply: waiting, answered or unanswered; hunk: same, changed, or coarse where the differ gave up on detail. */
     CLAIMS_FIELD_STATE = 20,
     /* Version: when, RFC 3339. */
     CLAIMS_FIELD_CAPTURED = 21,
@@ -258,7 +265,21 @@ enum {
     /* Reply: by when an answer was asked for, in the forms of SAID; absent where no time was set. */
     CLAIMS_FIELD_DUE = 64,
     /* Reply: when the answer came, or when the desk stopped waiting, in the forms of SAID; absent while it waits. */
-    CLAIMS_FIELD_ANSWERED = 65
+    CLAIMS_FIELD_ANSWERED = 65,
+    /* Hunk, a number: position of the first code point in the old text. */
+    CLAIMS_FIELD_OLD_START = 66,
+    /* Hunk, a number: position after the last code point in the old text. */
+    CLAIMS_FIELD_OLD_END = 67,
+    /* Hunk, a number: position of the first code point in the new text. */
+    CLAIMS_FIELD_NEW_START = 68,
+    /* Hunk, a number: position after the last code point in the new text. */
+    CLAIMS_FIELD_NEW_END = 69,
+    /* Finding: how grave it is: error or warn. */
+    CLAIMS_FIELD_LEVEL = 70,
+    /* Finding: the rule behind it, by its code. */
+    CLAIMS_FIELD_RULE = 71,
+    /* Finding: what mends it, a command. */
+    CLAIMS_FIELD_FIX = 72
 };
 
 /* How rows lead to rows. Each line names the tables on both sides. */
@@ -304,9 +325,9 @@ enum {
     CLAIMS_ROWS_SOURCE = 19,
     /* Version → archive. */
     CLAIMS_ROWS_ARCHIVES = 20,
-    /* Appearance, score, reply → claim. */
+    /* Appearance, score, reply, finding → claim. */
     CLAIMS_ROWS_CLAIM = 21,
-    /* Appearance → version: it stands in; change → version: the later one. */
+    /* Appearance → version: it stands in; change, diff → version: the later one. */
     CLAIMS_ROWS_VERSION = 22,
     /* Appearance → party: those through whom it is told, nearest to the source first. */
     CLAIMS_ROWS_VIA = 23,
@@ -327,7 +348,15 @@ enum {
     /* Change → appearance. */
     CLAIMS_ROWS_APPEARANCE = 31,
     /* Claim → reply. */
-    CLAIMS_ROWS_REPLIES = 32
+    CLAIMS_ROWS_REPLIES = 32,
+    /* Source → diff, by the number of the later version. */
+    CLAIMS_ROWS_DIFFS = 33,
+    /* Diff → version: the earlier one. */
+    CLAIMS_ROWS_OLD_VERSION = 34,
+    /* Diff → hunk, from start to end. */
+    CLAIMS_ROWS_HUNKS = 35,
+    /* Claim → finding. */
+    CLAIMS_ROWS_FINDINGS = 36
 };
 
 /* What a step of a diff is; added together. */

@@ -61,6 +61,12 @@ numbers! {
         CHANGE = 17,
         /// Requests for a reply about a claim, and what came of them, oldest first. Since minor 2.
         REPLY = 18,
+        /// Ways from a version of a source to the next, for exporters that ask for texts. Since minor 3.
+        DIFF = 19,
+        /// The steps of such a way, which cover both texts from start to end. Since minor 3.
+        HUNK = 20,
+        /// What `claims check` finds about a claim, for exporters that ask for it. Since minor 3.
+        FINDING = 21,
     }
 }
 
@@ -71,8 +77,8 @@ numbers! {
         HANDLE = 1,
         /// Claim, party, source, version, appearance, link, reply: the permanent key, a UUID.
         KEY = 2,
-        /// Claim: the wording; version: the text, where the call needs it; tag, alias, note, remark: what it says; reply:
-        /// what was answered, absent where nothing was.
+        /// Claim: the wording; version: the text, where the call needs it; tag, alias, note, remark, finding: what it
+        /// says; reply: what was answered, absent where nothing was.
         TEXT = 3,
         /// Claim: `noted`, `checking`, `checked`, `published` or `withdrawn`.
         STATUS = 4,
@@ -108,7 +114,8 @@ numbers! {
         /// Source, archive: a URL.
         ADDRESS = 19,
         /// Version: `present` or `gone`; change: `same`, `typographic`, `edited`, `moved`, `moved and edited`,
-        /// `removed` or `ambiguous`; reply: `waiting`, `answered` or `unanswered`.
+        /// `removed` or `ambiguous`; reply: `waiting`, `answered` or `unanswered`; hunk: `same`, `changed`, or `coarse`
+        /// where the differ gave up on detail.
         STATE = 20,
         /// Version: when, RFC 3339.
         CAPTURED = 21,
@@ -202,6 +209,20 @@ numbers! {
         DUE = 64,
         /// Reply: when the answer came, or when the desk stopped waiting, in the forms of SAID; absent while it waits.
         ANSWERED = 65,
+        /// Hunk, a number: position of the first code point in the old text.
+        OLD_START = 66,
+        /// Hunk, a number: position after the last code point in the old text.
+        OLD_END = 67,
+        /// Hunk, a number: position of the first code point in the new text.
+        NEW_START = 68,
+        /// Hunk, a number: position after the last code point in the new text.
+        NEW_END = 69,
+        /// Finding: how grave it is: `error` or `warn`.
+        LEVEL = 70,
+        /// Finding: the rule behind it, by its code.
+        RULE = 71,
+        /// Finding: what mends it, a command.
+        FIX = 72,
     }
 }
 
@@ -248,9 +269,9 @@ numbers! {
         SOURCE = 19,
         /// Version → archive.
         ARCHIVES = 20,
-        /// Appearance, score, reply → claim.
+        /// Appearance, score, reply, finding → claim.
         CLAIM = 21,
-        /// Appearance → version: it stands in; change → version: the later one.
+        /// Appearance → version: it stands in; change, diff → version: the later one.
         VERSION = 22,
         /// Appearance → party: those through whom it is told, nearest to the source first.
         VIA = 23,
@@ -272,6 +293,14 @@ numbers! {
         APPEARANCE = 31,
         /// Claim → reply.
         REPLIES = 32,
+        /// Source → diff, by the number of the later version.
+        DIFFS = 33,
+        /// Diff → version: the earlier one.
+        OLD_VERSION = 34,
+        /// Diff → hunk, from start to end.
+        HUNKS = 35,
+        /// Claim → finding.
+        FINDINGS = 36,
     }
 }
 

@@ -26,7 +26,7 @@ pub use claims_abi::HEADER;
 pub use error::{Error, Fault, Unloadable};
 pub use example::{Example, Question, Told};
 pub use exports::exports;
-pub use manifest::{MANIFEST_FILE, Manifest, OptionSpec, Sort};
+pub use manifest::{MANIFEST_FILE, Manifest, OptionSpec, Sort, Want, Writes};
 pub use plugin::{Kind, Plugin, is_name};
 pub use registry::{Registry, Unknown};
 pub use shelf::{Added, ReadManifest, Shelf, Standing, Trusted};

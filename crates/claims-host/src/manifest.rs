@@ -29,15 +29,49 @@ pub struct Manifest {
     /// What the program is started with, by its absolute path; a program that starts by itself has none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub interpreter: Option<PathBuf>,
+    /// What an exporter writes.
+    #[serde(default, skip_serializing_if = "Writes::is_file")]
+    pub writes: Writes,
     /// What can be set, by name.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub options: BTreeMap<String, OptionSpec>,
+    /// What it is shown beyond what every exporter is.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub wants: Vec<Want>,
     /// What builds the file, in its author's folder: a program and its arguments. Only `claims plugin dev` runs it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub build: Vec<String>,
     /// What it answers, by example.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub examples: Vec<Example>,
+}
+
+/// What an exporter may ask to be shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Want {
+    /// The texts of the versions, and the way from each to the next.
+    Texts,
+    /// What `claims check` finds about the claims that were asked about.
+    Findings,
+}
+
+/// What an exporter writes.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Writes {
+    /// One file.
+    #[default]
+    File,
+    /// A folder of files, as a tar archive.
+    Folder,
+}
+
+impl Writes {
+    /// Whether it is one file.
+    pub const fn is_file(&self) -> bool {
+        matches!(self, Self::File)
+    }
 }
 
 /// Something that can be set.
@@ -98,6 +132,9 @@ impl Manifest {
         let is_plain = |path: &Path| path.components().all(|part| matches!(part, Component::Normal(_)));
         if self.file.as_os_str().is_empty() || !is_plain(&self.file) || self.file.components().count() != 1 {
             return Err(format!("file: {} is not a file in the plugin's own folder", self.file.display()));
+        }
+        if !self.writes.is_file() && !self.kinds.contains(&Kind::Exporter) {
+            return Err("writes: it is for exporters".to_owned());
         }
         if let Some(interpreter) = self.interpreter.as_ref().filter(|interpreter| !interpreter.is_absolute()) {
             return Err(format!("interpreter: {} is not an absolute path", interpreter.display()));
@@ -186,7 +223,9 @@ mod tests {
             kinds: vec![Kind::Scorer],
             file: "hello.py".into(),
             interpreter: None,
+            writes: Writes::File,
             options: BTreeMap::from([("prior".to_owned(), option(Sort::Number, "0.5"))]),
+            wants: Vec::new(),
             build: Vec::new(),
             examples: Vec::new(),
         }
@@ -215,5 +254,6 @@ mod tests {
         assert!(Manifest { name: "Hello".to_owned(), ..manifest() }.check().is_err());
         assert!(Manifest { interpreter: Some("python3".into()), ..manifest() }.check().is_err());
         assert!(Manifest { kinds: Vec::new(), ..manifest() }.check().is_err());
+        assert!(Manifest { writes: Writes::Folder, ..manifest() }.check().is_err());
     }
 }

@@ -65,13 +65,12 @@ fn a_plugin_of_minor_2_works() {
 
 #[test]
 fn the_header_of_each_earlier_minor_is_the_beginning_of_todays() {
-    for then in [
+    let headers = [
         include_str!("fixtures/abi-0/claims.h"),
         include_str!("fixtures/abi-1/claims.h"),
         include_str!("fixtures/abi-2/claims.h"),
-    ] {
-        is_the_beginning(then);
-    }
+    ];
+    headers.into_iter().for_each(is_the_beginning);
 }
 
 fn is_the_beginning(then: &'static str) {

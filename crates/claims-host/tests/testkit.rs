@@ -17,7 +17,10 @@ mod story;
 use claims_abi::Plugin as Entry;
 use claims_host::Plugin;
 use claims_host_specimens::{doubt, everything, minutes, obedient, panics};
-use claims_plugin::testing::{self, Case, call};
+use claims_plugin::{
+    Hunk,
+    testing::{self, Case, call},
+};
 use proptest::prelude::*;
 
 use model::model;
@@ -29,6 +32,15 @@ fn cases() -> Vec<Case> {
     let scores = call(&claims_plugin_quadratic::PLUGIN).score(&story).unwrap();
     let published = story.clone().scored("quadratic", &scores[..3]).scored("quadratic", &scores[3..]);
     let published = published.changed(0, "s2v2", "removed", "").changed(0, "s2v1", "moved and edited", "It harms some");
+    let [old, new] = ["s2v1", "s2v2"].map(|handle| {
+        let mut versions = published.read().versions();
+        versions.find(|version| version.handle() == handle).unwrap().text().unwrap().to_owned()
+    });
+    let hunks = call(&claims_plugin_prose::PLUGIN).diff(&old, &new).unwrap();
+    let published =
+        published.diffed("s2v1", "s2v2", &hunks).diffed("s2v2", "s2v1", &[Hunk::coarse(0..new.len(), 0..old.len())]);
+    let published =
+        published.checked("c2", "error", "no-archive", "s1v1 has no archived copy", "claims source archive");
     let drafted = call(&everything::PLUGIN).import("북한".as_bytes()).unwrap();
     let asked = story.clone().asked("c2", "p1", "a letter", "2023-08").asked("c2", "p2", "a call", "2023-08-15");
     let asked = asked.asked("c4", "p1", "a call", "before 2023").answered("r2", "2023-08-17", "아니다.");

@@ -1,6 +1,6 @@
 //! What a plugin is shown: a closed part of a casebook, as plain values.
 
-use std::sync::Arc;
+use std::{ops::Range, sync::Arc};
 
 use serde::{Deserialize, Serialize};
 
@@ -43,6 +43,10 @@ pub struct Case {
     pub scores: Vec<Score>,
     /// What became of quotes in later versions, for exporters.
     pub changes: Vec<QuoteChange>,
+    /// From each version of a source to the next, for exporters that ask for texts.
+    pub diffs: Vec<VersionDiff>,
+    /// What the desk's rules ask to be looked at, for exporters that ask for it.
+    pub findings: Vec<CaseFinding>,
 }
 
 /// A version with its text.
@@ -79,4 +83,68 @@ pub struct QuoteChange {
     /// Why the later version may be no capture of the source, so that nobody need have removed anything.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub doubt: Option<Doubt>,
+}
+
+/// The way from one version of a source to a later one.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct VersionDiff {
+    /// The earlier version.
+    pub from: Key,
+    /// The later one.
+    pub to: Key,
+    /// The steps, which cover both texts from start to end.
+    pub hunks: Vec<PointHunk>,
+}
+
+/// A step from one text to another, in code points.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct PointHunk {
+    /// What it is.
+    pub state: HunkState,
+    /// Where it stands in the old text.
+    pub old: Range<usize>,
+    /// Where it stands in the new text.
+    pub new: Range<usize>,
+}
+
+/// What a step is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum HunkState {
+    /// Both sides are the same.
+    Same,
+    /// The one became the other.
+    Changed,
+    /// The same, where the differ gave up on detail.
+    Coarse,
+}
+
+impl HunkState {
+    /// The word for it.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Same => "same",
+            Self::Changed => "changed",
+            Self::Coarse => "coarse",
+        }
+    }
+}
+
+/// Something that a rule of the desk asks to be looked at.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct CaseFinding {
+    /// The claim.
+    pub claim: Key,
+    /// `error` or `warn`.
+    pub level: String,
+    /// The rule, by its code.
+    pub rule: String,
+    /// What is wrong.
+    pub what: String,
+    /// What mends it, a command.
+    pub fix: String,
 }

@@ -31,7 +31,7 @@ mod verdict;
 mod written;
 
 pub use appearance::{Appearance, Manner, Quote, Translation};
-pub use case::{Case, CaseVersion, QuoteChange};
+pub use case::{Case, CaseFinding, CaseVersion, HunkState, PointHunk, QuoteChange, VersionDiff};
 pub use claim::{Claim, Claimant, Status};
 pub use date::{Bound, PartialDate};
 pub use digest::Digest;

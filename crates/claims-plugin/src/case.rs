@@ -7,7 +7,7 @@ use std::{fmt, marker::PhantomData, ops::Range, slice};
 use claims_abi::{Field, Host, Relation, Str, Table};
 
 use crate::record::{
-    Appearance, Claim, Grade, Link, Note, Party, Record, Reply, Row, Scored, Source, Verdict, Version,
+    Appearance, Claim, Diff, Finding, Grade, Link, Note, Party, Record, Reply, Row, Scored, Source, Verdict, Version,
 };
 
 /// A closed part of a casebook: the claims that were asked about, and everything that bears on them.
@@ -91,6 +91,16 @@ impl<'a> Case<'a> {
     pub fn option(self, name: &str) -> Option<&'a str> {
         // SAFETY: the host keeps its promises for `'a`, and `name` lives until it returns.
         unsafe { borrowed(((*self.host).option)(self.case, Str::lend(name))) }
+    }
+
+    /// From each version of a source to the next, where the exporter asks for texts.
+    pub fn diffs(self) -> Rows<'a, Diff<'a>> {
+        self.all()
+    }
+
+    /// What the desk's rules ask to be looked at, where the exporter asks for it.
+    pub fn findings(self) -> Rows<'a, Finding<'a>> {
+        self.all()
     }
 
     fn all<T: Record<'a>>(self) -> Rows<'a, T> {

@@ -8,6 +8,9 @@ use crate::{Case, Failure};
 pub trait Exporter {
     /// Writes the file to `out`, which streams to the host; `?` on its errors is all that is needed.
     ///
+    /// One that writes several files says `writes = "folder"` in its manifest, and writes them by a
+    /// [`Folder`](crate::Folder).
+    ///
     /// The same case and options must give the same bytes every time. Options come from [`Case::option`].
     fn export(&self, case: Case<'_>, out: &mut dyn Write) -> Result<(), Failure>;
 }

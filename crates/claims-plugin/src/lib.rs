@@ -47,10 +47,13 @@ mod export;
 mod exporter;
 mod failure;
 mod finder;
+mod folder;
 pub mod gradual;
 mod importer;
 mod pen;
 mod record;
+#[cfg(feature = "report")]
+pub mod report;
 mod scorer;
 mod sink;
 pub mod testing;
@@ -68,9 +71,10 @@ pub use draft::{
 pub use exporter::Exporter;
 pub use failure::Failure;
 pub use finder::{Finder, Suggestion};
+pub use folder::Folder;
 pub use importer::Importer;
 pub use record::{
-    Alias, Appearance, Archive, Change, Claim, Claimant, Contribution, Grade, Link, Note, Party, Record, Remark, Reply,
-    Scored, Source, Stance, Status, Tag, Target, Verdict, Version,
+    Alias, Appearance, Archive, Change, Claim, Claimant, Contribution, Diff, Finding, Grade, Link, Note, Party, Record,
+    Remark, Reply, Scored, Source, Stance, Status, Step, Tag, Target, Verdict, Version,
 };
 pub use scorer::{Score, Scorer};

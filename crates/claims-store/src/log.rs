@@ -38,7 +38,12 @@ pub(crate) fn head(connection: &Connection) -> Result<Head> {
 
 pub(crate) fn append(connection: &Connection, head: &Head, operation: &Operation) -> Result<Head> {
     let body = serde_json::to_string(operation).map_err(|error| Error::Corrupt(error.to_string()))?;
-    let next = Head { seq: head.seq + 1, hash: chain(&head.hash, &body) };
+    append_body(connection, head, &body)
+}
+
+/// Appends an operation as it was written once; an older release may have written it otherwise than this one would.
+pub(crate) fn append_body(connection: &Connection, head: &Head, body: &str) -> Result<Head> {
+    let next = Head { seq: head.seq + 1, hash: chain(&head.hash, body) };
     connection.prepare_cached("INSERT INTO operations (seq, body, hash) VALUES (?1, ?2, ?3)")?.execute(params![
         next.seq.cast_signed(),
         body,
@@ -88,6 +93,28 @@ impl Records<'_> {
             Ok(Entry { seq, operation, hash })
         })
         .collect()
+    }
+
+    /// Calls `visit` with every entry as it is kept, from the first: the JSON of the operation, and the digest that binds
+    /// it to the entries before it. What `visit` answers instead of going on is given back.
+    ///
+    /// # Errors
+    /// [`Error::Corrupt`] when an entry is no text.
+    pub fn each_entry<E: From<Error>>(
+        &self,
+        mut visit: impl FnMut(&str, &str) -> std::result::Result<(), E>,
+    ) -> std::result::Result<(), E> {
+        let mut visited = Ok(());
+        each(self.connection(), |seq, body, hash| {
+            if visited.is_err() {
+                return;
+            }
+            let text = |bytes| {
+                str::from_utf8(bytes).map_err(|error| E::from(Error::Corrupt(format!("log entry {seq}: {error}"))))
+            };
+            visited = text(body).and_then(|body| visit(body, text(hash)?));
+        })?;
+        visited
     }
 
     /// The entry numbered `seq`.

@@ -77,6 +77,21 @@ impl<'c> Writing<'c> {
         Ok(())
     }
 
+    /// Makes the changes of an entry of another casebook's log, as [`Records::each_entry`] gives it, and appends it as it
+    /// stands: performed from the first on an empty record, they make an equal one. Answers the digest of the log so far.
+    ///
+    /// The bytes and texts that a version names must be kept before. After one that fails, nothing should be committed.
+    ///
+    /// # Errors
+    /// As for [`Writing::perform`], and [`crate::Error::Corrupt`] when it does not read as an operation.
+    pub fn replay(&mut self, body: &str) -> Result<Digest> {
+        let connection = self.records.connection();
+        let operation = log::read_body(self.head.seq + 1, body)?;
+        apply::operation(connection, &operation, apply::Search::Kept)?;
+        self.head = log::append_body(connection, &self.head, body)?;
+        Ok(self.head.hash)
+    }
+
     /// Makes everything performed so far permanent, all of it or nothing.
     ///
     /// # Errors

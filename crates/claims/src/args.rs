@@ -18,7 +18,7 @@ use crate::commands;
     disable_help_subcommand = true,
     infer_subcommands = false,
     max_term_width = 100,
-    after_help = "Start:\n  claims init --example      a finished casebook to look around in\n  claims init                an empty one here\n  claims help TOPIC          topics: quickstart, handles, scales, grades, scores,\n                             exit-codes, scripting, plugins"
+    after_help = "Start:\n  claims init --example      a finished casebook to look around in\n  claims init                an empty one here\n  claims help TOPIC          topics: quickstart, handles, scales, grades, scores,\n                             exit-codes, scripting, plugins, templates"
 )]
 pub(crate) struct Cli {
     #[command(flatten)]
@@ -96,7 +96,9 @@ pub(crate) enum Command {
     Anchor(commands::anchor::Args),
     Check(commands::check::Args),
     Report(commands::report::Args),
-    Export(commands::report::ExportArgs),
+    #[command(subcommand)]
+    Template(commands::template::Command),
+    Export(commands::export::Args),
     Import(commands::import::Args),
     Suggest(commands::suggest::Args),
     Search(commands::search::Args),

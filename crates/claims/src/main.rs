@@ -19,6 +19,7 @@ mod example;
 mod failure;
 #[cfg_attr(not(feature = "fetch"), allow(dead_code, reason = "only what fetches asks for it"))]
 mod fetch;
+mod folder;
 mod front;
 mod graph;
 mod later;
@@ -29,11 +30,15 @@ mod readable;
 mod reading;
 mod refs;
 mod render;
+mod replace;
 mod rules;
 mod sensitivity;
 mod settings;
+mod shown;
 mod statement;
+mod templates;
 mod touched;
+mod tree;
 mod typed;
 mod world;
 
@@ -93,7 +98,8 @@ fn run(cli: &Cli, world: &World) -> Outcome<()> {
         Command::Anchor(args) => commands::anchor::run(args, &desk()?),
         Command::Check(args) => commands::check::run(args, &desk()?),
         Command::Report(args) => commands::report::run(args, &desk()?),
-        Command::Export(args) => commands::report::run_export(args, &desk()?),
+        Command::Template(command) => commands::template::run(command, &desk()?),
+        Command::Export(args) => commands::export::run(args, &desk()?),
         Command::Import(args) => commands::import::run(args, &desk()?),
         Command::Suggest(args) => commands::suggest::run(args, &desk()?),
         Command::Search(args) => commands::search::run(args, &desk()?),

@@ -8,10 +8,12 @@ use std::{
     time::Duration,
 };
 
-use claims_host::{Added, Apart, Confinement, Drafts, Launch, Manifest, Plugin, Registry, Runs, Shelf, ShelfError};
+use claims_host::{
+    Added, Apart, Confinement, Drafts, Launch, Manifest, Plugin, Registry, Runs, Shelf, ShelfError, Want,
+};
 use claims_model::{Case, Score, Suggestion, anchor::Hunk};
 
-pub(crate) use claims_host::Kind;
+pub(crate) use claims_host::{Kind, Writes};
 
 use crate::{
     desk::Desk,
@@ -45,6 +47,8 @@ pub(crate) type Options = BTreeMap<String, String>;
 pub(crate) struct Tool {
     ready: Ready,
     options: Options,
+    wants: Vec<Want>,
+    writes: Writes,
 }
 
 impl Tool {
@@ -53,6 +57,16 @@ impl Tool {
             Ready::Here(plugin) => plugin.name(),
             Ready::Apart(plugin) => plugin.name(),
         }
+    }
+
+    /// Whether it is to be shown something beyond what every exporter is.
+    pub(crate) fn wants(&self, want: Want) -> bool {
+        self.wants.contains(&want)
+    }
+
+    /// What it writes, where it is an exporter.
+    pub(crate) const fn writes(&self) -> Writes {
+        self.writes
     }
 
     pub(crate) fn score(&self, case: &Case) -> Result<Vec<Score>, claims_host::Error> {
@@ -87,23 +101,13 @@ impl Tool {
         self.options.iter().map(|(name, value)| (name.clone(), value.clone())).collect()
     }
 
-    /// `title` is the casebook's, for exporters that print one.
-    pub(crate) fn export(
-        &self,
-        case: &Case,
-        title: Option<&str>,
-        out: &mut dyn Write,
-    ) -> Result<(), claims_host::Error> {
-        let title = title.map(|title| ("title".to_owned(), title.to_owned()));
+    /// `beside` is what the exporter is given beside its own options: see [`crate::commands::report`].
+    pub(crate) fn export(&self, case: &Case, beside: &Options, out: &mut dyn Write) -> Result<(), claims_host::Error> {
+        let mut options = self.options.clone();
+        options.extend(beside.iter().map(|(name, value)| (name.clone(), value.clone())));
         match &self.ready {
-            Ready::Here(plugin) => {
-                let options: Vec<_> = self.pairs().into_iter().chain(title).collect();
-                plugin.export(case, &options, out)
-            }
-            Ready::Apart(plugin) => {
-                let options = self.options.clone().into_iter().chain(title).collect();
-                plugin.export(case, &options, out)
-            }
+            Ready::Here(plugin) => plugin.export(case, &options.into_iter().collect::<Vec<_>>(), out),
+            Ready::Apart(plugin) => plugin.export(case, &options, out),
         }
     }
 }
@@ -143,6 +147,7 @@ pub(crate) fn account(plugin: &Plugin) -> Outcome<Manifest> {
         "csv" | "tsv" => claims_plugin_tables::OPTIONS,
         "xlsx" => claims_plugin_tables::workbook::OPTIONS,
         "webannotation" => claims_plugin_webannotation::OPTIONS,
+        "markdown" => claims_plugin_markdown::OPTIONS,
         _ => "",
     };
     let options = toml::from_str(options)
@@ -154,10 +159,20 @@ pub(crate) fn account(plugin: &Plugin) -> Outcome<Manifest> {
         kinds: plugin.kinds(),
         file: PathBuf::new(),
         interpreter: None,
+        writes: writes(plugin.name()),
         options,
+        wants: match plugin.name() {
+            "markdown" => vec![Want::Findings],
+            _ => Vec::new(),
+        },
         build: Vec::new(),
         examples: Vec::new(),
     })
+}
+
+/// What a bundled exporter writes.
+fn writes(_name: &str) -> Writes {
+    Writes::File
 }
 
 /// The user's own plugins.
@@ -188,7 +203,13 @@ pub(crate) fn find_by(world: &World, settings: &Settings, kind: Kind, name: &str
             let manifest = account(plugin)?;
             let checked = manifest.options(&options.set);
             let values = checked.map_err(|why| options.wrong(wrong_name(&manifest, &options.set), why))?;
-            return Ok(Tool { ready: Ready::Here(plugin.clone()), options: values });
+            let options = in_language(values, settings, &options.set);
+            return Ok(Tool {
+                ready: Ready::Here(plugin.clone()),
+                options,
+                wants: manifest.wants,
+                writes: manifest.writes,
+            });
         }
         Err(unknown) => unknown,
     };
@@ -202,7 +223,13 @@ pub(crate) fn find_by(world: &World, settings: &Settings, kind: Kind, name: &str
         let checked = manifest.options(&options.set);
         let values = checked.map_err(|why| options.wrong(wrong_name(&manifest, &options.set), why))?;
         let apart = apart(world, &manifest, file, settings.plugins.deadline())?;
-        return Ok(Tool { ready: Ready::Apart(Box::new(apart)), options: values });
+        let options = in_language(values, settings, &options.set);
+        return Ok(Tool {
+            ready: Ready::Apart(Box::new(apart)),
+            options,
+            wants: manifest.wants,
+            writes: manifest.writes,
+        });
     }
     let is_of_kind = |added: &&Added| shelf.manifest(added).is_ok_and(|manifest| manifest.kinds.contains(&kind));
     let own = own.iter().filter(is_of_kind).map(|added| added.name.as_str());
@@ -215,6 +242,16 @@ pub(crate) fn find_by(world: &World, settings: &Settings, kind: Kind, name: &str
         }
         None => failure.hint(format!("there are: {}", names.join(", "))),
     })
+}
+
+/// The options with the desk's language in the place of a plugin's default one.
+fn in_language(mut values: Options, settings: &Settings, set: &Options) -> Options {
+    if let (Some(value), Some(language)) = (values.get_mut("language"), &settings.desk.language)
+        && !set.contains_key("language")
+    {
+        value.clone_from(language);
+    }
+    values
 }
 
 /// The option that a manifest refuses, if it is one alone.

@@ -49,6 +49,8 @@ pub(crate) struct Settings {
 pub(crate) struct Desk {
     /// How the casebook is called in reports.
     pub(crate) title: Option<String>,
+    /// The language of reports, a BCP 47 tag.
+    pub(crate) language: Option<String>,
     /// Who works, where neither `--as` nor `CLAIMS_USER` says so.
     pub(crate) user: Option<String>,
 }
@@ -320,6 +322,11 @@ mod tests {
         let set: Vec<&str> = shown.check.set().map(|(code, _)| code).collect();
         assert!(RULES.iter().all(|rule| set.contains(&rule.code)), "claims.toml lists {set:?}");
         assert!(RULES.iter().all(|rule| shown.check.of(rule.code) == defaults.check.of(rule.code)));
-        assert!(shown.desk.title.is_some() && shown.desk.user.is_some() && shown.scales.contains_key("house"));
+        assert!(
+            shown.desk.title.is_some()
+                && shown.desk.language.is_some()
+                && shown.desk.user.is_some()
+                && shown.scales.contains_key("house")
+        );
     }
 }

@@ -1,90 +1,90 @@
-//! The fact-check report in Markdown: for editors to read as it is, and for renderers to publish.
+//! Fact-check reports in Markdown: for editors to read as they are, and for renderers to publish.
 //!
-//! The template decides what stands where; this file only joins it to the case. No clock is read: the same case gives
+//! The templates decide what stands where; this file only joins them to the case. No clock is read: the same case gives
 //! the same bytes.
 
-mod doubt;
-mod escape;
-mod read;
-mod report;
+mod tidy;
 
-use std::io::Write;
+use std::{collections::BTreeMap, io::Write};
 
-use claims_plugin::{Case, Exporter, Failure, export};
-use minijinja::{
-    AutoEscape, Environment, Value,
-    syntax::SyntaxConfig,
-    value::{Serde, ValueKind},
+use claims_plugin::{
+    Case, Exporter, Failure, export,
+    report::{Format, Report, Templates, markdown, report, visible},
+};
+use serde::Serialize;
+
+use tidy::Tidy;
+
+/// For the program, which draws charts as they are drawn in reports, and looks after the templates of a casebook.
+pub use claims_plugin::{
+    Stance,
+    report::{Chart, ChartArrow, ChartBox, ChartEnd, LANGUAGES, MOST_MERMAID_ARROWS, names},
 };
 
-/// Writes the report on the subjects of a case. Options: `title`, the casebook's.
+/// What can be set, by name, as a table of options in a plugin's manifest.
+pub const OPTIONS: &str = include_str!("../options.toml");
+
+/// The templates by name: one for each style, and those that these share.
+pub const TEMPLATES: &[(&str, &str)] = &[
+    ("full.md", include_str!("../templates/full.md.j2")),
+    ("short.md", include_str!("../templates/short.md.j2")),
+    ("memo.md", include_str!("../templates/memo.md.j2")),
+    ("overview.md", include_str!("../templates/overview.md.j2")),
+    ("claim.md", include_str!("../templates/claim.md.j2")),
+    ("sources.md", include_str!("../templates/sources.md.j2")),
+    ("parts.md", include_str!("../templates/parts.md.j2")),
+];
+
+/// Writes the report on the subjects of a case. Options: see [`OPTIONS`], and those of [`report`] and [`Templates`].
 #[derive(Default)]
 pub struct Markdown;
 
 impl Exporter for Markdown {
     fn export(&self, case: Case<'_>, out: &mut dyn Write) -> Result<(), Failure> {
-        let report = read::report(case);
-        let environment = environment()?;
-        let text = environment.get_template("report.md")?.render(Value::from(Serde(report)))?;
-        Ok(out.write_all(tidy(&text).as_bytes())?)
+        let format = Format { escape: markdown::inline, words: None };
+        let mut templates = Templates::new(case, TEMPLATES, format)?;
+        templates.filter("link", markdown::link);
+        templates.filter("yaml", yaml);
+        templates.filter("paragraphs", markdown::paragraphs);
+        let style = case.option("style").unwrap_or("full");
+        let template = format!("{style}.md");
+        if !templates.find(case, &template)? {
+            let styles = TEMPLATES.iter().filter_map(|(name, _)| name.strip_suffix(".md"));
+            let styles: Vec<&str> = styles.take_while(|name| *name != "claim").collect();
+            return Err(Failure::new(format_args!(
+                "there is no template {template:?}; the styles are: {}; one more is a file: claims help templates",
+                styles.join(", ")
+            )));
+        }
+        let maps = if style == "full" { maps(case, &templates) } else { BTreeMap::new() };
+        let mut tidy = Tidy::new(out);
+        templates.render(&template, Facts { report: report(case), maps }, &mut tidy)?;
+        Ok(tidy.end()?)
     }
 }
 
 export!(markdown: exporter Markdown);
 
-/// The templates, in which every value is escaped unless a filter made Markdown of it on purpose.
-fn environment() -> Result<Environment<'static>, minijinja::Error> {
-    let mut environment = Environment::new();
-    environment.set_syntax(SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build()?);
-    environment.set_auto_escape_callback(|_| AutoEscape::Custom("markdown".into()));
-    environment.set_formatter(|out, _, value| {
-        let written = if value.is_safe() || value.kind() == ValueKind::Number {
-            write!(out, "{value}")
-        } else if let Some(text) = value.as_str() {
-            out.write_str(&escape::inline(text))
-        } else if value.is_none() || value.is_undefined() {
-            Ok(())
-        } else {
-            out.write_str(&escape::inline(&value.to_string()))
-        };
-        written.map_err(|error| minijinja::Error::new(minijinja::ErrorKind::WriteFailure, error.to_string()))
-    });
-    environment.add_filter("quoted", |text: &str| Value::from_safe_string(quoted(&escape::inline(text))));
-    environment.add_filter("link", |address: &str| Value::from_safe_string(escape::link(address)));
-    environment.add_filter("fixed", |value: f64| Value::from_safe_string(format!("{value:.3}")));
-    environment.add_filter("signed", |value: f64| Value::from_safe_string(format!("{value:+.3}")));
-    environment.add_filter("yaml", |text: &str| Value::from_safe_string(yaml(text)));
-    environment.add_filter("paragraphs", |text: &str| Value::from_safe_string(escape::paragraphs(text)));
-    environment.add_template("report.md", include_str!("../templates/report.md.j2"))?;
-    environment.add_template("parts.md", include_str!("../templates/parts.md.j2"))?;
-    Ok(environment)
+/// What the templates are given.
+#[derive(Serialize)]
+struct Facts<'a> {
+    #[serde(flatten)]
+    report: Report<'a>,
+    /// The argument around each claim as a flowchart for Mermaid, by the claim's handle; only in the style `full`, and
+    /// only where there is something to draw that Mermaid would.
+    maps: BTreeMap<&'a str, String>,
 }
 
-/// Words in quotation marks, unless they stand in a pair of them already.
-fn quoted(words: &str) -> String {
-    let opens = words.starts_with(['“', '„', '«', '"']);
-    let closes = words.ends_with(['”', '“', '»', '"']);
-    if opens && closes && words.chars().count() > 1 { words.to_owned() } else { format!("“{words}”") }
+fn maps<'a>(case: Case<'a>, templates: &Templates) -> BTreeMap<&'a str, String> {
+    let charts = case.subjects().map(|claim| (claim.handle(), Chart::around(claim, templates.words())));
+    charts
+        .filter(|(_, chart)| (1..=MOST_MERMAID_ARROWS).contains(&chart.arrows.len()))
+        .map(|(handle, chart)| (handle, chart.mermaid(visible)))
+        .collect()
 }
 
 /// A YAML double-quoted scalar, which is also a JSON string.
 fn yaml(text: &str) -> String {
-    let text = escape::visible(text);
+    let text = visible(text);
     format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
-}
-
-/// One empty line at most between two lines, none at the start, and one line end at the end.
-fn tidy(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut empty = true;
-    for line in text.lines().map(str::trim_end) {
-        if !(line.is_empty() && empty) {
-            out.push_str(line);
-            out.push('\n');
-        }
-        empty = line.is_empty();
-    }
-    out.truncate(out.trim_end().len());
-    out.push('\n');
-    out
 }

@@ -61,6 +61,9 @@ impl<'a> View<'a> {
             Table::CONTRIBUTION => self.score_contributions().total(),
             Table::CHANGE => case.changes.len(),
             Table::REPLY => case.replies.len(),
+            Table::DIFF => case.diffs.len(),
+            Table::HUNK => self.diff_hunks().total(),
+            Table::FINDING => case.findings.len(),
             _ => 0,
         }
     }
@@ -101,6 +104,16 @@ impl<'a> View<'a> {
             (Table::SCORE, Field::VALUE) => case.scores.get(row)?.value,
             (Table::SCORE, Field::BASE) => case.scores.get(row)?.base,
             (Table::CONTRIBUTION, Field::AMOUNT) => Some(self.contribution(row)?.amount),
+            (Table::HUNK, _) => {
+                let hunk = self.hunk(row)?;
+                match field {
+                    Field::OLD_START => Some(hunk.old.start as f64),
+                    Field::OLD_END => Some(hunk.old.end as f64),
+                    Field::NEW_START => Some(hunk.new.start as f64),
+                    Field::NEW_END => Some(hunk.new.end as f64),
+                    _ => None,
+                }
+            }
             _ => None,
         }
     }

@@ -54,6 +54,12 @@ pub(super) struct Relations {
     pub(super) change_version: OnceLock<One>,
     pub(super) reply_claim: OnceLock<One>,
     pub(super) reply_party: OnceLock<One>,
+    pub(super) source_diffs: OnceLock<Many>,
+    pub(super) diff_from: OnceLock<One>,
+    pub(super) diff_to: OnceLock<One>,
+    pub(super) diff_hunks: OnceLock<Many>,
+    pub(super) finding_claim: OnceLock<One>,
+    pub(super) claim_findings: OnceLock<Many>,
 }
 
 /// From each row to one row at most.

@@ -1,7 +1,7 @@
 //! Answers how rows lead to rows.
 
 use claims_abi::{NO_ROW, Relation, Table};
-use claims_model::{Key, Target};
+use claims_model::{Key, Target, VersionDiff};
 
 use super::{
     View,
@@ -32,6 +32,13 @@ impl View<'_> {
                 Relation::VERSION => self.change_version().get(row),
                 _ => &[],
             },
+            Table::DIFF => match relation {
+                Relation::OLD_VERSION => self.diff_from().get(row),
+                Relation::VERSION => self.diff_to().get(row),
+                Relation::HUNKS => self.diff_hunks().get(row),
+                _ => &[],
+            },
+            Table::FINDING if relation == Relation::CLAIM => self.finding_claim().get(row),
             Table::REPLY => match relation {
                 Relation::CLAIM => self.reply_claim().get(row),
                 Relation::PARTY => self.reply_party().get(row),
@@ -86,6 +93,7 @@ impl View<'_> {
             }
             Relation::NOTES => made.claim_notes.get_or_init(|| self.notes(self.claim_keys(), count)).get(row),
             Relation::REPLIES => made.claim_replies.get_or_init(|| Many::back(self.reply_claim(), count)).get(row),
+            Relation::FINDINGS => made.claim_findings.get_or_init(|| Many::back(self.finding_claim(), count)).get(row),
             Relation::SCORES => made.claim_scores.get_or_init(|| Many::back(self.score_claim(), count)).get(row),
             _ => &[],
         }
@@ -115,6 +123,7 @@ impl View<'_> {
             Relation::VERSIONS => {
                 made.source_versions.get_or_init(|| Many::back(self.version_source(), count)).get(row)
             }
+            Relation::DIFFS => made.source_diffs.get_or_init(|| Many::back(&self.diff_source(), count)).get(row),
             Relation::DERIVED_FROM => {
                 let origins = || listed(case.sources.iter().map(|source| &*source.derived_from), self.source_keys());
                 made.source_derived_from.get_or_init(origins).get(row)
@@ -244,6 +253,29 @@ impl View<'_> {
     fn reply_party(&self) -> &One {
         let parties = || One::of(self.case.replies.iter().map(|reply| self.party_keys().row(reply.party)));
         self.relations.reply_party.get_or_init(parties)
+    }
+
+    fn diff_from(&self) -> &One {
+        let versions = || One::of(self.case.diffs.iter().map(|diff| self.version_keys().row(diff.from)));
+        self.relations.diff_from.get_or_init(versions)
+    }
+
+    fn diff_to(&self) -> &One {
+        let versions = || One::of(self.case.diffs.iter().map(|diff| self.version_keys().row(diff.to)));
+        self.relations.diff_to.get_or_init(versions)
+    }
+
+    fn diff_source(&self) -> One {
+        let source = |diff: &VersionDiff| {
+            let version = self.version_keys().row(diff.to);
+            self.version_source().get(version as usize).first().copied().unwrap_or(NO_ROW)
+        };
+        One::of(self.case.diffs.iter().map(source))
+    }
+
+    fn finding_claim(&self) -> &One {
+        let claims = || One::of(self.case.findings.iter().map(|finding| self.claim_keys().row(finding.claim)));
+        self.relations.finding_claim.get_or_init(claims)
     }
 
     fn grades(&self, keys: &Index, count: usize) -> Many {

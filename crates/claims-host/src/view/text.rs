@@ -28,6 +28,8 @@ impl View<'_> {
             Table::CONTRIBUTION if field == Field::BECAUSE => self.contribution(row).map(|part| part.because.as_str()),
             Table::CHANGE => self.text_of_change(row, field),
             Table::REPLY => self.text_of_reply(row, field),
+            Table::HUNK if field == Field::STATE => self.hunk(row).map(|hunk| hunk.state.word()),
+            Table::FINDING => self.text_of_finding(row, field),
             _ => None,
         }
     }
@@ -201,6 +203,17 @@ impl View<'_> {
             Field::STATE => Some(change.state.word()),
             Field::NOW => Some(&change.now),
             Field::DOUBT => change.doubt.map(|doubt| doubt.word()),
+            _ => None,
+        }
+    }
+
+    fn text_of_finding(&self, row: usize, field: Field) -> Option<&str> {
+        let finding = self.case.findings.get(row)?;
+        match field {
+            Field::LEVEL => Some(&finding.level),
+            Field::RULE => Some(&finding.rule),
+            Field::TEXT => Some(&finding.what),
+            Field::FIX => Some(&finding.fix),
             _ => None,
         }
     }

@@ -2,7 +2,7 @@
 //!
 //! They are numbered one record after the other, so the lists of the relation say where each of them stands.
 
-use claims_model::{Archive, Claimant, Contribution};
+use claims_model::{Archive, Claimant, Contribution, PointHunk};
 
 use super::{View, relation::Many};
 
@@ -37,6 +37,11 @@ impl<'a> View<'a> {
         self.case.scores[score].contributions.get(at)
     }
 
+    pub(super) fn hunk(&self, row: usize) -> Option<&'a PointHunk> {
+        let (diff, at) = self.diff_hunks().whose(row)?;
+        self.case.diffs[diff].hunks.get(at)
+    }
+
     pub(super) fn claim_claimants(&self) -> &Many {
         let lengths = || Many::runs(self.case.claims.iter().map(|claim| claim.claimants.len()));
         self.relations.claim_claimants.get_or_init(lengths)
@@ -55,6 +60,11 @@ impl<'a> View<'a> {
     pub(super) fn version_archives(&self) -> &Many {
         let lengths = || Many::runs(self.case.versions.iter().map(|version| version.version.archives.len()));
         self.relations.version_archives.get_or_init(lengths)
+    }
+
+    pub(super) fn diff_hunks(&self) -> &Many {
+        let lengths = || Many::runs(self.case.diffs.iter().map(|diff| diff.hunks.len()));
+        self.relations.diff_hunks.get_or_init(lengths)
     }
 
     pub(super) fn score_remarks(&self) -> &Many {

@@ -3,8 +3,9 @@
 use std::{fmt::Debug, str::FromStr, sync::Arc};
 
 use claims_model::{
-    Answer, Appearance, Archive, Case, CaseVersion, Claim, Claimant, Contribution, Filed, Grade, Grading, Key, Link,
-    Note, Party, Quote, QuoteChange, Rating, Reply, Score, Source, Target, Translation, Unnamed, Verdict, Version,
+    Answer, Appearance, Archive, Case, CaseFinding, CaseVersion, Claim, Claimant, Contribution, Filed, Grade, Grading,
+    HunkState, Key, Link, Note, Party, PointHunk, Quote, QuoteChange, Rating, Reply, Score, Source, Target,
+    Translation, Unnamed, Verdict, Version, VersionDiff,
 };
 use claims_plugin as read;
 use uuid::Uuid;
@@ -25,6 +26,8 @@ pub(crate) fn model(case: read::Case<'_>) -> Case {
         replies: case.replies().map(|it| filed(it.handle(), reply(it))).collect(),
         scores: case.scores().map(score).collect(),
         changes: changes(case),
+        diffs: case.sources().flat_map(read::Source::diffs).map(diff).collect(),
+        findings: case.claims().flat_map(read::Claim::findings).map(finding).collect(),
     }
 }
 
@@ -259,6 +262,33 @@ fn changes(case: read::Case<'_>) -> Vec<QuoteChange> {
         }));
     }
     in_order(found)
+}
+
+fn diff(it: read::Diff<'_>) -> VersionDiff {
+    let hunk = |step: read::Step<'_>| PointHunk {
+        state: match (step.is_same(), step.is_coarse()) {
+            (true, _) => HunkState::Same,
+            (_, true) => HunkState::Coarse,
+            _ => HunkState::Changed,
+        },
+        old: step.old_range(),
+        new: step.new_range(),
+    };
+    VersionDiff {
+        from: form(it.earlier().unwrap().key()),
+        to: form(it.later().unwrap().key()),
+        hunks: it.steps().map(hunk).collect(),
+    }
+}
+
+fn finding(it: read::Finding<'_>) -> CaseFinding {
+    CaseFinding {
+        claim: form(it.claim().unwrap().key()),
+        level: it.level().to_owned(),
+        rule: it.rule().to_owned(),
+        what: it.text().to_owned(),
+        fix: it.fix().to_owned(),
+    }
 }
 
 /// The records in the order of their table.

@@ -2,7 +2,7 @@
 
 use claims_abi::{Field, Relation};
 
-use super::{Appearance, Grade, Link, Note, Party, Reply, Scored, Source, Stance, Verdict, record};
+use super::{Appearance, Finding, Grade, Link, Note, Party, Reply, Scored, Source, Stance, Verdict, record};
 use crate::Rows;
 
 record! {
@@ -129,6 +129,11 @@ impl<'a> Claim<'a> {
     /// The requests for a reply about it, oldest first.
     pub fn replies(self) -> Rows<'a, Reply<'a>> {
         self.0.rows(Relation::REPLIES)
+    }
+
+    /// What the desk's rules ask to be looked at, where the exporter asks for it.
+    pub fn findings(self) -> Rows<'a, Finding<'a>> {
+        self.0.rows(Relation::FINDINGS)
     }
 
     /// What scorers answered before the call.

@@ -2,6 +2,8 @@
 
 mod appearance;
 mod claim;
+mod diff;
+mod finding;
 mod judgement;
 mod link;
 mod party;
@@ -11,6 +13,8 @@ mod source;
 
 pub use appearance::{Appearance, Change};
 pub use claim::{Claim, Claimant, Status, Tag};
+pub use diff::{Diff, Step};
+pub use finding::Finding;
 pub use judgement::{Grade, Note, Verdict};
 pub use link::{Link, Stance, Target};
 pub use party::{Alias, Party};

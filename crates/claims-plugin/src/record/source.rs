@@ -2,7 +2,7 @@
 
 use claims_abi::{Field, Relation};
 
-use super::{Grade, Note, Party, record};
+use super::{Diff, Grade, Note, Party, record};
 use crate::Rows;
 
 record! {
@@ -59,6 +59,11 @@ impl<'a> Source<'a> {
     /// Its captures, by number.
     pub fn versions(self) -> Rows<'a, Version<'a>> {
         self.0.rows(Relation::VERSIONS)
+    }
+
+    /// From each version to the next, where the exporter asks for texts.
+    pub fn diffs(self) -> Rows<'a, Diff<'a>> {
+        self.0.rows(Relation::DIFFS)
     }
 
     /// The sources it repeats, such as a wire report.

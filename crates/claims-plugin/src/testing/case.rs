@@ -15,7 +15,7 @@ use super::{
     sink::{Answer, Sink},
     tables::{Row, Tables, number},
 };
-use crate::{Drafts, draft::Desk, pen::Pen};
+use crate::{Drafts, Hunk, draft::Desk, pen::Pen};
 
 /// A closed part of a casebook that was made up for a test.
 ///
@@ -170,6 +170,70 @@ impl Case {
                 change.texts.insert(Field::DOUBT, doubt.to_owned());
             }
         }
+        self
+    }
+
+    /// The same case as an exporter that asks for texts sees it: with the way from a version to a later one, by their
+    /// handles, as a differ gives it.
+    ///
+    /// # Panics
+    /// When there is no such version, or one has no text, or a step cuts a character.
+    #[must_use]
+    #[track_caller]
+    pub fn diffed(mut self, old: &str, new: &str, hunks: &[Hunk]) -> Self {
+        let (old, new) = (self.row(Table::VERSION, old), self.row(Table::VERSION, new));
+        let tables = Arc::make_mut(&mut self.tables);
+        let text = |version| {
+            let text = tables.row(Table::VERSION, version).and_then(|row| row.text(Field::TEXT));
+            text.expect("the version has no text").to_owned()
+        };
+        let texts = [text(old), text(new)];
+        let source = tables.row(Table::VERSION, new).and_then(|row| row.rows.get(&Relation::SOURCE)?.first().copied());
+        let rows = [(Relation::OLD_VERSION, vec![old]), (Relation::VERSION, vec![new])].into();
+        let diff = tables.push(Table::DIFF, Row { rows, ..Row::default() });
+        for hunk in hunks {
+            let state = if hunk.coarse {
+                "coarse"
+            } else if hunk.same {
+                "same"
+            } else {
+                "changed"
+            };
+            let mut row = Row { texts: [(Field::STATE, state.to_owned())].into(), ..Row::default() };
+            let places = [
+                (Field::OLD_START, &texts[0], hunk.old.start),
+                (Field::OLD_END, &texts[0], hunk.old.end),
+                (Field::NEW_START, &texts[1], hunk.new.start),
+                (Field::NEW_END, &texts[1], hunk.new.end),
+            ];
+            for (field, text, byte) in places {
+                let before = text.get(..byte).expect("a step cuts a character");
+                row.numbers.insert(field, f64::from(number(before.chars().count())));
+            }
+            let hunk = tables.push(Table::HUNK, row);
+            tables.row_mut(Table::DIFF, diff).into_iter().for_each(|diff| diff.relate(Relation::HUNKS, hunk));
+        }
+        let source = source.and_then(|source| tables.row_mut(Table::SOURCE, source));
+        source.into_iter().for_each(|source| source.relate(Relation::DIFFS, diff));
+        self
+    }
+
+    /// The same case as an exporter that asks for it sees it after `claims check` found something about a claim: how
+    /// grave it is, `error` or `warn`, the rule, what is wrong, and what mends it.
+    ///
+    /// # Panics
+    /// When there is no such claim.
+    #[must_use]
+    #[track_caller]
+    pub fn checked(mut self, claim: &str, level: &str, rule: &str, what: &str, fix: &str) -> Self {
+        let claim = self.row(Table::CLAIM, claim);
+        let tables = Arc::make_mut(&mut self.tables);
+        let mut row = Row { rows: [(Relation::CLAIM, vec![claim])].into(), ..Row::default() };
+        for (field, text) in [(Field::LEVEL, level), (Field::RULE, rule), (Field::TEXT, what), (Field::FIX, fix)] {
+            row.set(field, text);
+        }
+        let finding = tables.push(Table::FINDING, row);
+        tables.row_mut(Table::CLAIM, claim).into_iter().for_each(|claim| claim.relate(Relation::FINDINGS, finding));
         self
     }
 

@@ -15,6 +15,7 @@ mod random;
 mod readonly;
 mod refusals;
 mod released;
+mod replay;
 mod session;
 mod story;
 mod tamper;

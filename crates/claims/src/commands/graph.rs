@@ -7,7 +7,7 @@ use crate::{
     desk::Desk,
     failure::{Exit, Failure, Outcome},
     graph::Graph,
-    plugins::{self, Kind},
+    plugins::{self, Kind, Options},
     refs,
     render::graph as render,
 };
@@ -57,7 +57,7 @@ pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
     }
     if args.argdown {
         let exporter = plugins::find(desk, Kind::Exporter, "argdown", &[])?;
-        exporter.export(&graph.case(&records)?, None, out.raw())?;
+        exporter.export(&graph.case(&records)?, &Options::new(), out.raw())?;
         return out.done();
     }
     let text = if args.mermaid {

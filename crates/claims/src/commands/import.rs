@@ -14,17 +14,18 @@ use crate::{
     failure::{Exit, Failure, Outcome},
     plugins::{self, Kind},
     render::{Out, counted, json, safe},
+    tree,
 };
 
 /// Take in what another program recorded, by way of an importer; all of it or nothing
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Example:\n  claims import minutes.txt --from minutes --dry-run\n  claims import minutes.txt --from minutes\nThe importers: claims plugin list. What was imported is one operation: claims undo takes it back."
+    after_help = "Example:\n  claims import minutes.txt --from minutes --dry-run\n  claims import minutes.txt --from minutes\n  claims import DIR --from git              an empty casebook, from what claims export --to git wrote\nThe importers: claims plugin list. What was imported is one operation: claims undo takes it back."
 )]
 pub(crate) struct Args {
-    /// The file, or - for standard input
+    /// The file, or - for standard input; the folder, from git
     file: PathBuf,
-    /// The importer
+    /// The importer, or git
     #[arg(long, value_name = "PLUGIN")]
     from: String,
     /// An option of the importer; may be repeated
@@ -33,6 +34,12 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
+    if args.from == tree::NAME {
+        return match args.set.is_empty() {
+            true => super::tree::import(desk, &args.file),
+            false => Err(Failure::new(Exit::Usage, format!("{} has no options", tree::NAME))),
+        };
+    }
     let importer = plugins::find(desk, Kind::Importer, &args.from, &args.set)?;
     let bytes = capture::bytes(&args.file, desk.settings.capture.max_mib)?;
     let drafts = importer.import(&bytes)?;

@@ -1,8 +1,10 @@
 //! What an exporter must stand up to: any case, of which it writes the same bytes each time. What it writes is not
-//! judged.
+//! judged, save that a folder must be one.
 
 use claims_host::{Apart, Kind::Exporter};
 use claims_model::Case;
+
+use crate::folder;
 
 use super::{Bench, Check, Checked, Stop, check_kind, fail, model};
 
@@ -30,6 +32,11 @@ fn written(bench: &Bench, plugin: &Apart, case: &Case) -> Result<Vec<u8>, Stop> 
     options.insert("title".to_owned(), "Harbours".to_owned());
     let mut bytes = Vec::new();
     plugin.export(case, &options, &mut bytes)?;
+    if !bench.manifest.writes.is_file()
+        && let Err(why) = folder::files(&bytes)
+    {
+        return fail(format!("what it wrote is no folder: {why}"));
+    }
     Ok(bytes)
 }
 

@@ -9,7 +9,7 @@ mod template;
 
 use std::{borrow::Cow, path::PathBuf};
 
-use claims_host::{Added, Example, Manifest, Question, Shelf, Standing};
+use claims_host::{Added, Example, Kind, Manifest, Question, Shelf, Standing};
 use serde_json::{Value, json};
 
 use crate::{
@@ -116,14 +116,8 @@ fn list(mut out: Out, world: &World) -> Outcome<()> {
     let mut rows: Vec<Value> = plugins::bundled()?
         .plugins()
         .iter()
-        .map(|plugin| {
-            let kinds: Vec<_> = plugin.kinds();
-            json!({
-                "schema": "claims/plugin/1", "name": plugin.name(), "version": plugin.version(), "kinds": kinds,
-                "standing": "bundled", "summary": plugin.summary(),
-            })
-        })
-        .collect();
+        .map(|plugin| Ok(described(&plugins::account(plugin)?, "bundled")))
+        .collect::<Outcome<_>>()?;
     let shelf = plugins::shelf(world)?;
     for added in shelf.list()? {
         rows.push(match shelf.manifest(&added) {
@@ -167,7 +161,8 @@ fn show_bundled(mut out: Out, manifest: &Manifest) -> Outcome<()> {
 fn heading(out: &mut Out, manifest: &Manifest) -> Outcome<()> {
     out.line(&styled(STRONG, &format!("{}  {}", manifest.name, safe(&manifest.summary))))?;
     let kinds: Vec<&str> = manifest.kinds.iter().map(|kind| kind.word()).collect();
-    out.line(&format!("    {}, version {}", kinds.join(", "), safe(&manifest.version)))
+    out.line(&format!("    {}, version {}", kinds.join(", "), safe(&manifest.version)))?;
+    if manifest.writes.is_file() { Ok(()) } else { out.line("    writes a folder: claims export -o DIR") }
 }
 
 fn options(out: &mut Out, manifest: &Manifest) -> Outcome<()> {
@@ -245,10 +240,14 @@ fn trust_lines(added: &Added, state: &Standing) -> Vec<String> {
 }
 
 fn described(manifest: &Manifest, standing: &str) -> Value {
-    json!({
+    let mut value = json!({
         "schema": "claims/plugin/1", "name": manifest.name, "version": manifest.version, "kinds": manifest.kinds,
         "standing": standing, "summary": manifest.summary,
-    })
+    });
+    if manifest.kinds.contains(&Kind::Exporter) {
+        value["writes"] = json!(manifest.writes);
+    }
+    value
 }
 
 const fn standing(standing: &Standing) -> &'static str {

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use crate::{
     args::Global,
     capture,
-    commands::{report, score},
+    commands::{export, score},
     desk::Desk,
     failure::{Exit, Failure, Outcome},
     plugins, readable,
@@ -46,7 +46,7 @@ pub(crate) fn run(args: &Args, global: &Global, world: &World) -> Outcome<()> {
     let kind = asked_as(args, plugins::kinds(world, &args.name)?)?;
     match kind {
         Kind::Scorer => score::by(args.name.clone(), args.with.clone(), args.set.clone(), &Desk::find(world, global)?),
-        Kind::Exporter => report::by(&args.name, args.with.clone(), args.set.clone(), &Desk::find(world, global)?),
+        Kind::Exporter => export::by(&args.name, args.with.clone(), args.set.clone(), &Desk::find(world, global)?),
         Kind::Differ | Kind::Importer | Kind::Finder => with_files(args, kind, global, world),
     }
 }

@@ -1,110 +1,47 @@
-//! An argument graph as a flowchart for Mermaid; knows its syntax, as of version 11, and nothing of how it is drawn.
-//!
-//! A label stands in quotation marks, and every character in it that Mermaid or the Markdown in its labels could read
-//! as syntax is an entity code (`#34;`), which Mermaid itself prescribes.
-
-use std::fmt::Write as _;
+//! An argument graph as a flowchart for Mermaid, drawn as in reports.
 
 use claims_model::{Stance, Status};
+use claims_plugin_markdown::{Chart, ChartArrow, ChartBox, ChartEnd, Stance as Manner};
 
 use super::in_box;
-use crate::graph::{End, Graph};
+use crate::{
+    graph::{End, Graph},
+    render::safe,
+};
 
 /// How many edges Mermaid draws unless it is told otherwise.
-pub(crate) const MOST_EDGES: usize = 500;
+pub(crate) use claims_plugin_markdown::MOST_MERMAID_ARROWS as MOST_EDGES;
 
 /// The graph as a flowchart. Arrows lead from who speaks to what is spoken to, upwards.
 pub(crate) fn mermaid(graph: &Graph) -> String {
-    let mut out = "flowchart BT\n".to_owned();
-    for claim in &graph.claims {
-        let lines = in_box(claim).map(|line| escaped(&line));
-        let _ = writeln!(out, "  {}[\"{}\"]", claim.handle, lines.join("<br/>"));
-    }
-    let spoken_to = graph.spoken_to();
-    for (link, _) in graph.links.iter().zip(&spoken_to).filter(|(_, spoken_to)| **spoken_to) {
-        let _ = writeln!(out, "  {}([\"{} {}\"])", link.handle, link.handle, link.stance);
-    }
-    // Mermaid styles edges by their number.
-    let mut edges = 0;
-    let mut styled: [Vec<String>; 3] = Default::default();
-    let mut number = |stance: Option<Stance>| {
-        if let Some(at) = stance.and_then(|stance| Stance::ALL.iter().position(|one| *one == stance)) {
-            styled[at].push(edges.to_string());
-        }
-        edges += 1;
-    };
-    for (link, spoken_to) in graph.links.iter().zip(&spoken_to) {
-        let (from, to) = (graph.claims[link.from].handle, graph.name(link.to));
-        let arrow = if link.stance == Stance::Context { "-.->" } else { "-->" };
-        if *spoken_to {
-            let _ = writeln!(out, "  {from} --- {}", link.handle);
-            number(Some(link.stance));
-            let _ = writeln!(out, "  {} {arrow} {to}", link.handle);
-        } else {
-            let _ = writeln!(out, "  {from} {arrow}|\"{} {}\"| {to}", link.handle, link.stance);
-        }
-        number(Some(link.stance));
-    }
-    for claim in &graph.claims {
-        if let Some(whole) = claim.whole {
-            let _ = writeln!(out, "  {} -.-|\"part of\"| {}", claim.handle, graph.name(End::Claim(whole)));
-            number(None);
-        }
-    }
-    for (edges, colour) in styled.iter().zip(["#b3261e", "#1e7d32", "#777777"]) {
-        if !edges.is_empty() {
-            let _ = writeln!(out, "  linkStyle {} stroke:{colour}", edges.join(","));
-        }
-    }
-    let withdrawn = graph.claims.iter().filter(|claim| claim.status == Status::Withdrawn);
-    let withdrawn: Vec<String> = withdrawn.map(|claim| claim.handle.to_string()).collect();
-    if !withdrawn.is_empty() {
-        let _ = writeln!(out, "  classDef withdrawn stroke-dasharray:4 4,opacity:0.5");
-        let _ = writeln!(out, "  class {} withdrawn", withdrawn.join(","));
-    }
-    out
+    chart(graph).mermaid(|text| safe(text).into_owned())
 }
 
-/// A text of one line as it stands in a label.
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + text.len() / 8);
-    let mut chars = text.chars().peekable();
-    let mut before = ' ';
-    while let Some(c) = chars.next() {
-        if is_plain(c, before, chars.peek().copied()) {
-            out.push(c);
-        } else {
-            let _ = write!(out, "#{};", u32::from(c));
-        }
-        if chars.peek().is_some_and(|next| pairs(c, *next)) {
-            out.push_str(JOINER);
-        }
-        before = c;
-    }
-    out
-}
-
-/// A sign without width, to keep apart what would be read as one.
-const JOINER: &str = "#8288;";
-
-/// Whether Mermaid takes two characters for more than themselves even where they are written as codes: formulas, line
-/// breaks, icons, and what it makes of codes while it parses.
-const fn pairs(c: char, next: char) -> bool {
-    matches!((c, next), ('$', '$') | ('\\', 'n') | (':', 'a'..='z' | 'A'..='Z') | ('\u{fb02}', '°') | ('¶', 'ß'))
-}
-
-/// Whether a character between two others can be nothing but itself.
-fn is_plain(c: char, before: char, after: Option<char>) -> bool {
-    match c {
-        ' ' | ',' | '\'' | '?' | '!' | '(' | ')' => true,
-        // Else it could end the number of a list or make an address.
-        '.' => !before.is_numeric() && after.is_none_or(|after| after == ' '),
-        // Else it could begin a list or be a rule.
-        '-' => before.is_alphanumeric() && after.is_some_and(char::is_alphanumeric),
-        // Mermaid keeps codes between these while it parses.
-        '\u{fb02}' | '¶' | '°' => false,
-        c => !c.is_ascii() || c.is_ascii_alphanumeric(),
-    }
+fn chart(graph: &Graph) -> Chart {
+    let boxes = graph.claims.iter().map(|claim| ChartBox {
+        id: claim.handle.to_string(),
+        lines: in_box(claim).to_vec(),
+        is_faded: claim.status == Status::Withdrawn,
+    });
+    let links = graph.links.iter().map(|link| ChartArrow {
+        id: Some(link.handle.to_string()),
+        from: link.from,
+        to: match link.to {
+            End::Claim(at) => ChartEnd::Box(at),
+            End::Link(at) => ChartEnd::Arrow(at),
+        },
+        stance: match link.stance {
+            Stance::Rebuts => Manner::Rebuts,
+            Stance::Supports => Manner::Supports,
+            Stance::Context => Manner::Context,
+        },
+        label: link.stance.to_string(),
+    });
+    let parts = graph.claims.iter().enumerate().filter_map(|(from, claim)| {
+        let to = ChartEnd::Box(claim.whole?);
+        Some(ChartArrow { id: None, from, to, stance: Manner::Other, label: "part of".to_owned() })
+    });
+    Chart { boxes: boxes.collect(), arrows: links.chain(parts).collect() }
 }
 
 #[cfg(test)]
@@ -146,12 +83,6 @@ mod tests {
              c3[\"c3 · Ines<br/>So what<br/>noted\"]\n  l1([\"l1 rebuts\"])\n  c2 --- l1\n  l1 --> c1\n  \
              c3 -->|\"l2 rebuts\"| l1\n  linkStyle 0,1,2 stroke:#b3261e\n"
         );
-    }
-
-    #[test]
-    fn text_that_would_be_syntax_is_not() {
-        assert_eq!(escaped("a\"] --> b; %%{init}%%"), "a#34;#93; #45;#45;#62; b#59; #37;#37;#123;init#125;#37;#37;");
-        assert_eq!(escaped("1. one #quot; `x` well-known."), "1#46; one #35;quot#59; #96;x#96; well-known.");
     }
 
     proptest! {

@@ -2,27 +2,25 @@
 
 use std::collections::HashMap;
 
-use claims_plugin::{
-    Appearance, Case, Claim, Grade, Link, Party, Reply, Scored, Source, Stance, Status, Verdict, Version,
-};
-
-use crate::{
+use super::{
     doubt,
-    report::{
-        Asked, Capture, Changed, Checked, Cited, Corrected, Decision, Judgement, Named, Part, Place, Report, Speaker,
-        Statement, Weighed,
+    facts::{
+        Asked, Capture, Changed, Checked, Cited, Corrected, Decision, Finding, Judgement, Named, Part, Place, Rating,
+        Remarked, Report, Speaker, Statement, Weighed,
     },
 };
+use crate::{Appearance, Case, Claim, Grade, Link, Party, Reply, Scored, Source, Stance, Status, Verdict, Version};
 
 /// How deep replies to replies are followed.
 const DEPTH: usize = 8;
 
 /// The report on the subjects of a case.
-pub(crate) fn report<'a>(case: Case<'a>) -> Report<'a> {
+pub(super) fn report<'a>(case: Case<'a>) -> Report<'a> {
     let numbers: HashMap<&str, usize> = case.sources().map(|source| source.handle()).zip(1..).collect();
     let reader = Reader { numbers };
     Report {
         casebook: case.option("title"),
+        about: case.option("about").and_then(|handle| reader.numbers.get(handle).copied()),
         claims: case.subjects().map(|claim| reader.checked(claim)).collect(),
         sources: case.sources().map(|source| reader.cited(source)).collect(),
     }
@@ -70,6 +68,8 @@ impl<'a> Reader<'a> {
             disagreement: doubt::disagreement(score, claim.verdict()),
             score: score.map(weighed),
             unknowns: doubt::unknowns(claim),
+            findings: claim.findings().map(found).collect(),
+            notes: claim.notes().map(|note| Remarked { text: note.text(), by: note.by(), at: note.at() }).collect(),
         }
     }
 
@@ -78,13 +78,10 @@ impl<'a> Reader<'a> {
         Some(Place {
             source: self.number(version.source()?),
             version: version.handle(),
-            manner: match appearance.manner() {
-                "direct" => "direct quote",
-                "indirect" => "indirect speech",
-                "paraphrase" => "paraphrase",
-                _ => "other wording",
-            },
+            manner: appearance.manner(),
             quote: appearance.exact(),
+            prefix: appearance.prefix(),
+            suffix: appearance.suffix(),
             timecode: appearance.timecode(),
             via: appearance.via().map(Party::name).collect(),
             hedge: appearance.hedge(),
@@ -118,7 +115,8 @@ impl<'a> Reader<'a> {
         let shown_above = seen.contains(&claim.handle());
         out.push(Statement {
             depth,
-            relation: relation(link.stance(), on_link),
+            stance: stance(link.stance()),
+            on_link,
             link: link.handle(),
             handle: claim.handle(),
             text: claim.text(),
@@ -200,6 +198,10 @@ fn capture(version: Version<'_>) -> Capture<'_> {
     }
 }
 
+fn found(finding: crate::Finding<'_>) -> Finding<'_> {
+    Finding { level: finding.level(), rule: finding.rule(), what: finding.text(), fix: finding.fix() }
+}
+
 fn named(claim: Claim<'_>) -> Named<'_> {
     Named { handle: claim.handle(), text: claim.text() }
 }
@@ -232,16 +234,12 @@ fn asked(reply: Reply<'_>) -> Asked<'_> {
 }
 
 fn judgement(grade: Grade<'_>) -> Judgement<'_> {
-    Judgement {
-        grade: grade.reliability().or(grade.credibility()).unwrap_or("?"),
-        meaning: grade.meaning(),
-        because: grade.because(),
-    }
+    Judgement { grade: grade.reliability().or(grade.credibility()).unwrap_or("?"), because: grade.because() }
 }
 
 fn decision(verdict: Verdict<'_>) -> Decision<'_> {
     let rating = match (verdict.value(), verdict.worst(), verdict.best()) {
-        (Some(value), Some(worst), Some(best)) => Some(format!("{value} on a scale from {worst} to {best}")),
+        (Some(value), Some(worst), Some(best)) => Some(Rating { value, worst, best }),
         _ => None,
     };
     Decision {
@@ -260,7 +258,7 @@ fn corrected<'a>(verdicts: &[Verdict<'a>]) -> Vec<Corrected<'a>> {
     let pairs = before.zip(verdicts);
     let corrected = pairs.filter_map(|(before, verdict)| {
         Some(Corrected {
-            what: correction(verdict.correction()?),
+            class: verdict.correction()?,
             before: before.filter(|before| *before != verdict.name()),
             after: verdict.name(),
             because: verdict.because(),
@@ -271,18 +269,7 @@ fn corrected<'a>(verdicts: &[Verdict<'a>]) -> Vec<Corrected<'a>> {
     corrected.collect()
 }
 
-fn correction(class: &str) -> &'static str {
-    match class {
-        "changes" => "changes the verdict",
-        "keeps" => "does not change the verdict",
-        "void" => "withdraws the fact-check",
-        "spelling" => "corrects the wording",
-        "update" => "brings it up to date",
-        _ => "another change",
-    }
-}
-
-const fn status(status: Status) -> &'static str {
+pub(super) const fn status(status: Status) -> &'static str {
     match status {
         Status::Noted => "noted",
         Status::Checking => "checking",
@@ -293,15 +280,12 @@ const fn status(status: Status) -> &'static str {
     }
 }
 
-const fn relation(stance: Stance, on_link: bool) -> &'static str {
-    match (stance, on_link) {
-        (Stance::Rebuts, false) => "Against",
-        (Stance::Supports, false) => "For",
-        (Stance::Context, false) => "Context",
-        (Stance::Rebuts, true) => "Against its bearing",
-        (Stance::Supports, true) => "For its bearing",
-        (Stance::Context, true) => "On its bearing",
-        _ => "Related",
+pub(super) const fn stance(stance: Stance) -> &'static str {
+    match stance {
+        Stance::Rebuts => "rebuts",
+        Stance::Supports => "supports",
+        Stance::Context => "context",
+        _ => "other",
     }
 }
 

@@ -1,56 +1,57 @@
 //! What a reader should doubt: what the record does not say, and where the score and the verdict disagree.
 
-use claims_plugin::{Claim, Link, Scored, Source, Stance, Status, Verdict};
+use super::facts::{Disagreement, Unknown};
+use crate::{Claim, Link, Scored, Source, Stance, Status, Verdict};
 
 /// Where the score and the verdict point in opposite directions.
-pub(crate) fn disagreement(score: Option<Scored<'_>>, verdict: Option<Verdict<'_>>) -> Option<&'static str> {
+pub(super) fn disagreement(score: Option<Scored<'_>>, verdict: Option<Verdict<'_>>) -> Option<Disagreement> {
     let score = score?.value()?;
     let verdict = verdict?;
     let (value, worst, best) = (verdict.value()?, verdict.worst()?, verdict.best()?);
     let middle = f64::midpoint(worst, best);
     if score >= 0.6 && value < middle {
-        Some("The score leans towards the claim, the verdict against it.")
+        Some(Disagreement::ScoreHigher)
     } else if score <= 0.4 && value > middle {
-        Some("The score leans against the claim, the verdict towards it.")
+        Some(Disagreement::ScoreLower)
     } else {
         None
     }
 }
 
 /// What the record does not say, where that matters to a reader.
-pub(crate) fn unknowns(claim: Claim<'_>) -> Vec<String> {
+pub(super) fn unknowns<'a>(claim: Claim<'a>) -> Vec<Unknown<'a>> {
     let mut unknowns = Vec::new();
+    let mut note = |what, handles| unknowns.push(Unknown { what, handles });
     if claim.claimants().next().is_none() {
-        unknowns.push("Who made the claim is not recorded.".to_owned());
+        note("claimant", Vec::new());
     }
     if claim.said().is_none() {
-        unknowns.push("When it was said is not recorded.".to_owned());
+        note("said", Vec::new());
     }
     if claim.appearances().next().is_none() {
-        unknowns.push("No source is recorded in which the claim stands.".to_owned());
+        note("source", Vec::new());
     }
-    let links: Vec<Link<'_>> = claim.links_in().collect();
+    let links: Vec<Link<'a>> = claim.links_in().collect();
     if !links.iter().any(|link| link.stance() == Stance::Rebuts && stands(*link)) {
-        unknowns.push("No counter-statement is recorded.".to_owned());
+        note("counter-statement", Vec::new());
     }
     let bearing = bearing_on(claim);
     let ungraded =
         |claim: &&Claim<'_>| claim.grade().is_none_or(|grade| matches!(grade.credibility(), None | Some("6")));
-    let statements: Vec<&str> = bearing.iter().filter(ungraded).map(|claim| claim.handle()).collect();
+    let statements: Vec<&'a str> = bearing.iter().filter(ungraded).map(|claim| claim.handle()).collect();
     if !statements.is_empty() {
-        unknowns.push(format!("How credible these statements are is not known: {}.", statements.join(", ")));
+        note("credibility", statements);
     }
-    let mut sources: Vec<Source<'_>> = bearing.iter().flat_map(|claim| claim.sources()).collect();
+    let mut sources: Vec<Source<'a>> = bearing.iter().flat_map(|claim| claim.sources()).collect();
     sources.retain(|source| source.grade().is_none_or(|grade| matches!(grade.reliability(), None | Some("F"))));
     sources.sort_by_key(|source| source.index());
     sources.dedup();
     if !sources.is_empty() {
-        let sources: Vec<&str> = sources.iter().map(|source| source.handle()).collect();
-        unknowns.push(format!("How reliable these sources are is not known: {}.", sources.join(", ")));
+        note("reliability", sources.iter().map(|source| source.handle()).collect());
     }
     let answered = claim.replies().any(|reply| reply.answer().is_some());
     if claim.claimants().next().is_some() && !answered && links.iter().any(|link| is_open(*link, claim)) {
-        unknowns.push("No reply of the claimant to what is said against the claim is recorded.".to_owned());
+        note("reply", Vec::new());
     }
     unknowns
 }

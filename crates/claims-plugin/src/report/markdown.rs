@@ -5,10 +5,10 @@
 
 use std::fmt::Write as _;
 
-pub(crate) use claims_plugin::text::visible;
+use super::visible;
 
 /// The text on one line, as inline Markdown that may stand anywhere: in a paragraph, a heading, a list, a table cell.
-pub(crate) fn inline(text: &str) -> String {
+pub fn inline(text: &str) -> String {
     let line = visible(text);
     let mut out = String::with_capacity(line.len() + line.len() / 8);
     let mut before = None;
@@ -40,7 +40,7 @@ pub(crate) fn inline(text: &str) -> String {
 }
 
 /// The text as paragraphs, each on one line, where empty lines part them.
-pub(crate) fn paragraphs(text: &str) -> String {
+pub fn paragraphs(text: &str) -> String {
     let lines: Vec<&str> = text.lines().collect();
     let paragraphs = lines.split(|line| line.trim().is_empty()).filter(|lines| !lines.is_empty());
     let paragraphs: Vec<String> = paragraphs.map(|lines| inline(&lines.join(" "))).collect();
@@ -48,7 +48,7 @@ pub(crate) fn paragraphs(text: &str) -> String {
 }
 
 /// An address as a link where it is one that a reader may follow (http, https, mailto), else as text.
-pub(crate) fn link(address: &str) -> String {
+pub fn link(address: &str) -> String {
     let scheme = address.split_once(':').map(|(scheme, _)| scheme.to_ascii_lowercase());
     if !matches!(scheme.as_deref(), Some("http" | "https" | "mailto")) {
         return inline(address);
@@ -85,6 +85,8 @@ fn opening_marker(line: &str) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used, reason = "in a test, a panic is the report")]
+
     use proptest::prelude::*;
     use pulldown_cmark::{Event, Options, Parser, Tag};
 

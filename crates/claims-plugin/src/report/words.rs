@@ -1,0 +1,192 @@
+//! The words of a report in one language, read from Project Fluent's form (<https://projectfluent.org>).
+//!
+//! Knows the bundled languages and how a casebook adds one; does not know what is said where, which is the template's
+//! business.
+
+use std::borrow::Cow;
+
+use fluent_bundle::{FluentArgs, FluentResource, concurrent::FluentBundle};
+use unic_langid::LanguageIdentifier;
+
+use crate::{Case, Failure};
+
+/// The languages at hand, each with its words.
+pub const LANGUAGES: &[(&str, &str)] = &[("en", include_str!("words/en.ftl")), ("de", include_str!("words/de.ftl"))];
+
+/// The words of one language; where it has none for something, the English ones.
+pub struct Words {
+    /// In the order in which they are asked.
+    bundles: Vec<FluentBundle<FluentResource>>,
+    language: String,
+}
+
+impl Words {
+    /// The words that a report on a case is written with: the option `language`, a BCP 47 tag, says which.
+    ///
+    /// The option `words/TAG` holds a casebook's own, which go before the bundled ones. `escape` makes the plain text of
+    /// words harmless in a format; without it they stand as they are.
+    ///
+    /// # Errors
+    /// When there are no words in the language, or its own ones do not read; then with the line.
+    pub fn of(case: Case<'_>, escape: Option<fn(&str) -> Cow<'_, str>>) -> Result<Self, Failure> {
+        let language = case.option("language").filter(|tag| !tag.is_empty()).unwrap_or("en");
+        let own = |tag: &str| case.option(&format!("words/{tag}"));
+        Self::new(language, own, escape)
+    }
+
+    fn new<'w>(
+        language: &str,
+        own: impl Fn(&str) -> Option<&'w str>,
+        escape: Option<fn(&str) -> Cow<'_, str>>,
+    ) -> Result<Self, Failure> {
+        // `de-AT` is content with the words of `de`.
+        let broader = language.split_once('-').map(|(broader, _)| broader);
+        let mut bundles = Vec::new();
+        for tag in [Some(language), broader].into_iter().flatten() {
+            if let Some(text) = own(tag) {
+                bundles.push(bundle(tag, &format!("words/{tag}.ftl"), text, escape)?);
+            }
+            if let Some((_, text)) = LANGUAGES.iter().find(|(known, _)| *known == tag) {
+                bundles.push(bundle(tag, tag, text, escape)?);
+            }
+        }
+        if bundles.is_empty() {
+            let known: Vec<&str> = LANGUAGES.iter().map(|(tag, _)| *tag).collect();
+            return Err(Failure::new(format_args!(
+                "there are no words in the language {language:?}; there are: {}; one more is a file: claims help templates",
+                known.join(", ")
+            )));
+        }
+        let (tag, text) = LANGUAGES[0];
+        bundles.push(bundle(tag, tag, text, escape)?);
+        Ok(Self { bundles, language: language.to_owned() })
+    }
+
+    /// The language, a BCP 47 tag as it was asked for.
+    pub fn language(&self) -> &str {
+        &self.language
+    }
+
+    /// What is said under a name, with values in their places. Values stand as they are given.
+    ///
+    /// # Errors
+    /// When nothing is said under that name, or a value is missing.
+    pub fn say(&self, name: &str, values: &FluentArgs<'_>) -> Result<String, String> {
+        let found = self.bundles.iter().find_map(|bundle| Some((bundle, bundle.get_message(name)?.value()?)));
+        let (bundle, pattern) = found.ok_or_else(|| format!("there are no words called {name:?}"))?;
+        let mut errors = Vec::new();
+        let said = bundle.format_pattern(pattern, Some(values), &mut errors).into_owned();
+        match errors.first() {
+            None => Ok(said),
+            Some(error) => Err(format!("the words {name:?}: {error}")),
+        }
+    }
+}
+
+impl std::fmt::Debug for Words {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Words").field("language", &self.language).finish_non_exhaustive()
+    }
+}
+
+/// The names under which a file of words says something.
+///
+/// # Errors
+/// Names the line that does not read.
+pub fn names(file: &str, text: &str) -> Result<Vec<String>, Failure> {
+    let resource = read(file, text)?;
+    let named = resource.entries().filter_map(|entry| match entry {
+        fluent_syntax::ast::Entry::Message(message) => message.value.as_ref().map(|_| message.id.name.to_owned()),
+        _ => None,
+    });
+    Ok(named.collect())
+}
+
+fn bundle(
+    tag: &str,
+    file: &str,
+    text: &str,
+    escape: Option<fn(&str) -> Cow<'_, str>>,
+) -> Result<FluentBundle<FluentResource>, Failure> {
+    let language: LanguageIdentifier =
+        tag.parse().map_err(|_| Failure::new(format_args!("{tag:?} is not the tag of a language, such as de")))?;
+    let mut bundle = FluentBundle::new_concurrent(vec![language]);
+    // The signs that part scripts are of use on screens and a nuisance in files that people compare and search.
+    bundle.set_use_isolating(false);
+    bundle.set_transform(escape);
+    bundle.add_resource(read(file, text)?).map_err(|errors| {
+        let why = errors.first().map(ToString::to_string).unwrap_or_default();
+        Failure::new(format_args!("{file}: {why}"))
+    })?;
+    Ok(bundle)
+}
+
+fn read(file: &str, text: &str) -> Result<FluentResource, Failure> {
+    FluentResource::try_new(text.to_owned()).map_err(|(_, errors)| match errors.first() {
+        Some(error) => {
+            let line = text.as_bytes().iter().take(error.pos.start).filter(|byte| **byte == b'\n').count() + 1;
+            Failure::new(format_args!("{file}, line {line}: {}", error.kind))
+        }
+        None => Failure::new(format_args!("{file} does not read")),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "in a test, a panic is the report")]
+
+    use super::*;
+
+    fn words(language: &str) -> Result<Words, Failure> {
+        Words::new(language, |_| None, None)
+    }
+
+    #[test]
+    fn every_language_says_everything_in_the_same_terms() {
+        let [(_, english), others @ ..] = LANGUAGES else { panic!("there is no English") };
+        // A message with the names of the values that it takes.
+        let terms = |text: &str| {
+            let mut terms: Vec<(String, Vec<String>)> = Vec::new();
+            for line in text.lines().filter(|line| !line.starts_with('#')) {
+                if let Some((name, _)) = line.split_once(" =").filter(|_| line.starts_with(char::is_alphabetic)) {
+                    terms.push((name.to_owned(), Vec::new()));
+                }
+                let used = line.split("{ $").skip(1).map(|rest| rest.split([' ', '}']).next().unwrap().to_owned());
+                let values = &mut terms.last_mut().expect("words begin with a name").1;
+                values.extend(used);
+            }
+            terms.iter_mut().for_each(|(_, values)| {
+                values.sort();
+                values.dedup();
+            });
+            terms.sort();
+            terms
+        };
+        let english = terms(english.split_once("\n\n").unwrap().1.trim_start());
+        for (tag, text) in others {
+            assert_eq!(terms(text.split_once("\n\n").unwrap().1.trim_start()), english, "{tag}");
+        }
+    }
+
+    #[test]
+    fn a_language_that_there_is_not_is_named() {
+        assert_eq!(words("de-AT").unwrap().say("verdict", &FluentArgs::new()).unwrap(), "Urteil");
+        assert!(words("tlh").unwrap_err().to_string().contains("\"tlh\"; there are: en, de"));
+        assert!(words("../x").unwrap_err().to_string().contains("../x"));
+    }
+
+    #[test]
+    fn words_of_ones_own_go_first_and_the_english_ones_last() {
+        let own = Words::new("fr", |tag| (tag == "fr").then_some("verdict = Verdict rendu"), None).unwrap();
+        assert_eq!(own.say("verdict", &FluentArgs::new()).unwrap(), "Verdict rendu");
+        assert_eq!(own.say("score", &FluentArgs::new()).unwrap(), "Score");
+        let broken = Words::new("fr", |_| Some("a = b\nverdict = { $x\n"), None).unwrap_err().to_string();
+        assert!(broken.starts_with("words/fr.ftl, line "), "{broken}");
+    }
+
+    #[test]
+    fn a_value_that_is_missing_is_told() {
+        let why = words("en").unwrap().say("quoted", &FluentArgs::new()).unwrap_err();
+        assert!(why.contains("text"), "{why}");
+    }
+}

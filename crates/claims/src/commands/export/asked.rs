@@ -1,0 +1,63 @@
+//! Which claims a report or an export is about, as they are typed.
+
+use claims_model::{Claim, Filed, Handle, Source, Status};
+use claims_store::Records;
+
+use crate::{
+    commands::score,
+    failure::{Exit, Failure, Outcome},
+    refs,
+};
+
+/// What is written about.
+pub(super) struct Asked {
+    pub(super) claims: Vec<Filed<Claim>>,
+    /// The source that it is all about, where it is.
+    pub(super) about: Option<Handle>,
+}
+
+pub(super) fn asked(records: &Records<'_>, typed: &[String]) -> Outcome<Asked> {
+    let source = match typed {
+        [only] if only.starts_with(['s', 'S']) && refs::is_handle(only) => Some(refs::get::<Source>(records, only)?),
+        _ => None,
+    };
+    let claims = match &source {
+        Some(source) => standing_in(records, source)?,
+        None => chosen(records, typed)?,
+    };
+    if claims.is_empty() {
+        let nothing = match &source {
+            Some(source) => format!("no claim stands in {}", source.handle),
+            None => "there is no claim to report on".to_owned(),
+        };
+        return Err(Failure::new(Exit::NotFound, nothing).hint("record one: claims add"));
+    }
+    Ok(Asked { claims, about: source.map(|source| source.handle) })
+}
+
+/// The claims that stand in a source and that a reader may ask for; all that stand there, if none was checked.
+fn standing_in(records: &Records<'_>, source: &Filed<Source>) -> Outcome<Vec<Filed<Claim>>> {
+    let places = records.appearances_in(source.key)?;
+    let asked = chosen(records, &[])?;
+    let stands = |claim: &Filed<Claim>| places.iter().any(|place| place.claim == claim.key);
+    let checked: Vec<_> = asked.into_iter().filter(stands).collect();
+    if !checked.is_empty() {
+        return Ok(checked);
+    }
+    Ok(records.all::<Claim>()?.into_iter().filter(stands).collect())
+}
+
+/// The claims that were named or, if none was, those that a reader may ask for.
+pub(super) fn chosen(records: &Records<'_>, typed: &[String]) -> Outcome<Vec<Filed<Claim>>> {
+    let mut claims = score::chosen(records, typed)?;
+    if typed.is_empty() {
+        // A check that was taken back is told of, not dropped.
+        for claim in records.all::<Claim>()?.into_iter().filter(|claim| claim.status == Status::Withdrawn) {
+            if !records.verdicts_of(claim.key)?.is_empty() {
+                claims.push(claim);
+            }
+        }
+        claims.sort_by_key(|claim| claim.handle.number);
+    }
+    Ok(claims)
+}

@@ -1,0 +1,61 @@
+//! An export that is one file, or what standard output shows.
+
+use std::path::{Path, PathBuf};
+
+use serde_json::json;
+
+use super::{Exported, What};
+use crate::{
+    desk::{Desk, RECORD_FILE, SETTINGS_FILE},
+    failure::{Exit, Failure, Outcome},
+    plugins::Tool,
+    render::safe,
+    replace::replace,
+};
+
+pub(super) fn export(exporter: &Tool, what: &What, desk: &Desk<'_>, it: &Exported) -> Outcome<()> {
+    let mut out = desk.out();
+    match what.output.as_deref().filter(|path| *path != Path::new("-")) {
+        None if !out.json => exporter.export(&it.case, &it.beside, out.raw())?,
+        path => {
+            let mut bytes = Vec::new();
+            exporter.export(&it.case, &it.beside, &mut bytes)?;
+            let mut value = json!({
+                "schema": "claims/export/1", "exporter": exporter.name(), "claims": it.handles, "bytes": bytes.len(),
+            });
+            match path {
+                Some(path) => {
+                    let destination = destination(desk, path)?;
+                    if !desk.global.dry_run {
+                        replace(&destination, &bytes)?;
+                    }
+                    let would = if desk.global.dry_run { "would write" } else { "wrote" };
+                    out.message(&format!("{would} {} ({} bytes)", safe(&path.display().to_string()), bytes.len()))?;
+                    value["file"] = json!(path.to_string_lossy());
+                }
+                None => value["text"] = json!(String::from_utf8_lossy(&bytes)),
+            }
+            if out.json {
+                out.object(&value)?;
+            }
+        }
+    }
+    out.done()
+}
+
+/// Where the output goes in the end: through links, and to none of the casebook's own files.
+fn destination(desk: &Desk<'_>, path: &Path) -> Outcome<PathBuf> {
+    if path.is_dir() {
+        return Err(Failure::new(Exit::Data, format!("{} is a folder", path.display())).hint("name a file in it"));
+    }
+    // What does not exist yet cannot be one of ours; whatever else is wrong with it shows when it is written.
+    let Ok(found) = path.canonicalize() else { return Ok(path.to_owned()) };
+    let is_ours = |name: &str| desk.file(name).canonicalize().is_ok_and(|ours| ours == found);
+    let sidecars = ["-wal", "-shm", "-journal"].map(|end| format!("{RECORD_FILE}{end}"));
+    if [SETTINGS_FILE, RECORD_FILE].into_iter().chain(sidecars.iter().map(String::as_str)).any(is_ours) {
+        return Err(
+            Failure::new(Exit::Refused, format!("{} is the casebook itself", path.display())).hint("name another file")
+        );
+    }
+    Ok(found)
+}

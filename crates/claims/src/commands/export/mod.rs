@@ -1,0 +1,106 @@
+//! `claims export`: claims written out by an exporter, to a file, to a folder or to standard output.
+
+mod asked;
+mod check;
+mod file;
+pub(super) mod folder;
+
+use std::path::PathBuf;
+
+use claims_model::{Case, Handle};
+
+use asked::{Asked, asked, chosen};
+
+use super::tree;
+use crate::{
+    desk::Desk,
+    failure::{Exit, Failure, Outcome},
+    plugins::{self, Kind, Options, Writes},
+    shown,
+    tree::NAME as TREE,
+};
+
+/// Write claims out with any exporter
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Examples:\n  claims export --to markdown c1 c2 -o both.md\n  claims export --to claimreview --check\n  claims export --to git -o book.git          the whole casebook as text files, for git\nThe exporters: claims plugin list; what can be set: claims plugin show claimreview"
+)]
+pub(crate) struct Args {
+    /// The exporter, if not the casebook's
+    #[arg(long, value_name = "PLUGIN")]
+    to: Option<String>,
+    /// Write nothing; say what a publisher must look at first, and exit 1 if something required is missing
+    #[arg(long, conflicts_with = "output")]
+    check: bool,
+    #[command(flatten)]
+    what: What,
+}
+
+/// What is written out, where to, and how.
+#[derive(Debug, Clone, clap::Args)]
+pub(crate) struct What {
+    /// The claims, or a source (s1) for all that was checked in it; if none is named, all that are being checked, were,
+    /// or were withdrawn after a verdict
+    #[arg(value_name = "CLAIM|SOURCE")]
+    claims: Vec<String>,
+    /// The file to write, or the folder, for an exporter that writes one; standard output if none is named
+    #[arg(short, long, value_name = "PATH")]
+    output: Option<PathBuf>,
+    /// In a folder, write over files that were changed since, or that no export wrote
+    #[arg(long)]
+    overwrite: bool,
+    /// An option of the exporter; may be repeated
+    #[arg(long, value_name = "OPTION=VALUE")]
+    pub(crate) set: Vec<String>,
+}
+
+pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
+    let exporter = args.to.as_deref().unwrap_or(&desk.settings.plugins.exporter);
+    if exporter == TREE {
+        if args.check || !args.what.claims.is_empty() || !args.what.set.is_empty() {
+            let what = format!("{TREE} writes the whole casebook: it takes no claims, and has no options");
+            return Err(Failure::new(Exit::Usage, what).hint("claims export --to git -o DIR"));
+        }
+        return tree::export(desk, args.what.output.as_deref(), args.what.overwrite);
+    }
+    if args.check { check::check(exporter, &args.what, desk) } else { export(exporter, &args.what, desk) }
+}
+
+/// Writes claims out by an exporter to standard output, as `claims export --to NAME CLAIM…` does.
+pub(super) fn by(exporter: &str, claims: Vec<String>, set: Vec<String>, desk: &Desk<'_>) -> Outcome<()> {
+    export(exporter, &What { claims, output: None, overwrite: false, set }, desk)
+}
+
+/// What an exporter is handed.
+struct Exported {
+    case: Case,
+    beside: Options,
+    /// The claims that were asked about.
+    handles: Vec<Handle>,
+}
+
+/// Writes claims out by an exporter.
+pub(super) fn export(exporter: &str, what: &What, desk: &Desk<'_>) -> Outcome<()> {
+    let exporter = plugins::find(desk, Kind::Exporter, exporter, &what.set)?;
+    let mut casebook = desk.open()?;
+    let records = casebook.read()?;
+    let Asked { claims, about } = asked(&records, &what.claims)?;
+    let it = Exported {
+        case: shown::case(&records, desk, &claims, &exporter)?,
+        beside: shown::beside(desk, exporter.name(), about)?,
+        handles: claims.iter().map(|claim| claim.handle).collect(),
+    };
+    match exporter.writes() {
+        Writes::Folder => folder::export(&exporter, what, desk, &it),
+        Writes::File => file::export(&exporter, what, desk, &it),
+    }
+}
+
+/// Writes all there is by an exporter and keeps nothing of it.
+pub(super) fn tried(desk: &Desk<'_>, exporter: &str, set: &[String]) -> Outcome<()> {
+    let exporter = plugins::find(desk, Kind::Exporter, exporter, set)?;
+    let mut casebook = desk.open()?;
+    let records = casebook.read()?;
+    let case = shown::case(&records, desk, &chosen(&records, &[])?, &exporter)?;
+    Ok(exporter.export(&case, &shown::beside(desk, exporter.name(), None)?, &mut std::io::sink())?)
+}

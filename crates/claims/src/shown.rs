@@ -1,0 +1,93 @@
+//! What an exporter is shown: the case of some claims, with what scorer, differ and rules say of it, and what stands
+//! beside it.
+
+use std::collections::HashSet;
+
+use claims_host::Want;
+use claims_model::{
+    Case, CaseFinding, CaseVersion, Claim, Filed, Handle, HunkState, Key, PointHunk, Points, Status, VersionDiff,
+    VersionState,
+};
+use claims_store::Records;
+
+use crate::{
+    desk::Desk,
+    failure::Outcome,
+    later,
+    plugins::{self, Kind, Options, Tool},
+    rules::{self, Book, Subject},
+    templates,
+};
+
+/// The case of the claims, with their scores, with what became of their quotes, and with all that the exporter wants.
+pub(crate) fn case(records: &Records<'_>, desk: &Desk<'_>, claims: &[Filed<Claim>], to: &Tool) -> Outcome<Case> {
+    let keys: Vec<Key> = claims.iter().map(|claim| claim.key).collect();
+    let mut case = records.case(&keys)?;
+    let scorer = plugins::find(desk, Kind::Scorer, &desk.settings.plugins.scorer, &[])?;
+    case.scores = scorer.score(&case)?;
+    let differ = plugins::find(desk, Kind::Differ, &desk.settings.plugins.differ, &[])?;
+    let known: HashSet<Key> = case.claims.iter().map(|claim| claim.key).collect();
+    let later = later::changes(records, &differ, &case.sources, &|key| known.contains(&key))?;
+    case.changes = later.into_iter().map(|one| one.change).collect();
+    if to.wants(Want::Texts) {
+        texts(records, &differ, &mut case)?;
+    }
+    if to.wants(Want::Findings) {
+        case.findings = findings(records, desk, claims)?;
+    }
+    Ok(case)
+}
+
+/// What an exporter is given beside the case and its options: the casebook's title, what it is all about, and the
+/// casebook's own templates.
+pub(crate) fn beside(desk: &Desk<'_>, exporter: &str, about: Option<Handle>) -> Outcome<Options> {
+    let mut beside = templates::options(desk, exporter)?;
+    beside.extend(desk.settings.desk.title.iter().map(|title| ("title".to_owned(), title.clone())));
+    beside.extend(about.map(|about| ("about".to_owned(), about.to_string())));
+    Ok(beside)
+}
+
+/// Adds the texts of all versions, and the way from each to the next one that has a text.
+fn texts(records: &Records<'_>, differ: &Tool, case: &mut Case) -> Outcome<()> {
+    for version in &mut case.versions {
+        version.text = Some(records.text(&version.version)?.into());
+    }
+    let present: Vec<&CaseVersion> =
+        case.versions.iter().filter(|one| one.version.state == VersionState::Present).collect();
+    for pair in present.windows(2) {
+        let [old, new] = pair else { continue };
+        let (Some(before), Some(after)) = (&old.text, &new.text) else { continue };
+        if old.version.source != new.version.source {
+            continue;
+        }
+        let (olds, news) = (Points::of(before), Points::of(after));
+        let hunks = differ.diff(before, after)?.into_iter().map(|hunk| PointHunk {
+            state: match (hunk.same, hunk.coarse) {
+                (true, _) => HunkState::Same,
+                (_, true) => HunkState::Coarse,
+                _ => HunkState::Changed,
+            },
+            old: olds.point(hunk.old.start)..olds.point(hunk.old.end),
+            new: news.point(hunk.new.start)..news.point(hunk.new.end),
+        });
+        let hunks = hunks.collect();
+        case.diffs.push(VersionDiff { from: old.version.key, to: new.version.key, hunks });
+    }
+    Ok(())
+}
+
+fn findings(records: &Records<'_>, desk: &Desk<'_>, claims: &[Filed<Claim>]) -> Outcome<Vec<CaseFinding>> {
+    let book = Book::of(records, desk);
+    let mut findings = Vec::new();
+    for claim in claims.iter().filter(|claim| claim.status != Status::Withdrawn) {
+        let found = rules::check(&Subject::of(&book, claim)?, &desk.settings.check)?;
+        findings.extend(found.into_iter().map(|finding| CaseFinding {
+            claim: claim.key,
+            level: finding.level.to_string(),
+            rule: finding.rule.code.to_owned(),
+            what: finding.found.what,
+            fix: finding.found.fix,
+        }));
+    }
+    Ok(findings)
+}
