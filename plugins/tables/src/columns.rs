@@ -80,11 +80,12 @@ pub(crate) fn row(claim: Claim<'_>) -> impl Iterator<Item = String> {
     COLUMNS.iter().map(move |column| (column.of)(claim))
 }
 
-/// The columns that are read, with the option that names each: its header in the file.
-pub(crate) fn read(case: Case<'_>) -> impl Iterator<Item = (&'static Column, &[&'static str], Option<&str>)> {
+/// The columns that are read: the name of each, the other names that people have for it, and the header that the option
+/// of its name gives.
+pub(crate) fn read(case: Case<'_>) -> impl Iterator<Item = (&'static str, &'static [&'static str], Option<&str>)> {
     COLUMNS.iter().filter_map(move |column| {
         let named = case.option(column.name).map(str::trim).filter(|named| !named.is_empty());
-        Some((column, column.also?, named))
+        Some((column.name, column.also?, named))
     })
 }
 

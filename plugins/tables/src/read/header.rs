@@ -28,39 +28,28 @@ impl Header {
     pub(super) fn of(options: Case<'_>, names: &[String], drafts: &mut Drafts<'_>) -> Result<Self, Failure> {
         let mut places = HashMap::new();
         let mut taken = vec![None; names.len()];
-        let mut given = Vec::new();
-        for (column, also, named) in read(options) {
-            match named {
-                Some(NONE) => given.push(column.name),
-                Some(named) => {
-                    let place = names.iter().position(|name| name.trim() == named);
-                    let place = place.or_else(|| names.iter().position(|name| plain(name) == plain(named)));
-                    let place = place.ok_or_else(|| {
-                        let list: Vec<&str> = names.iter().map(|name| name.trim()).collect();
-                        Failure::new(format!(
-                            "{}: no column is called {named:?}; there are: {}",
-                            column.name,
-                            list.join(", ")
-                        ))
-                    })?;
-                    places.insert(column.name, place);
-                    taken[place] = Some(column.name);
-                    given.push(column.name);
-                }
-                None => _ = also,
-            }
+        for (column, _, named) in read(options) {
+            let Some(named) = named.filter(|named| *named != NONE) else { continue };
+            let place = names.iter().position(|name| name.trim() == named);
+            let place = place.or_else(|| names.iter().position(|name| plain(name) == plain(named)));
+            let place = place.ok_or_else(|| {
+                let list: Vec<&str> = names.iter().map(|name| name.trim()).collect();
+                Failure::new(format!("{column}: no column is called {named:?}; there are: {}", list.join(", ")))
+            })?;
+            places.insert(column, place);
+            taken[place] = Some(column);
         }
         // A column's own name comes before those that it has elsewhere.
-        for exact in [true, false] {
-            for (column, also, _) in read(options).filter(|(column, ..)| !given.contains(&column.name)) {
+        for is_own in [true, false] {
+            for (column, also, _) in read(options).filter(|(.., named)| named.is_none()) {
                 let fits = |name: &String| {
                     let name = plain(name);
-                    if exact { name == plain(column.name) } else { also.contains(&name.as_str()) }
+                    if is_own { name == plain(column) } else { also.contains(&name.as_str()) }
                 };
                 let place = (0..names.len()).find(|at| taken[*at].is_none() && fits(&names[*at]));
-                if let Some(place) = place.filter(|_| !places.contains_key(column.name)) {
-                    places.insert(column.name, place);
-                    taken[place] = Some(column.name);
+                if let Some(place) = place.filter(|_| !places.contains_key(column)) {
+                    places.insert(column, place);
+                    taken[place] = Some(column);
                 }
             }
         }
