@@ -169,6 +169,7 @@ fn case(text: &str) -> Case {
             now: words(),
             doubt: None,
         }],
+        ..Case::default()
     }
 }
 
