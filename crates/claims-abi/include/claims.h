@@ -35,7 +35,8 @@ extern "C" {
 /* How often the contract has grown since its first release; for people to read, never a condition.
  * Minor 1 added the kinds importer and finder, and the functions through which they answer.
  * Minor 2 added the table CLAIMS_TABLE_REPLY with its fields and relations; on an older host it has no rows.
- * Minor 3 added the tables DIFF, HUNK and FINDING in the same way. */
+ * Minor 3 added the tables DIFF, HUNK and FINDING in the same way, and lets a drafted claim have a CLAIMS_FIELD_KEY,
+ * which an older host refuses. */
 #define CLAIMS_ABI_MINOR 3
 
 /* "No link is behind it" or "refused", in place of a row. */
@@ -440,8 +441,9 @@ typedef struct claims_host {
 
     /* Since minor 1. Gives a text of a drafted row, once for each field; an absent one says nothing. Every text can be
      * given that the table has when it is read, in the same form, save what the casebook finds for itself: HANDLE, KEY,
-     * MEANING, and of a version SHA256, TEXT_SHA256 and EXTRACTOR. Only the text of a version may be blank. It belongs
-     * to the plugin and is copied. Returns 0, or another number to refuse. The thread of the call. */
+     * MEANING, and of a version SHA256, TEXT_SHA256 and EXTRACTOR. Since minor 3 a claim may have a KEY, each another: it
+     * is the claim of that key, where the casebook has it, and what is given changes it. Only the text of a version may
+     * be blank. It belongs to the plugin and is copied. Returns 0, or another number to refuse. The thread of the call. */
     int32_t (*draft_text)(claims_sink *sink, claims_table table, uint32_t row, claims_field field, claims_str text);
 
     /* Since minor 1. Gives a number of a drafted row, once for each field: START, END and FIRST of an appearance, VALUE,

@@ -100,8 +100,9 @@ pub struct Host {
 
     /// Gives a text of a drafted row, once for each field; an absent one says nothing. Every text can be given that the
     /// table has when it is read, in the same form, save what the casebook finds for itself: HANDLE, KEY, MEANING, and
-    /// of a version SHA256, TEXT_SHA256 and EXTRACTOR. Only the text of a version may be blank. Returns 0, or another
-    /// number to refuse.
+    /// of a version SHA256, TEXT_SHA256 and EXTRACTOR. Since minor 3 a claim may have a KEY, each another: it is the claim
+    /// of that key, where the casebook has it, and what is given changes it. Only the text of a version may be blank.
+    /// Returns 0, or another number to refuse.
     pub draft_text: unsafe extern "C" fn(sink: *mut Sink, table: Table, row: u32, field: Field, text: Str) -> i32,
 
     /// Gives a number of a drafted row, once for each field: START, END and FIRST of an appearance, VALUE, WORST and

@@ -35,7 +35,8 @@ pub const SYMBOL_PREFIX: &str = "claims_plugin_v1_";
 ///
 /// Minor 1 added the kinds importer and finder, and the functions of [`Host`] through which they answer. Minor 2 added
 /// the table [`Table::REPLY`] with its fields and relations; on an older host it has no rows. Minor 3 added the tables
-/// [`Table::DIFF`], [`Table::HUNK`] and [`Table::FINDING`] in the same way.
+/// [`Table::DIFF`], [`Table::HUNK`] and [`Table::FINDING`] in the same way, and lets a drafted claim have a
+/// [`Field::KEY`], which an older host refuses.
 pub const ABI_MINOR: u32 = 3;
 
 /// The twin for C, whole.

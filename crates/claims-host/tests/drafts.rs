@@ -106,6 +106,8 @@ fn what_can_be_no_record_is_refused_by_its_place() {
             "claim row 0, status: a status is one of noted, checking, checked, published, withdrawn, not \"done\"",
         ),
         ("stance hates", "link row 0, stance: a stance is one of rebuts, supports, context, not \"hates\""),
+        ("key 12", "claim row 0, key: \"12\" is not a UUID"),
+        ("keys", "claim row 1: it has the key of one before it"),
         ("said 2023\nsaid 2024", "claim row 0 is given its said twice"),
         ("status withdrawn", "claim row 0: it is withdrawn, and does not say why"),
         ("withdrawn because", "claim row 0: it says why it was withdrawn, and is not"),
@@ -122,6 +124,8 @@ fn what_can_be_no_record_is_refused_by_its_place() {
     }
     let captured = fault(obedient.import(b"captured yesterday", &[]));
     assert!(captured.starts_with("version row 0, captured: "), "{captured}");
+    let keyed = obedient.import(b"key 0189FD92-be80-70a2-80ec-7f826084aaf0", &[]).unwrap();
+    assert_eq!(keyed.claims()[0].key.unwrap().to_string(), "0189fd92-be80-70a2-80ec-7f826084aaf0");
     assert_eq!(obedient.import(b"said  2023 \nstatus checking", &[]).unwrap().claims().len(), 1);
 }
 

@@ -50,6 +50,20 @@ fn a_plugin_of_minor_1_works() {
 }
 
 #[test]
+fn a_plugin_of_minor_2_works() {
+    // SAFETY: the library is our own.
+    let old = unsafe { Plugin::load_as(&compile("abi-2/remarks"), "remarks") }.unwrap();
+    assert_eq!(old.kinds(), [Kind::Exporter, Kind::Importer]);
+    assert_eq!(old.import(b"Line 2 is none.", &[]).unwrap().remarks(), ["Line 2 is none."]);
+    let mut out = Vec::new();
+    old.export(&story(), &[], &mut out).unwrap();
+    assert_eq!(
+        String::from_utf8(out).unwrap(),
+        "A minister: answered\nA scholar — Андрей: unanswered\nA scholar — Андрей: waiting\n"
+    );
+}
+
+#[test]
 fn the_header_of_each_earlier_minor_is_the_beginning_of_todays() {
     let headers = [
         include_str!("fixtures/abi-0/claims.h"),

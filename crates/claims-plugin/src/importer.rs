@@ -31,7 +31,7 @@ pub trait Importer {
     /// Drafts the records that `bytes` hold: a file as it was found, which may be no text.
     ///
     /// `options` is a case without records, there for [`Case::option`]. The same bytes and options must give the same
-    /// drafts every time. What the casebook gives, such as handles and keys, is not drafted; where the file does not say
+    /// drafts every time. What the casebook gives, such as handles, is not drafted; where the file does not say
     /// something, leave it away.
     fn import(&self, options: Case<'_>, bytes: &[u8], drafts: &mut Drafts<'_>) -> Result<(), Failure>;
 }

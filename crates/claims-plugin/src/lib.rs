@@ -38,6 +38,7 @@
 //! The crate of a plugin says `crate-type = ["rlib", "cdylib"]`: the first to be linked in, the second to be loaded.
 
 mod case;
+pub mod date;
 mod differ;
 mod draft;
 #[doc(hidden)]
@@ -56,6 +57,7 @@ pub mod report;
 mod scorer;
 mod sink;
 pub mod testing;
+pub mod text;
 
 /// The C contract underneath, for those who need it.
 pub use claims_abi as abi;

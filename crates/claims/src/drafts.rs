@@ -1,5 +1,7 @@
-//! Turns what an importer drafted into records: what the casebook has already stays what it is, the rest is new.
+//! Turns what an importer drafted into records: what the casebook has already stays what it is, but for claims that are
+//! drafted by their key, and the rest is new.
 
+mod changed;
 mod known;
 
 use std::collections::{BTreeSet, HashMap};
@@ -11,15 +13,19 @@ use claims_model::{
 };
 use claims_store::{Records, Writing};
 
+use changed::Told;
 use known::Known;
 
 use crate::{
-    desk::Draft,
+    desk::{Desk, Draft},
     failure::{Exit, Failure, Outcome},
     refs,
     render::safe,
     statement, typed,
 };
+
+/// A claim of the casebook.
+type ClaimRecord = claims_model::Filed<Claim>;
 
 /// The reasons of a verdict that came without any.
 const NO_REASONS: &str = "The file gives no reasons.";
@@ -31,6 +37,8 @@ pub(crate) struct Filed {
     pub(crate) sources: Vec<Key>,
     pub(crate) claims: Vec<Key>,
     pub(crate) links: Vec<Key>,
+    /// Those of claims that the casebook has, and that read otherwise now.
+    pub(crate) changed: Vec<Key>,
     /// How many of the claims were there already.
     pub(crate) known: usize,
 }
@@ -56,45 +64,115 @@ fn new(places: &[Place]) -> Vec<Key> {
     places.iter().filter(|place| !place.is_known).map(|place| place.key).collect()
 }
 
-/// Drafts one operation that holds all of it that is new.
-pub(crate) fn file(writing: &mut Writing<'_>, draft: &mut Draft<'_>, drafts: &Drafts) -> Outcome<Filed> {
+/// Drafts one operation that holds all of it that is new, and what changes claims that are drafted by their key.
+pub(crate) fn file(
+    desk: &Desk<'_>,
+    writing: &mut Writing<'_>,
+    draft: &mut Draft<'_>,
+    drafts: &Drafts,
+) -> Outcome<Filed> {
     let known = Known::of(writing)?;
-    let parties = parties(writing, draft, drafts)?;
-    let sources = sources(writing, draft, drafts, &parties, &known)?;
-    let versions = versions(writing, draft, drafts, &sources)?;
+    let meant: Vec<Option<ClaimRecord>> = drafts
+        .claims()
+        .iter()
+        .map(|claim| claim.key.map_or(Ok(None), |key| changed::of_key(writing, key)))
+        .collect::<Outcome<_>>()?;
+    let parties = parties(writing, draft, drafts, changed::claimants(writing, meant.iter().flatten())?)?;
+    let wanted = Wanted::of(drafts, &meant);
+    let sources = sources(writing, draft, drafts, &parties, &known, &wanted)?;
+    let versions = versions(writing, draft, drafts, &sources, &wanted)?;
     let mut places = Vec::new();
-    for claim in drafts.claims() {
-        places.push(Place::of(known.claim(writing, claim, &parties)?, draft));
+    for (claim, meant) in drafts.claims().iter().zip(&meant) {
+        let found = match meant {
+            Some(claim) => Some(claim.key),
+            None => known.claim(writing, claim, &parties)?,
+        };
+        places.push(match (found, claim.key) {
+            (None, Some(key)) => Place { key, is_known: false },
+            _ => Place::of(found, draft),
+        });
     }
     let claims = keys(&places);
+    let told = Told { desk, records: writing, drafts, parties: &parties, claims: &claims };
+    let mut changed = Vec::new();
+    for (place, meant) in meant.iter().enumerate() {
+        if let Some(meant) = meant
+            && told.change(draft, meant, place)?
+        {
+            changed.push(meant.key);
+        }
+    }
     for (claim, place) in drafts.claims().iter().zip(&places) {
         if !place.is_known {
             draft.create(self::claim(claim, place.key, &parties, &claims)?);
             for one in &claim.appearances {
-                let appearance = appearance(draft, drafts, one, place.key, &parties, &versions).map_err(|failure| {
-                    Failure { what: format!("{:?}: {}", safe(&claim.text), failure.what), ..failure }
-                })?;
+                let (appearance, note) =
+                    appearance(writing, draft, drafts, one, place.key, &parties, &versions).map_err(|failure| {
+                        Failure { what: format!("{:?}: {}", safe(&claim.text), failure.what), ..failure }
+                    })?;
                 draft.create(appearance);
+                note.into_iter().for_each(|note| draft.create(note));
             }
-            claim.verdicts.iter().for_each(|one| decide(draft, place.key, one));
+            for verdict in claim.verdicts.iter().filter_map(|one| imported(draft, place.key, one)).collect::<Vec<_>>() {
+                draft.create(verdict);
+            }
         }
         judge(writing, draft, *place, &claim.grades, &claim.notes)?;
     }
     let links = links(writing, draft, drafts, &claims)?;
     // Somebody may be drafted several times.
     let distinct: BTreeSet<Key> = parties.into_iter().collect();
-    let known = places.iter().filter(|place| place.is_known).count();
-    Ok(Filed { parties: distinct.len(), sources: new(&sources), claims: new(&places), links: new(&links), known })
+    let known = places.iter().filter(|place| place.is_known).count() - changed.len();
+    let (sources, claims, links) = (new(&sources), new(&places), new(&links));
+    Ok(Filed { parties: distinct.len(), sources, claims, links, changed, known })
 }
 
-/// The parties that answer to the names, or new ones.
-fn parties(writing: &Writing<'_>, draft: &mut Draft<'_>, drafts: &Drafts) -> Outcome<Vec<Key>> {
+/// The versions that a new record needs, and the sources: what only tells where a known claim stands is there already.
+struct Wanted {
+    versions: Vec<bool>,
+    sources: Vec<bool>,
+}
+
+impl Wanted {
+    fn of(drafts: &Drafts, meant: &[Option<ClaimRecord>]) -> Self {
+        let mut wanted =
+            Self { versions: vec![true; drafts.versions().len()], sources: vec![true; drafts.sources().len()] };
+        let versions = |is_known: bool| {
+            let claims = drafts.claims().iter().zip(meant).filter(move |(_, meant)| meant.is_some() == is_known);
+            claims.flat_map(|(claim, _)| &claim.appearances).map(|one| one.version)
+        };
+        versions(true).for_each(|at| wanted.versions[at] = false);
+        versions(false).for_each(|at| wanted.versions[at] = true);
+        let sources = |is_wanted: bool, wanted: &Self| -> Vec<usize> {
+            let versions = drafts.versions().iter().zip(&wanted.versions).filter(|(_, wanted)| **wanted == is_wanted);
+            versions.map(|(version, _)| version.source).collect()
+        };
+        sources(false, &wanted).into_iter().for_each(|at| wanted.sources[at] = false);
+        // A source that is wanted wants those that it repeats.
+        let mut open = sources(true, &wanted);
+        while let Some(at) = open.pop() {
+            if !std::mem::replace(&mut wanted.sources[at], true) {
+                open.extend(&drafts.sources()[at].derived_from);
+            }
+        }
+        wanted
+    }
+}
+
+/// The parties that answer to the names, or new ones. `named` are those who are known by name from elsewhere.
+fn parties(
+    writing: &Writing<'_>,
+    draft: &mut Draft<'_>,
+    drafts: &Drafts,
+    named: Vec<(String, Key)>,
+) -> Outcome<Vec<Key>> {
     // A file may name somebody twice.
+    let known: HashMap<String, Key> = named.into_iter().rev().collect();
     let mut named: HashMap<String, Key> = HashMap::new();
     let mut keys = Vec::new();
     for party in drafts.parties() {
         let name = typed::name(&party.name)?;
-        let known = match named.get(&name.to_lowercase()) {
+        let known = match named.get(&name.to_lowercase()).or_else(|| known.get(&name.to_lowercase())) {
             Some(key) => Some(*key),
             None => refs::party_if(writing, name)?.map(|party| party.key),
         };
@@ -126,10 +204,19 @@ fn sources(
     drafts: &Drafts,
     parties: &[Key],
     known: &Known,
+    wanted: &Wanted,
 ) -> Outcome<Vec<Place>> {
-    let places: Vec<Place> =
-        drafts.sources().iter().map(|source| Place::of(known.source(source, parties), draft)).collect();
-    for (at, (source, place)) in drafts.sources().iter().zip(&places).enumerate() {
+    let places: Vec<Place> = drafts
+        .sources()
+        .iter()
+        .zip(&wanted.sources)
+        .map(|(source, is_wanted)| match is_wanted {
+            true => Place::of(known.source(source, parties), draft),
+            false => Place { key: draft.key(), is_known: true },
+        })
+        .collect();
+    for (at, (source, place)) in drafts.sources().iter().zip(&places).enumerate().filter(|(at, _)| wanted.sources[*at])
+    {
         if leads_back(drafts, at) {
             let what = format!("{:?} is derived from itself, by way of others", safe(&source.title));
             return Err(Failure::new(Exit::Plugin, what).hint("nothing was written"));
@@ -168,10 +255,20 @@ fn leads_back(drafts: &Drafts, start: usize) -> bool {
     false
 }
 
-fn versions(writing: &mut Writing<'_>, draft: &mut Draft<'_>, drafts: &Drafts, sources: &[Place]) -> Outcome<Vec<Key>> {
+fn versions(
+    writing: &mut Writing<'_>,
+    draft: &mut Draft<'_>,
+    drafts: &Drafts,
+    sources: &[Place],
+    wanted: &Wanted,
+) -> Outcome<Vec<Key>> {
     let mut keys = Vec::new();
     let mut numbers: HashMap<Key, u32> = HashMap::new();
-    for version in drafts.versions() {
+    for (version, is_wanted) in drafts.versions().iter().zip(&wanted.versions) {
+        if !is_wanted {
+            keys.push(draft.key());
+            continue;
+        }
         let source = sources[version.source];
         if source.is_known
             && let Some(known) = known::version(&writing.versions_of(source.key)?, version)
@@ -240,22 +337,47 @@ fn claim(claim: &DraftClaim, key: Key, parties: &[Key], claims: &[Key]) -> Outco
     })
 }
 
+/// Where a claim stands; and a note with the words, where the file has no text to look for them in and neither has the
+/// casebook.
 fn appearance(
+    records: &Records<'_>,
     draft: &Draft<'_>,
     drafts: &Drafts,
     one: &DraftAppearance,
     claim: Key,
     parties: &[Key],
     versions: &[Key],
-) -> Outcome<Appearance> {
-    let text = drafts.versions()[one.version].text.as_deref().unwrap_or_default();
-    let found = one.exact.as_deref().map(|exact| place(text, exact, one.range.as_ref())).transpose()?;
+) -> Outcome<(Appearance, Option<Note>)> {
+    let told = drafts.versions()[one.version].text.as_deref();
+    let text = match (told, records.find::<Version>(versions[one.version])?) {
+        (Some(text), _) => text.to_owned(),
+        (None, Some(version)) => records.text(&version)?,
+        (None, None) => String::new(),
+    };
+    let text = text.as_str();
+    let (found, lost) = match one.exact.as_deref() {
+        Some(exact) => match (place(text, exact, one.range.as_ref()), told) {
+            (Ok(found), _) => (Some(found), None),
+            (Err(_), None) => (None, Some(exact)),
+            (Err(failure), Some(_)) => return Err(failure),
+        },
+        None => (None, None),
+    };
     let manner = one.manner.unwrap_or_else(|| match &found {
         None => Manner::Paraphrase,
         Some(found) if quote::is_in_quotation_marks(text, found) => Manner::Direct,
         Some(_) => Manner::Indirect,
     });
-    Ok(Appearance {
+    let note = |words: &str| Note {
+        key: draft.key(),
+        subject: claim,
+        text: format!("Quoted as: {words}"),
+        by: draft.by.clone(),
+        at: draft.at,
+        looked: false,
+    };
+    let note = lost.map(note);
+    let appearance = Appearance {
         key: draft.key(),
         claim,
         version: versions[one.version],
@@ -265,8 +387,9 @@ fn appearance(
         timecode: typed::given(one.timecode.as_ref()),
         via: one.via.iter().map(|at| parties[*at]).collect(),
         hedge: typed::given(one.hedge.as_ref()),
-        original: one.original.clone(),
-    })
+        original: one.original.clone().filter(|_| lost.is_none()),
+    };
+    Ok((appearance, note))
 }
 
 /// Where the words stand: there where the file has them, else at the one place that they have in the text.
@@ -359,18 +482,15 @@ fn judge(
     Ok(())
 }
 
-/// A verdict without a label says nothing, and is left out.
-fn decide(draft: &mut Draft<'_>, claim: Key, verdict: &DraftVerdict) {
-    let Some(name) = verdict.name.clone().or_else(|| verdict.label.clone()) else { return };
+/// The record of a verdict that was decided elsewhere; one without a label says nothing, and is left out.
+fn imported(draft: &Draft<'_>, claim: Key, verdict: &DraftVerdict) -> Option<Verdict> {
+    let name = verdict.name.clone().or_else(|| verdict.label.clone())?;
     let label = |typed: &str| -> Option<Label> {
         Scale::from_names("imported", &[typed.to_owned()], &[] as &[String]).labels.into_iter().next()
     };
-    let Some(label) = label(verdict.label.as_deref().unwrap_or(&name)).filter(|label| !label.label.is_empty()) else {
-        return;
-    };
-    let key = draft.key();
-    draft.create(Verdict {
-        key,
+    let label = label(verdict.label.as_deref().unwrap_or(&name)).filter(|label| !label.label.is_empty())?;
+    Some(Verdict {
+        key: draft.key(),
         claim,
         scale: verdict.scale.clone().unwrap_or_else(|| "imported".to_owned()),
         label: label.label,
@@ -381,5 +501,5 @@ fn decide(draft: &mut Draft<'_>, claim: Key, verdict: &DraftVerdict) {
         at: verdict.at.unwrap_or(draft.at),
         would_change: typed::given(verdict.would_change.as_ref()),
         correction: verdict.correction,
-    });
+    })
 }

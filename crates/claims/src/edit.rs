@@ -188,7 +188,7 @@ pub(crate) fn apply(
 }
 
 /// The state a claim goes to, where the life cycle allows it.
-fn status(now: Status, typed: Option<String>) -> Outcome<Status> {
+pub(crate) fn status(now: Status, typed: Option<String>) -> Outcome<Status> {
     let to: Status = typed.map_or(Ok(now), |typed| typed.parse())?;
     if to == now {
         return Ok(to);

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet, VecDeque, hash_map::Entry};
 
-use claims_model::{Claim, Filed, Handle, Key, Link, Party, Stance, Status, Target};
+use claims_model::{Case, Claim, Filed, Handle, Key, Link, Party, Stance, Status, Target};
 use claims_store::Records;
 
 use crate::failure::Outcome;
@@ -75,6 +75,25 @@ impl Graph {
     pub(crate) fn tops_first(&mut self) {
         let speaks: HashSet<usize> = self.links.iter().map(|link| link.from).collect();
         self.roots.sort_by_key(|root| speaks.contains(root) || self.claims[*root].whole.is_some());
+    }
+
+    /// What an exporter is shown of it: the case of its roots, without the claims and links that are not drawn.
+    ///
+    /// The whole of a part stays, as in any case, and nothing that speaks to it.
+    pub(crate) fn case(&self, records: &Records<'_>) -> Outcome<Case> {
+        let roots: Vec<Key> = self.roots.iter().map(|root| self.claims[*root].key).collect();
+        let mut case = records.case(&roots)?;
+        let drawn: HashSet<Key> = self.claims.iter().map(|claim| claim.key).collect();
+        let wholes: HashSet<Key> =
+            case.claims.iter().filter(|claim| drawn.contains(&claim.key)).filter_map(|claim| claim.part_of).collect();
+        case.claims.retain(|claim| drawn.contains(&claim.key) || wholes.contains(&claim.key));
+        let links: HashSet<Key> = self.links.iter().map(|link| link.key).collect();
+        case.links.retain(|link| links.contains(&link.key));
+        let kept: HashSet<Key> = case.claims.iter().map(|claim| claim.key).collect();
+        case.appearances.retain(|one| kept.contains(&one.claim));
+        case.verdicts.retain(|one| kept.contains(&one.claim));
+        case.replies.retain(|one| kept.contains(&one.claim));
+        Ok(case)
     }
 
     /// What a far end is called.

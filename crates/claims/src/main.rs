@@ -10,6 +10,7 @@ mod bundle;
 mod capture;
 mod commands;
 mod conformance;
+mod decision;
 mod desk;
 mod disagreement;
 mod doubted;

@@ -128,6 +128,13 @@ pub(crate) fn bundled() -> Outcome<Registry> {
         &claims_plugin_html::SITE,
         &claims_plugin_claimreview::PLUGIN,
         &claims_plugin_vault::PLUGIN,
+        &claims_plugin_tables::comma::PLUGIN,
+        &claims_plugin_tables::tab::PLUGIN,
+        &claims_plugin_tables::workbook::PLUGIN,
+        &claims_plugin_webannotation::PLUGIN,
+        &claims_plugin_aif::PLUGIN,
+        &claims_plugin_argdown::PLUGIN,
+        &claims_plugin_datasette::PLUGIN,
     ];
     entries
         .into_iter()
@@ -143,6 +150,9 @@ pub(crate) fn account(plugin: &Plugin) -> Outcome<Manifest> {
     let options = match plugin.name() {
         "claimreview" => claims_plugin_claimreview::OPTIONS,
         "vault" => claims_plugin_vault::OPTIONS,
+        "csv" | "tsv" => claims_plugin_tables::OPTIONS,
+        "xlsx" => claims_plugin_tables::workbook::OPTIONS,
+        "webannotation" => claims_plugin_webannotation::OPTIONS,
         "markdown" => claims_plugin_markdown::OPTIONS,
         "html" | "site" => claims_plugin_html::OPTIONS,
         _ => "",

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use claims_plugin::report::visible;
+use claims_plugin::text::visible;
 
 /// The text on one line, harmless in an element and between the quotation marks of an attribute.
 pub(crate) fn text(text: &str) -> String {

@@ -1,6 +1,9 @@
 //! Where the boxes of a chart stand: what is spoken to on the left, what speaks to it to the right of it.
 
-use claims_plugin::report::{Chart, ChartEnd, visible};
+use claims_plugin::{
+    report::{Chart, ChartEnd},
+    text::visible,
+};
 
 /// The size of a box and the gaps between boxes, in pixels of the drawing.
 pub(crate) const BOX_WIDTH: f64 = 236.0;

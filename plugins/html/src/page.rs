@@ -1,10 +1,10 @@
 //! `html`: the report as one page.
 
-use std::{collections::BTreeMap, fmt::Write as _, io::Write};
+use std::{collections::BTreeMap, io::Write};
 
 use claims_plugin::{
     Case, Claim, Exporter, Failure, export,
-    report::{Chart, Format, Report, Templates, report, visible},
+    report::{Chart, Format, Report, Templates, report},
 };
 use serde::Serialize;
 
@@ -31,7 +31,7 @@ impl Exporter for Page {
     }
 }
 
-export!(html: exporter Page);
+export!(html "Bundled exporter: the fact-check report as a page that stands alone": exporter Page);
 
 /// What the templates of a page are given.
 #[derive(Serialize)]
@@ -86,22 +86,4 @@ fn spaced(piece: &str) -> String {
     let start = if piece.starts_with(char::is_whitespace) { " " } else { "" };
     let end = if piece.ends_with(char::is_whitespace) { " " } else { "" };
     format!("{start}{middle}{end}")
-}
-
-/// JSON that may stand in a script element: nothing in it ends the element, and what hides or reorders is a code.
-pub(crate) fn json(value: &impl Serialize) -> Result<String, Failure> {
-    let json = serde_json::to_string(value)?;
-    let mut out = String::with_capacity(json.len());
-    for c in json.chars() {
-        let is_plain = c == ' ' || !matches!(c, '<' | '&') && visible(c.encode_utf8(&mut [0; 4])).starts_with(c);
-        if is_plain {
-            out.push(c);
-        } else {
-            for unit in c.encode_utf16(&mut [0; 2]) {
-                // Writing to a string does not fail.
-                let _ = write!(out, "\\u{unit:04x}");
-            }
-        }
-    }
-    Ok(out)
 }

@@ -8,13 +8,14 @@ use std::{
 use claims_plugin::{
     Case, Exporter, Failure, Folder, export,
     report::{Checked, Report, Statement, Templates, report},
+    text::inert_json,
 };
 use serde::Serialize;
 
 use crate::{
     SITE_TEMPLATES,
     edits::{Edited, edits},
-    page::{Facts, json, map, styles, templates},
+    page::{Facts, map, styles, templates},
     timeline::timeline,
 };
 
@@ -56,7 +57,7 @@ impl Exporter for Site {
     }
 }
 
-export!(site: exporter Site);
+export!(site "Bundled exporter: a casebook as a folder of pages, with an index and a search": exporter Site);
 
 /// What the search looks through.
 #[derive(Serialize)]
@@ -83,8 +84,9 @@ struct Index<'a> {
 fn index(templates: &Templates, report: &Report<'_>, style: &str) -> Result<Vec<u8>, Failure> {
     let entries: Vec<Entry<'_>> = report.claims.iter().map(entry).collect();
     let mut page = Vec::new();
+    let entries = inert_json(&serde_json::to_string(&entries)?);
     let (script, script_hash) = (SEARCH, SEARCH_HASH);
-    let facts = Index { report, style, script, script_hash, entries: json(&entries)? };
+    let facts = Index { report, style, script, script_hash, entries };
     templates.render("index.html", facts, &mut page)?;
     Ok(page)
 }

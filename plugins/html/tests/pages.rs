@@ -5,8 +5,9 @@
 use std::collections::BTreeMap;
 
 use claims_plugin::{
-    report::{LANGUAGES, visible},
+    report::LANGUAGES,
     testing::{self, Case, HOSTILE, everywhere},
+    text::visible,
 };
 use proptest::prelude::*;
 use scraper::{Html, Selector};

@@ -9,7 +9,8 @@ use std::{collections::BTreeMap, io::Write};
 
 use claims_plugin::{
     Case, Exporter, Failure, export,
-    report::{Format, Report, Templates, markdown, report, visible},
+    report::{Format, Report, Templates, markdown, report},
+    text::visible,
 };
 use serde::Serialize;
 

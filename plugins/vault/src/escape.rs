@@ -5,7 +5,7 @@
 
 use std::fmt::Write as _;
 
-use claims_plugin::report::{markdown, visible};
+use claims_plugin::{report::markdown, text::visible};
 
 /// How long a text may be to be that of a link, in characters.
 const LONGEST_LINK: usize = 200;

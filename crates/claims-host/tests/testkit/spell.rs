@@ -24,7 +24,13 @@ pub(crate) enum Step {
 pub(crate) fn steps() -> impl Strategy<Value = Vec<Step>> {
     let words = || prop_oneof![Just("withdrawn"), Just("rebuts"), Just("person"), Just("B"), Just("2"), Just("A word")];
     let forms = || prop_oneof![Just("2023-08"), Just("2023-08-15T09:00:00Z"), Just("2023-02-30"), Just(" "), Just("")];
-    let text = prop_oneof![3 => words(), 1 => forms()].prop_map(str::to_owned);
+    let keys = prop_oneof![
+        Just("0189fd92-be80-70a2-80ec-7f826084aaf0"),
+        Just("0189FD92-BE80-70A2-80EC-7F826084AAF1"),
+        Just("0189fd92be8070a280ec7f826084aaf0"),
+        Just("urn:uuid:0189fd92-be80-70a2-80ec-7f82"),
+    ];
+    let text = prop_oneof![6 => words(), 2 => forms(), 1 => keys].prop_map(str::to_owned);
     let number = prop_oneof![Just(0.0), Just(1.0), Just(3.0), Just(-1.0), Just(0.5), Just(f64::NAN), Just(1e300)];
     let drafted = prop_oneof![20 => 1_u32..=13, 1 => Just(0), 1 => Just(14), 1 => Just(99)];
     let row = || prop_oneof![4 => Just(0_u32), 2 => Just(1), 1 => Just(2)];
@@ -44,6 +50,7 @@ pub(crate) fn steps() -> impl Strategy<Value = Vec<Step>> {
 }
 
 const TEXTS: &[(u32, u32)] = &[
+    (1, 2),
     (1, 3),
     (1, 4),
     (1, 5),

@@ -12,6 +12,9 @@ pub struct DraftClaim<'a>(pub(super) Row<'a>);
 
 impl<'a> DraftClaim<'a> {
     texts! {
+        /// The claim that it is, by its permanent key, a UUID: where the casebook has that one, what is given here changes it,
+        /// and what is not stays as it is. An earlier claims refuses it.
+        key = KEY;
         /// How far another desk is with it: `noted`, `checking`, `checked`, `published` or `withdrawn`.
         status = STATUS;
         /// When it was said: `2023`, `2023-08`, `2023-08-15`, `before 2023-08` or `after 2023`.

@@ -226,6 +226,18 @@ pub enum Status {
 }
 
 impl Status {
+    /// Its word: `checking`. One that is newer than this plugin is `other`.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Noted => "noted",
+            Self::Checking => "checking",
+            Self::Checked => "checked",
+            Self::Published => "published",
+            Self::Withdrawn => "withdrawn",
+            Self::Other => "other",
+        }
+    }
+
     fn of(word: &str) -> Self {
         match word {
             "noted" => Self::Noted,

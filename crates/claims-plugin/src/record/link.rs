@@ -97,6 +97,16 @@ pub enum Stance {
 }
 
 impl Stance {
+    /// Its word: `rebuts`. One that is newer than this plugin is `other`.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Rebuts => "rebuts",
+            Self::Supports => "supports",
+            Self::Context => "context",
+            Self::Other => "other",
+        }
+    }
+
     fn of(word: &str) -> Self {
         match word {
             "rebuts" => Self::Rebuts,

@@ -5,7 +5,7 @@
 
 use std::fmt::Write as _;
 
-use super::visible;
+use crate::text::visible;
 
 /// The text on one line, as inline Markdown that may stand anywhere: in a paragraph, a heading, a list, a table cell.
 pub fn inline(text: &str) -> String {

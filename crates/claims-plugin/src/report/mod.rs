@@ -33,7 +33,6 @@ pub mod markdown;
 mod mermaid;
 mod read;
 mod templates;
-mod visible;
 mod words;
 
 pub use chart::{Chart, ChartArrow, ChartBox, ChartEnd};
@@ -43,7 +42,6 @@ pub use facts::{
 };
 pub use mermaid::MOST_MERMAID_ARROWS;
 pub use templates::{Format, Templates};
-pub use visible::visible;
 pub use words::{LANGUAGES, Words, names};
 
 use crate::Case;

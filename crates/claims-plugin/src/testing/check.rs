@@ -1,5 +1,7 @@
 //! Whether drafted rows come to records: each complete, none at odds with itself, no circle where there can be none.
 
+use std::collections::BTreeSet;
+
 use claims_abi::{Field, Relation, Table};
 
 use super::{
@@ -14,6 +16,12 @@ use super::{
 pub(super) fn check(tables: &Tables) -> Result<(), String> {
     for table in [Table::CLAIM, Table::LINK, Table::PARTY, Table::SOURCE, Table::VERSION] {
         each(tables, table)?;
+    }
+    let mut keys = BTreeSet::new();
+    let again =
+        tables.rows(Table::CLAIM).iter().position(|row| row.text(Field::KEY).is_some_and(|key| !keys.insert(key)));
+    if let Some(row) = again {
+        return Err(format!("{} row {row}: it has the key of one before it", table_name(Table::CLAIM)));
     }
     no_circle(tables, Table::CLAIM, Relation::PART_OF, "it is a part of itself")?;
     no_circle(tables, Table::LINK, Relation::TO_LINK, "it leads back to itself")?;

@@ -121,7 +121,7 @@ fn name(tables: &mut Tables, table: Table, number: u32) {
         row.set(Field::HANDLE, format!("{letter}{}", number + 1));
     }
     if letter.is_some() || matches!(table, Table::VERSION | Table::APPEARANCE) {
-        row.set(Field::KEY, key(table, number));
+        row.set_if_absent(Field::KEY, &key(table, number));
     }
     if let Some(meaning) = row.text(Field::RELIABILITY).or(row.text(Field::CREDIBILITY)).and_then(meaning) {
         row.set(Field::MEANING, meaning);

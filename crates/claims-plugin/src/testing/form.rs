@@ -1,4 +1,4 @@
-//! The forms of texts that are more than words: dates and times. It knows the calendar, and no record.
+//! The forms of texts that are more than words: dates, times and keys. It knows the calendar, and no record.
 
 /// A date as a source gives it, in its usual form: `2023`, `2023-08`, `2023-08-15`, or one after `before ` or `after `.
 pub(super) fn date(text: &str) -> Option<String> {
@@ -38,6 +38,15 @@ pub(super) fn is_time(text: &str) -> bool {
         Some(zone && known && is_day(year, month, day) && hour < 24 && minute < 60 && second < 60)
     };
     read().unwrap_or(false)
+}
+
+/// A UUID in its usual form, in small letters: `0189fd92-be80-70a2-80ec-7f826084aaf0`.
+pub(super) fn key(text: &str) -> Option<String> {
+    let parts: Vec<&str> = text.split('-').collect();
+    let is_part = |part: &&str| part.bytes().all(|c| c.is_ascii_hexdigit());
+    let lengths = [8, 4, 4, 4, 12];
+    let fits = parts.iter().map(|part| part.len()).eq(lengths) && parts.iter().all(is_part);
+    fits.then(|| text.to_ascii_lowercase())
 }
 
 fn split<const N: usize>(text: &str, at: char, lengths: [usize; N]) -> Option<[u16; N]> {

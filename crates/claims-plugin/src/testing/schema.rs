@@ -17,6 +17,8 @@ pub(super) enum Sort {
     Date,
     /// RFC 3339.
     Time,
+    /// A UUID.
+    Key,
     /// A number: a position in a text.
     Place,
     /// A number: 1 or 0.
@@ -60,8 +62,9 @@ pub(super) fn is_draftable(table: Table) -> bool {
 
 /// What may stand in a field of a table; `None` where rows of the table do not take it.
 pub(super) fn sort(table: Table, field: Field) -> Option<Sort> {
-    use Sort::{Date, Flag, OneOf, Place, Text, Time, Whole, Words};
+    use Sort::{Date, Flag, Key, OneOf, Place, Text, Time, Whole, Words};
     Some(match (table, field) {
+        (Table::CLAIM, Field::KEY) => Key,
         (Table::CLAIM, Field::STATUS) => OneOf(STATUS),
         (Table::CLAIM, Field::SAID) | (Table::SOURCE, Field::PUBLISHED) => Date,
         (
@@ -150,6 +153,7 @@ impl Sort {
             }
             Self::Date => form::date(text).ok_or_else(|| format!("{text:?} is not a date")),
             Self::Time if !form::is_time(text) => Err(format!("{text:?} is not a time in RFC 3339")),
+            Self::Key => form::key(text).ok_or_else(|| format!("{text:?} is not a UUID")),
             Self::Words if text.trim().is_empty() => Err("it is blank".to_owned()),
             _ => Ok(text.to_owned()),
         }

@@ -7,6 +7,7 @@
 
 mod as_of;
 mod crash;
+mod datasette;
 mod drawn;
 mod dump;
 mod files;

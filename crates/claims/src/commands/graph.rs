@@ -7,6 +7,7 @@ use crate::{
     desk::Desk,
     failure::{Exit, Failure, Outcome},
     graph::Graph,
+    plugins::{self, Kind, Options},
     refs,
     render::graph as render,
 };
@@ -54,12 +55,15 @@ pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
     if graph.claims.is_empty() {
         out.message("no claims to draw")?;
     }
+    if args.argdown {
+        let exporter = plugins::find(desk, Kind::Exporter, "argdown", &[])?;
+        exporter.export(&graph.case(&records)?, &Options::new(), out.raw())?;
+        return out.done();
+    }
     let text = if args.mermaid {
         render::mermaid(&graph)
     } else if args.dot {
         render::dot(&graph)
-    } else if args.argdown {
-        render::argdown(&graph)
     } else {
         render::tree(&graph, out.shows.then_some(out.columns))
     };

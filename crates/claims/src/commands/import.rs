@@ -47,7 +47,7 @@ pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
     let mut writing = casebook.write()?;
     let mut draft = desk.draft(&writing)?;
     // What is wrong with the drafts is the importer's doing, not the user's.
-    let filed = drafts::file(&mut writing, &mut draft, &drafts).map_err(|failure| match failure.exit {
+    let filed = drafts::file(desk, &mut writing, &mut draft, &drafts).map_err(|failure| match failure.exit {
         Exit::Usage | Exit::NotFound => Failure { exit: Exit::Plugin, ..failure },
         _ => failure,
     })?;
@@ -58,7 +58,7 @@ pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
         return out.done();
     }
     let show = |records: &Records<'_>| {
-        let claims = filed.claims.iter().map(|key| required(records.find::<Claim>(*key)?));
+        let claims = filed.claims.iter().chain(&filed.changed).map(|key| required(records.find::<Claim>(*key)?));
         claims
             .map(|claim| claim.and_then(|claim| Ok((json::claim(records, &claim)?, claim))))
             .collect::<Outcome<Vec<_>>>()
@@ -79,6 +79,10 @@ pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
         counted(filed.parties, "party", "parties"),
     ];
     out.message(&counts.join(", "))?;
+    if !filed.changed.is_empty() {
+        let what = counted(filed.changed.len(), "claim was", "claims were");
+        out.message(&format!("{what} there and changed"))?;
+    }
     if filed.known > 0 {
         out.message(&format!("{} there already", counted(filed.known, "claim was", "claims were")))?;
     }

@@ -4,13 +4,13 @@ use claims_model::{Claim, Correction, Status, Verb, Verdict};
 
 use super::required;
 use crate::{
+    decision::{self, Reasons},
     desk::{Desk, UNKNOWN},
     disagreement,
     failure::{Exit, Failure, Outcome},
     plugins::{self, Kind},
     refs,
     render::{json, safe},
-    typed,
 };
 
 /// Record the verdict on a claim, with the reasons
@@ -42,81 +42,17 @@ pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
         return Err(Failure::new(Exit::Usage, "--because: a verdict needs reasons"));
     }
     let scale = desk.settings.scale(args.scale.as_deref())?;
-    let label = scale.find(&args.label).ok_or_else(|| {
-        let labels: Vec<&str> = scale.labels.iter().map(|label| label.label.as_str()).collect();
-        let what = format!("the scale {} has no label {:?}", scale.name, safe(&args.label));
-        let failure = Failure::new(Exit::NotFound, what);
-        let failure = match refs::nearest(&args.label, labels.iter().copied()) {
-            Some(near) => failure.hint(format!("did you mean {near}?")),
-            None => failure,
-        };
-        failure.hint(format!("its labels: {}", labels.join(", ")))
-    })?;
+    let label = decision::label(&scale, &args.label)?;
     let mut casebook = desk.open()?;
     let writing = casebook.write()?;
     let mut draft = desk.draft(&writing)?;
     let claim = refs::get::<Claim>(&writing, &args.claim)?;
-    match (claim.status, args.correction) {
-        (Status::Withdrawn, _) => {
-            return Err(Failure::new(
-                Exit::Refused,
-                format!("{} is withdrawn; it gets no verdict any more", claim.handle),
-            ));
-        }
-        (Status::Published, None) => {
-            return Err(Failure::new(
-                Exit::Refused,
-                format!("the verdict on {} is published; a change is a correction", claim.handle),
-            )
-            .hint("say what it does: --correction changes, keeps, void, spelling or update"));
-        }
-        (Status::Noted | Status::Checking | Status::Checked, Some(_)) => {
-            return Err(Failure::new(
-                Exit::Usage,
-                format!("{} is not published; there is nothing to correct", claim.handle),
-            )
-            .hint("leave --correction out"));
-        }
-        _ => {}
-    }
-    if args.correction == Some(Correction::Void) {
-        return Err(Failure::new(Exit::Refused, "a fact-check that does not hold at all is withdrawn")
-            .hint(format!("claims withdraw {} --because …", claim.handle)));
-    }
-    if let Some(correction) = args.correction {
-        let before = writing.verdicts_of(claim.key)?.pop();
-        let stays = before.is_some_and(|before| before.scale == scale.name && before.label == label.label);
-        let what = match correction {
-            Correction::Changes if stays => {
-                Some("the verdict is the same; a correction that keeps it is --correction keeps")
-            }
-            Correction::Keeps | Correction::Spelling if !stays => {
-                Some("the verdict is another; a correction that changes it is --correction changes")
-            }
-            _ => None,
-        };
-        if let Some(what) = what {
-            return Err(Failure::new(Exit::Usage, what));
-        }
-    }
-    let key = draft.key();
-    draft.create(Verdict {
-        key,
-        claim: claim.key,
-        scale: scale.name.clone(),
-        label: label.label.clone(),
-        name: label.name.clone(),
-        rating: scale.rating(label),
-        because: args.because.trim().to_owned(),
-        by: draft.by.clone(),
-        at: draft.at,
-        would_change: typed::given(args.would_change.as_ref()),
-        correction: args.correction,
-    });
-    // A decision ends the checking, also of a statement that was only noted.
-    if matches!(claim.status, Status::Noted | Status::Checking) {
-        draft.update(claim.record.clone(), Claim { status: Status::Checked, ..claim.record.clone() });
-    }
+    let reasons = Reasons { because: &args.because, would_change: args.would_change.as_ref() };
+    let verdict = decision::verdict(&writing, &draft, &claim, (&scale, label), &reasons, args.correction)?;
+    let key = verdict.key;
+    draft.create(verdict);
+    let after = Claim { status: decision::status_after(claim.status), ..claim.record.clone() };
+    draft.update(claim.record.clone(), after);
     let mut out = desk.out();
     let (value, verdict) = desk.commit(writing, draft, Verb::Verdict, |records| {
         let verdict = required(records.find::<Verdict>(key)?)?;

@@ -2,12 +2,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use claims_plugin::{DraftClaim, DraftSource, DraftVersion, Drafts};
+use claims_plugin::{DraftClaim, DraftSource, DraftVersion, Drafts, date, text::is_name};
 
-use super::{
-    date,
-    review::{Review, Speaker, Work},
-};
+use super::review::{Review, Speaker, Work};
 
 /// What the drafts of one file have in common.
 pub(super) struct Desk<'d, 'a> {
@@ -73,7 +70,7 @@ impl<'d, 'a> Desk<'d, 'a> {
         for speaker in speakers {
             for name in speaker.name.split(';').map(str::trim).filter(|name| !name.is_empty()) {
                 // Casebooks call records so.
-                if is_handle(name) {
+                if !is_name(name) {
                     self.remark(&format!("line {line}: {name:?} is no name; the claim has one claimant less"));
                     continue;
                 }
@@ -109,7 +106,7 @@ impl<'d, 'a> Desk<'d, 'a> {
         let title = work.title.as_deref().unwrap_or(&work.url);
         let source = self.drafts.source(title).kind(work.kind).address(work.url.as_str());
         let source = source.published(work.published.as_deref().and_then(date::day).as_deref());
-        match work.publisher.as_deref().filter(|name| !name.contains(';') && !is_handle(name)) {
+        match work.publisher.as_deref().filter(|name| is_name(name)) {
             Some(publisher) => source.publisher(publisher),
             None => source,
         }
@@ -147,16 +144,6 @@ impl<'d, 'a> Desk<'d, 'a> {
             }
         }
     }
-}
-
-/// Whether a casebook would take a name for that of a record, such as c12.
-fn is_handle(name: &str) -> bool {
-    let name = name.trim();
-    let prefixed = name.starts_with("org:") || name.starts_with("person:");
-    let mut chars = name.chars();
-    let letter = chars.next().is_some_and(|c| c.is_ascii_alphabetic());
-    let digits = !chars.as_str().is_empty() && chars.all(|c| c.is_ascii_digit());
-    prefixed || letter && digits
 }
 
 /// The host of an address.

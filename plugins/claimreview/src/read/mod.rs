@@ -1,6 +1,5 @@
 //! Finds the reviews in a file, whatever they are wrapped in, and hands each on; what cannot be read is remarked upon.
 
-mod date;
 mod draft;
 mod json;
 mod node;

@@ -1,6 +1,6 @@
 //! Where each review stands on the web: a page of its own, or a place on a page that several share.
 
-use claims_plugin::{Case, Claim, Failure};
+use claims_plugin::{Case, Claim, Failure, text::is_web};
 
 use super::option;
 
@@ -38,16 +38,4 @@ impl<'a> Address<'a> {
             false => page.to_owned(),
         })
     }
-}
-
-/// Whether a reader can follow an address: on the web, and without what would end it.
-pub(super) fn is_web(address: &str) -> bool {
-    let rest = ["https://", "http://"].iter().find_map(|scheme| {
-        address.get(..scheme.len()).filter(|start| start.eq_ignore_ascii_case(scheme))?;
-        address.get(scheme.len()..)
-    });
-    rest.is_some_and(|rest| {
-        let strange = |c: char| c.is_whitespace() || c.is_control() || "<>\"\\^`|".contains(c);
-        !rest.is_empty() && !rest.starts_with(['/', '?', '#']) && !rest.contains(strange)
-    })
 }

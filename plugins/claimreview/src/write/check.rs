@@ -8,10 +8,10 @@ use std::{
     io::{self, Write},
 };
 
-use claims_plugin::Failure;
+use claims_plugin::{Failure, text::is_web};
 use serde_json::Value;
 
-use super::{Entry, LeftOut, address::is_web, review};
+use super::{Entry, LeftOut, review};
 
 /// How long a claim may be where consumers show it.
 const SHORT: usize = 75;

@@ -3,12 +3,11 @@
 mod address;
 mod check;
 mod review;
-mod script;
 mod work;
 
 use std::io::Write;
 
-use claims_plugin::{Case, Claim, Failure, Status, Verdict};
+use claims_plugin::{Case, Claim, Failure, Status, Verdict, text::inert_json};
 use serde_json::{Map, Value, json};
 
 use address::Address;
@@ -54,7 +53,9 @@ pub(crate) fn export(case: Case<'_>, out: &mut dyn Write) -> Result<(), Failure>
         Some(review) if one => with_context(review),
         first => feed(case, first.into_iter().chain(reviews)),
     };
-    Ok(out.write_all(script::json(&value)?.as_bytes())?)
+    // It stands in a page, within a script element.
+    let json = inert_json(&serde_json::to_string_pretty(&value)?);
+    Ok(writeln!(out, "{json}")?)
 }
 
 /// The claims with a verdict of the desk's that stands, and for each of the others why it is left out.

@@ -1,12 +1,9 @@
 //! One review as schema.org has it: what the record says of a claim and of the verdict on it, and nothing else.
 
-use claims_plugin::{Case, Claim, Claimant, Verdict};
+use claims_plugin::{Case, Claim, Claimant, Verdict, text::is_web};
 use serde_json::{Value, json};
 
-use super::{
-    address::{Address, is_web},
-    object, one_or_more, option, work,
-};
+use super::{address::Address, object, one_or_more, option, work};
 
 /// The desk, as the author of its reviews.
 pub(super) fn desk(case: Case<'_>) -> Option<Value> {

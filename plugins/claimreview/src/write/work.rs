@@ -1,9 +1,9 @@
 //! Where a claim stands, as works with an address, a publisher and a copy in an archive.
 
-use claims_plugin::{Appearance, Claim, Party, Source};
+use claims_plugin::{Appearance, Claim, Party, Source, text::is_web};
 use serde_json::{Value, json};
 
-use super::{address::is_web, object, one_or_more};
+use super::{object, one_or_more};
 
 /// The works that a claim stands in.
 pub(super) struct Works {

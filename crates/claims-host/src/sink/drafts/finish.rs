@@ -1,9 +1,11 @@
 //! Puts together what was drafted: each record made, what belongs to it put into it, and no circle left.
 
+use std::collections::BTreeSet;
+
 use claims_abi::{Field, Relation, Table};
 
 use super::{
-    DraftArchive, DraftClaimant, DraftLink, DraftTarget, Drafts,
+    DraftArchive, DraftClaim, DraftClaimant, DraftLink, DraftTarget, Drafts,
     form::Form,
     make,
     rows::{Place, Rows},
@@ -19,6 +21,7 @@ pub(super) fn finish(mut rows: Rows) -> Result<Drafts, Fault> {
         versions: Form::all(Table::VERSION, rows.take(Table::VERSION)).map(make::version).collect::<Result<_, _>>()?,
         remarks: Vec::new(),
     };
+    each_another(&drafts.claims)?;
     no_circle(Table::CLAIM, "it is a part of itself", drafts.claims.iter().map(|claim| claim.part_of))?;
     let to_link = |link: &DraftLink| if let DraftTarget::Link(to) = link.to { Some(to) } else { None };
     no_circle(Table::LINK, "it leads back to itself", drafts.links.iter().map(to_link))?;
@@ -70,6 +73,17 @@ fn put(mut row: Form, drafts: &mut Drafts) -> Result<(), Fault> {
         (..) => drafts.sources[place].notes.push(make::note(row)?),
     }
     Ok(())
+}
+
+/// That no claim has the key of one before it.
+fn each_another(claims: &[DraftClaim]) -> Result<(), Fault> {
+    let mut seen = BTreeSet::new();
+    match claims.iter().position(|claim| claim.key.is_some_and(|key| !seen.insert(key))) {
+        Some(row) => {
+            Err(Place { table: Table::CLAIM, row: row_number(row) }.contradicts("it has the key of one before it"))
+        }
+        None => Ok(()),
+    }
 }
 
 /// That no row leads back to itself, when each leads to one other at most.

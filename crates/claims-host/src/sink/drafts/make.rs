@@ -17,6 +17,7 @@ pub(super) fn claim(mut row: Form) -> Result<DraftClaim, Fault> {
         _ => {}
     }
     Ok(DraftClaim {
+        key: row.form(Field::KEY)?,
         text: row.own_text(Field::TEXT, "text")?,
         status,
         claimants: Vec::new(),

@@ -18,7 +18,7 @@ pub use records::{
 pub(crate) use rows::Rows;
 pub(crate) use wire::JsonFault;
 
-/// Records without keys, handles and digests, which the casebook gives.
+/// Records without handles and digests, and but for claims without keys, which the casebook gives.
 ///
 /// They name each other by place: the publisher of a source is a place among [`parties`](Self::parties), and every
 /// place there is leads to a record. Texts are not blank, dates and words were read, and what belongs to a record, such

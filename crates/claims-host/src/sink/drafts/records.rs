@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
-use claims_model::{Manner, PartialDate, PartyKind, SourceKind, Stance, Status, Timestamp, Translation, VersionState};
+use claims_model::{
+    Key, Manner, PartialDate, PartyKind, SourceKind, Stance, Status, Timestamp, Translation, VersionState,
+};
 
 use super::{DraftGrade, DraftNote, DraftVerdict};
 
@@ -20,6 +22,8 @@ pub(super) use drafts;
 drafts! {
     /// Something a party asserted.
     DraftClaim {
+        /// The claim that it is, where the casebook has it; no two drafts have the same.
+        key: Option<Key>,
         /// The wording that is checked.
         text: String,
         /// How far another desk is with it; absent where the file does not say.

@@ -1,12 +1,12 @@
 //! Which rows, fields and relations an importer may draft, as tables of data; they are those that a case is read by.
 //!
-//! Left out is what the casebook finds for itself: handles, keys, digests, sizes, numbers of versions, scores.
+//! Left out is what the casebook finds for itself: handles, keys of all but claims, digests, sizes, numbers of versions, scores.
 
 use std::str::FromStr;
 
 use claims_abi::{Field, Relation, Table};
 use claims_model::{
-    Correction, Credibility, Manner, PartialDate, PartyKind, Reliability, SourceKind, Stance, Status, Timestamp,
+    Correction, Credibility, Key, Manner, PartialDate, PartyKind, Reliability, SourceKind, Stance, Status, Timestamp,
     VersionState,
 };
 
@@ -47,6 +47,7 @@ pub(super) fn fields(table: Table) -> Option<&'static [(Field, Sort)]> {
     const BY: (Field, Sort) = (Field::BY, Words);
     Some(match table {
         Table::CLAIM => &[
+            (Field::KEY, Form(is_key)),
             (Field::TEXT, Words),
             (Field::STATUS, Form(is::<Status>)),
             (Field::SAID, Form(is::<PartialDate>)),
@@ -150,6 +151,12 @@ pub(super) fn way(table: Table, relation: Relation) -> Option<Way> {
         (Table::LINK, Relation::LINKS_IN) => Back(Table::LINK, Relation::TO_LINK),
         _ => return None,
     })
+}
+
+/// A UUID in its usual form, and in no other.
+fn is_key(text: &str) -> Result<(), String> {
+    let is_usual = text.len() == 36 && text.parse::<Key>().is_ok();
+    if is_usual { Ok(()) } else { Err(format!("{text:?} is not a UUID")) }
 }
 
 fn is<T: FromStr<Err: ToString>>(text: &str) -> Result<(), String> {

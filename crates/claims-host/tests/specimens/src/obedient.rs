@@ -72,6 +72,12 @@ impl Importer for Obedient {
             match what {
                 "claim" => drop(drafts.claim(how)),
                 "said" => drop(claim.said(how)),
+                "key" => drop(claim.key(how)),
+                "keys" => {
+                    let key = "0189fd92-be80-70a2-80ec-7f826084aaf0";
+                    claim.key(key);
+                    drafts.claim("Another").key(key);
+                }
                 "status" => drop(claim.status(how)),
                 "withdrawn" => drop(claim.withdrawn_because(how)),
                 "stance" => drop(claim.link(how, drafts.claim("Another"))),

@@ -1,6 +1,9 @@
 //! An export that is one file, or what standard output shows.
 
-use std::path::{Path, PathBuf};
+use std::{
+    fmt::Write as _,
+    path::{Path, PathBuf},
+};
 
 use serde_json::json;
 
@@ -16,7 +19,16 @@ use crate::{
 pub(super) fn export(exporter: &Tool, what: &What, desk: &Desk<'_>, it: &Exported) -> Outcome<()> {
     let mut out = desk.out();
     match what.output.as_deref().filter(|path| *path != Path::new("-")) {
-        None if !out.json => exporter.export(&it.case, &it.beside, out.raw())?,
+        None if !out.json && !out.shows => exporter.export(&it.case, &it.beside, out.raw())?,
+        None if !out.json => {
+            let mut bytes = Vec::new();
+            exporter.export(&it.case, &it.beside, &mut bytes)?;
+            if str::from_utf8(&bytes).is_err() {
+                let what = format!("{} writes no text, and this is a terminal", exporter.name());
+                return Err(Failure::new(Exit::Usage, what).hint("name the file: -o FILE"));
+            }
+            out.raw().write_all(&bytes)?;
+        }
         path => {
             let mut bytes = Vec::new();
             exporter.export(&it.case, &it.beside, &mut bytes)?;
@@ -33,7 +45,10 @@ pub(super) fn export(exporter: &Tool, what: &What, desk: &Desk<'_>, it: &Exporte
                     out.message(&format!("{would} {} ({} bytes)", safe(&path.display().to_string()), bytes.len()))?;
                     value["file"] = json!(path.to_string_lossy());
                 }
-                None => value["text"] = json!(String::from_utf8_lossy(&bytes)),
+                None => match str::from_utf8(&bytes) {
+                    Ok(text) => value["text"] = json!(text),
+                    Err(_) => value["hex"] = json!(hex(&bytes)),
+                },
             }
             if out.json {
                 out.object(&value)?;
@@ -41,6 +56,15 @@ pub(super) fn export(exporter: &Tool, what: &What, desk: &Desk<'_>, it: &Exporte
         }
     }
     out.done()
+}
+
+/// Bytes that are no text, two digits each, as plugins give them.
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::with_capacity(2 * bytes.len()), |mut digits, byte| {
+        // Writing to a string does not fail.
+        let _ = write!(digits, "{byte:02x}");
+        digits
+    })
 }
 
 /// Where the output goes in the end: through links, and to none of the casebook's own files.

@@ -25,7 +25,7 @@ use crate::{
 /// Write claims out with any exporter
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Examples:\n  claims export --to markdown c1 c2 -o both.md\n  claims export --to claimreview --check\n  claims export --to git -o book.git          the whole casebook as text files, for git\n  claims export --to bundle c2 -o c2.zip      the report with its captures, hashes and log\nThe exporters: claims plugin list; what can be set: claims plugin show claimreview"
+    after_help = "Examples:\n  claims export --to markdown c1 c2 -o both.md\n  claims export --to claimreview --check\n  claims export --to csv -o claims.csv        a table, which claims import reads again\n  claims export --to git -o book.git          the whole casebook as text files, for git\n  claims export --to bundle c2 -o c2.zip      the report with its captures, hashes and log\nThe exporters: claims plugin list; what can be set: claims plugin show claimreview"
 )]
 pub(crate) struct Args {
     /// The exporter, if not the casebook's

@@ -1,13 +1,12 @@
 //! An argument graph in the forms it is given out in; each form has a file of its own, and all draw the same value.
+//! Argdown, a format to go on with, is written by the exporter of that name.
 
-mod argdown;
 mod dot;
 mod json;
 mod line;
 mod mermaid;
 mod tree;
 
-pub(crate) use argdown::argdown;
 pub(crate) use dot::dot;
 pub(crate) use json::json;
 pub(crate) use mermaid::{MOST_EDGES as MOST_MERMAID_EDGES, mermaid};

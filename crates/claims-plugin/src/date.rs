@@ -1,7 +1,12 @@
-//! Dates as the web writes them, in the forms that a record takes; what is no date gives none.
+//! Dates as files have them, in the forms that a record takes, for importers; what is no date gives none.
 
 /// A day, a month or a year: the part of a date that is exact.
-pub(super) fn day(text: &str) -> Option<String> {
+///
+/// ```
+/// assert_eq!(claims_plugin::date::day("2021-08-04 06:49").as_deref(), Some("2021-08-04"));
+/// assert_eq!(claims_plugin::date::day("10 August 2019"), None);
+/// ```
+pub fn day(text: &str) -> Option<String> {
     let text = text.trim();
     let date = text.get(..10).filter(|date| is_date(date) && !text[10..].starts_with(|c: char| c.is_ascii_digit()));
     let shorter = [7, 4].into_iter().find_map(|length| Some(text).filter(|text| text.len() == length && is_date(text)));
@@ -9,7 +14,7 @@ pub(super) fn day(text: &str) -> Option<String> {
 }
 
 /// A moment, RFC 3339. A day by itself begins at midnight, and a time without a zone is taken as UTC.
-pub(super) fn moment(text: &str) -> Option<String> {
+pub fn moment(text: &str) -> Option<String> {
     let text = text.trim();
     // The last year of all has no room for zones.
     let date = text.get(..10).filter(|date| is_date(date) && !date.starts_with("9999"))?;
