@@ -73,10 +73,11 @@ fn a_case_of_the_kit_is_a_case_of_the_record() {
     }
 }
 
-const PLUGINS: [&Entry; 8] = [
+const PLUGINS: [&Entry; 9] = [
     &claims_plugin_quadratic::PLUGIN,
     &claims_plugin_prose::PLUGIN,
     &claims_plugin_markdown::PLUGIN,
+    &claims_plugin_vault::PLUGIN,
     &doubt::PLUGIN,
     &everything::PLUGIN,
     &minutes::PLUGIN,

@@ -6,6 +6,7 @@ mod again;
 mod args;
 mod blocks;
 mod bug;
+mod bundle;
 mod capture;
 mod commands;
 mod conformance;

@@ -16,10 +16,12 @@ use claims_model::{Case, Score, Suggestion, anchor::Hunk};
 pub(crate) use claims_host::{Kind, Writes};
 
 use crate::{
+    bundle,
     desk::Desk,
     failure::{Exit, Failure, Outcome},
     refs,
     settings::Settings,
+    tree,
     world::World,
 };
 
@@ -122,6 +124,8 @@ pub(crate) fn bundled() -> Outcome<Registry> {
         &claims_plugin_prose::PLUGIN,
         &claims_plugin_lines::PLUGIN,
         &claims_plugin_markdown::PLUGIN,
+        &claims_plugin_html::HTML,
+        &claims_plugin_html::SITE,
         &claims_plugin_claimreview::PLUGIN,
         &claims_plugin_tables::comma::PLUGIN,
         &claims_plugin_tables::tab::PLUGIN,
@@ -130,6 +134,7 @@ pub(crate) fn bundled() -> Outcome<Registry> {
         &claims_plugin_aif::PLUGIN,
         &claims_plugin_argdown::PLUGIN,
         &claims_plugin_datasette::PLUGIN,
+        &claims_plugin_vault::PLUGIN,
     ];
     entries
         .into_iter()
@@ -147,7 +152,9 @@ pub(crate) fn account(plugin: &Plugin) -> Outcome<Manifest> {
         "csv" | "tsv" => claims_plugin_tables::OPTIONS,
         "xlsx" => claims_plugin_tables::workbook::OPTIONS,
         "webannotation" => claims_plugin_webannotation::OPTIONS,
+        "vault" => claims_plugin_vault::OPTIONS,
         "markdown" => claims_plugin_markdown::OPTIONS,
+        "html" | "site" => claims_plugin_html::OPTIONS,
         _ => "",
     };
     let options = toml::from_str(options)
@@ -163,6 +170,7 @@ pub(crate) fn account(plugin: &Plugin) -> Outcome<Manifest> {
         options,
         wants: match plugin.name() {
             "markdown" => vec![Want::Findings],
+            "html" | "site" => vec![Want::Texts],
             _ => Vec::new(),
         },
         build: Vec::new(),
@@ -171,8 +179,11 @@ pub(crate) fn account(plugin: &Plugin) -> Outcome<Manifest> {
 }
 
 /// What a bundled exporter writes.
-fn writes(_name: &str) -> Writes {
-    Writes::File
+fn writes(name: &str) -> Writes {
+    match name {
+        "site" | "vault" => Writes::Folder,
+        _ => Writes::File,
+    }
 }
 
 /// The user's own plugins.
@@ -233,7 +244,14 @@ pub(crate) fn find_by(world: &World, settings: &Settings, kind: Kind, name: &str
     }
     let is_of_kind = |added: &&Added| shelf.manifest(added).is_ok_and(|manifest| manifest.kinds.contains(&kind));
     let own = own.iter().filter(is_of_kind).map(|added| added.name.as_str());
-    let names: Vec<&str> = unknown.known.iter().map(String::as_str).chain(own).collect();
+    // What needs the log is no plugin, and is called like one.
+    let without_plugin: &[&str] = match kind {
+        Kind::Exporter => &[tree::NAME, bundle::NAME],
+        Kind::Importer => &[tree::NAME],
+        _ => &[],
+    };
+    let names = unknown.known.iter().map(String::as_str).chain(own).chain(without_plugin.iter().copied());
+    let names: Vec<&str> = names.collect();
     let failure = Failure::new(Exit::NotFound, unknown.to_string());
     Err(match refs::nearest(name, names.iter().copied()) {
         Some(meant) => failure.hint(format!("did you mean {meant}?")),

@@ -7,7 +7,7 @@ mod read;
 mod write;
 
 pub(crate) use read::restore;
-pub(crate) use write::files;
+pub(crate) use write::{files, line};
 
 /// The name that the tree has among the exporters and importers.
 pub(crate) const NAME: &str = "git";

@@ -63,8 +63,8 @@ fn log(records: &Records<'_>) -> Outcome<(String, BTreeMap<Key, Version>)> {
     Ok((log, versions))
 }
 
-/// The line of an entry.
-pub(super) fn line(hash: &str, body: &str) -> String {
+/// The line of an entry of the log.
+pub(crate) fn line(hash: &str, body: &str) -> String {
     format!("{{\"hash\":\"{hash}\",\"operation\":{body}}}\n")
 }
 

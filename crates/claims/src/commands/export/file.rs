@@ -68,7 +68,7 @@ fn hex(bytes: &[u8]) -> String {
 }
 
 /// Where the output goes in the end: through links, and to none of the casebook's own files.
-fn destination(desk: &Desk<'_>, path: &Path) -> Outcome<PathBuf> {
+pub(super) fn destination(desk: &Desk<'_>, path: &Path) -> Outcome<PathBuf> {
     if path.is_dir() {
         return Err(Failure::new(Exit::Data, format!("{} is a folder", path.display())).hint("name a file in it"));
     }

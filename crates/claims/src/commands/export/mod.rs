@@ -1,6 +1,7 @@
 //! `claims export`: claims written out by an exporter, to a file, to a folder or to standard output.
 
 mod asked;
+mod bundle;
 mod check;
 mod file;
 pub(super) mod folder;
@@ -13,6 +14,7 @@ use asked::{Asked, asked, chosen};
 
 use super::tree;
 use crate::{
+    bundle::NAME as BUNDLE,
     desk::Desk,
     failure::{Exit, Failure, Outcome},
     plugins::{self, Kind, Options, Writes},
@@ -23,7 +25,7 @@ use crate::{
 /// Write claims out with any exporter
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Examples:\n  claims export --to markdown c1 c2 -o both.md\n  claims export --to claimreview --check\n  claims export --to csv -o claims.csv        a table, which claims import reads again\n  claims export --to git -o book.git          the whole casebook as text files, for git\nThe exporters: claims plugin list; what can be set: claims plugin show claimreview"
+    after_help = "Examples:\n  claims export --to markdown c1 c2 -o both.md\n  claims export --to claimreview --check\n  claims export --to csv -o claims.csv        a table, which claims import reads again\n  claims export --to git -o book.git          the whole casebook as text files, for git\n  claims export --to bundle c2 -o c2.zip      the report with its captures, hashes and log\nThe exporters: claims plugin list; what can be set: claims plugin show claimreview"
 )]
 pub(crate) struct Args {
     /// The exporter, if not the casebook's
@@ -62,6 +64,12 @@ pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
             return Err(Failure::new(Exit::Usage, what).hint("claims export --to git -o DIR"));
         }
         return tree::export(desk, args.what.output.as_deref(), args.what.overwrite);
+    }
+    if exporter == BUNDLE {
+        return match args.check {
+            true => Err(Failure::new(Exit::Usage, format!("{BUNDLE} has nothing to check"))),
+            false => bundle::export(&args.what, desk),
+        };
     }
     if args.check { check::check(exporter, &args.what, desk) } else { export(exporter, &args.what, desk) }
 }
