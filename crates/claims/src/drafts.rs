@@ -2,7 +2,9 @@
 //! drafted by their key, and the rest is new.
 
 mod changed;
+mod decided;
 mod known;
+mod wanted;
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -15,6 +17,7 @@ use claims_store::{Records, Writing};
 
 use changed::Told;
 use known::Known;
+use wanted::Wanted;
 
 use crate::{
     desk::{Desk, Draft},
@@ -125,38 +128,6 @@ pub(crate) fn file(
     let known = places.iter().filter(|place| place.is_known).count() - changed.len();
     let (sources, claims, links) = (new(&sources), new(&places), new(&links));
     Ok(Filed { parties: distinct.len(), sources, claims, links, changed, known })
-}
-
-/// The versions that a new record needs, and the sources: what only tells where a known claim stands is there already.
-struct Wanted {
-    versions: Vec<bool>,
-    sources: Vec<bool>,
-}
-
-impl Wanted {
-    fn of(drafts: &Drafts, meant: &[Option<ClaimRecord>]) -> Self {
-        let mut wanted =
-            Self { versions: vec![true; drafts.versions().len()], sources: vec![true; drafts.sources().len()] };
-        let versions = |is_known: bool| {
-            let claims = drafts.claims().iter().zip(meant).filter(move |(_, meant)| meant.is_some() == is_known);
-            claims.flat_map(|(claim, _)| &claim.appearances).map(|one| one.version)
-        };
-        versions(true).for_each(|at| wanted.versions[at] = false);
-        versions(false).for_each(|at| wanted.versions[at] = true);
-        let sources = |is_wanted: bool, wanted: &Self| -> Vec<usize> {
-            let versions = drafts.versions().iter().zip(&wanted.versions).filter(|(_, wanted)| **wanted == is_wanted);
-            versions.map(|(version, _)| version.source).collect()
-        };
-        sources(false, &wanted).into_iter().for_each(|at| wanted.sources[at] = false);
-        // A source that is wanted wants those that it repeats.
-        let mut open = sources(true, &wanted);
-        while let Some(at) = open.pop() {
-            if !std::mem::replace(&mut wanted.sources[at], true) {
-                open.extend(&drafts.sources()[at].derived_from);
-            }
-        }
-        wanted
-    }
 }
 
 /// The parties that answer to the names, or new ones. `named` are those who are known by name from elsewhere.

@@ -1,19 +1,18 @@
 //! What a draft changes about the claim whose key it has: what it says otherwise than the record, by the rules that hold
 //! for people at the keyboard. What it leaves out stays as it is.
 
-use claims_host::{DraftClaim, DraftVerdict, Drafts};
+use claims_host::{DraftClaim, Drafts};
 use claims_model::{Claim, Filed, Key, Party, Record, Status, Verdict};
 use claims_store::Records;
 use toml::Value;
 
+use super::decided::{Decided, number};
 use crate::{
     decision::{self, Reasons},
     desk::{Desk, Draft},
     edit,
     failure::{Exit, Failure, Outcome},
-    refs,
-    render::safe,
-    typed,
+    refs, typed,
 };
 
 /// The scale of verdicts that another desk decided.
@@ -188,87 +187,6 @@ impl Told<'_> {
         let record = decision::verdict(self.records, draft, claim, (&scale, label), &reasons, told.correction)?;
         Ok(Verdict { by, at, ..record })
     }
-}
-
-/// A verdict in a draft, beside those that the claim has.
-struct Decided<'a> {
-    told: &'a DraftVerdict,
-    known: &'a [Filed<Verdict>],
-}
-
-impl Decided<'_> {
-    /// The verdict that was edited in place, if one was: it has the same time.
-    fn base(&self) -> Option<&Filed<Verdict>> {
-        self.base_place().map(|place| &self.known[place])
-    }
-
-    fn base_place(&self) -> Option<usize> {
-        let at = self.told.at?;
-        let has_label = |one: &Verdict| self.told.label.as_ref() == Some(&one.label);
-        let has_name = |one: &Verdict| self.told.name.as_ref() == Some(&one.name);
-        // Several may have one time; what was left of the row tells them apart.
-        let at_once: Vec<usize> = (0..self.known.len()).filter(|place| self.known[*place].at == at).collect();
-        let last = |fits: &dyn Fn(&Verdict) -> bool| at_once.iter().rev().find(|place| fits(&self.known[**place]));
-        let found = last(&|one| has_label(one) && has_name(one)).or_else(|| last(&has_label)).or(at_once.first());
-        found.copied()
-    }
-
-    /// The label that is meant, as typed or as readers see it: where one of the two was changed, that one.
-    fn label(&self) -> Option<&str> {
-        let (name, label) = (self.told.name.as_deref(), self.told.label.as_deref());
-        match self.base() {
-            Some(base) if name.is_none_or(|name| name == base.name) => label.or(name),
-            _ => name.or(label),
-        }
-    }
-
-    /// Whether a verdict says this already, be it the very one or one that was made of this draft before.
-    ///
-    /// # Errors
-    /// When the very one has another number or another scale.
-    fn is_recorded(&self) -> Outcome<bool> {
-        let told = self.told;
-        let is_said = |told: &Option<String>, own: &str| typed::given(told.as_ref()).is_none_or(|told| told == own);
-        let label = self.label().unwrap_or_default();
-        let base = self.base_place();
-        // What stood there before the one that was edited is not what it was edited to.
-        for (place, verdict) in self.known.iter().enumerate().skip(base.unwrap_or_default()).rev() {
-            let is_labelled = label == verdict.name || label == verdict.label;
-            let is_signed = match base {
-                Some(_) => true,
-                None => is_said(&told.by, &verdict.by) && told.at.is_none_or(|at| at == verdict.at),
-            };
-            if !(is_labelled && is_signed && is_said(&told.because, &verdict.because)) {
-                continue;
-            }
-            if base == Some(place) {
-                self.stays(verdict)?;
-            }
-            return Ok(true);
-        }
-        Ok(false)
-    }
-
-    /// # Errors
-    /// When what follows from the label was changed, and the label was not.
-    fn stays(&self, verdict: &Verdict) -> Outcome<()> {
-        let told = self.told;
-        if told.scale.as_ref().is_some_and(|scale| *scale != verdict.scale) {
-            let what = format!("a verdict stays on its scale, {}", safe(&verdict.scale));
-            return Err(
-                Failure::new(Exit::Refused, what).hint("give another one: claims verdict CLAIM LABEL --scale …")
-            );
-        }
-        if told.rating.is_some() && told.rating != verdict.rating {
-            return Err(number(&verdict.name));
-        }
-        Ok(())
-    }
-}
-
-fn number(name: &str) -> Failure {
-    Failure::new(Exit::Refused, format!("the number of a verdict is that of its label, {}", safe(name)))
-        .hint("change the label; its number follows")
 }
 
 /// The parties that the claimants of known claims are, by name: whoever else answers to it.
