@@ -124,6 +124,8 @@ pub(crate) fn bundled() -> Outcome<Registry> {
         &claims_plugin_prose::PLUGIN,
         &claims_plugin_lines::PLUGIN,
         &claims_plugin_markdown::PLUGIN,
+        &claims_plugin_html::HTML,
+        &claims_plugin_html::SITE,
         &claims_plugin_claimreview::PLUGIN,
         &claims_plugin_vault::PLUGIN,
     ];
@@ -142,6 +144,7 @@ pub(crate) fn account(plugin: &Plugin) -> Outcome<Manifest> {
         "claimreview" => claims_plugin_claimreview::OPTIONS,
         "vault" => claims_plugin_vault::OPTIONS,
         "markdown" => claims_plugin_markdown::OPTIONS,
+        "html" | "site" => claims_plugin_html::OPTIONS,
         _ => "",
     };
     let options = toml::from_str(options)
@@ -157,6 +160,7 @@ pub(crate) fn account(plugin: &Plugin) -> Outcome<Manifest> {
         options,
         wants: match plugin.name() {
             "markdown" => vec![Want::Findings],
+            "html" | "site" => vec![Want::Texts],
             _ => Vec::new(),
         },
         build: Vec::new(),
@@ -167,7 +171,7 @@ pub(crate) fn account(plugin: &Plugin) -> Outcome<Manifest> {
 /// What a bundled exporter writes.
 fn writes(name: &str) -> Writes {
     match name {
-        "vault" => Writes::Folder,
+        "site" | "vault" => Writes::Folder,
         _ => Writes::File,
     }
 }

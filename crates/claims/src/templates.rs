@@ -21,7 +21,11 @@ pub(crate) const WORDS: &str = "words";
 const MOST_BYTES: u64 = 1 << 20;
 
 /// The bundled templates of each exporter that has some.
-pub(crate) const BUNDLED: &[(&str, &[(&str, &str)])] = &[("markdown", claims_plugin_markdown::TEMPLATES)];
+pub(crate) const BUNDLED: &[(&str, &[(&str, &str)])] = &[
+    ("markdown", claims_plugin_markdown::TEMPLATES),
+    ("html", claims_plugin_html::PAGE_TEMPLATES),
+    ("site", claims_plugin_html::SITE_TEMPLATES),
+];
 
 /// A template or the words of a language.
 pub(crate) struct Template {

@@ -9,7 +9,10 @@ use claims_model::{
     Score, Source, SourceKind, Stance, Status, Target, Timestamp, Translation, Unnamed, Verdict, Version, VersionState,
     anchor::AnchorState,
 };
-use claims_plugin::report::LANGUAGES;
+use claims_plugin::{
+    report::LANGUAGES,
+    testing::{HOSTILE, call, everywhere},
+};
 use proptest::prelude::*;
 use pulldown_cmark::{Event, Options, Parser, Tag};
 use uuid::Uuid;
@@ -169,6 +172,7 @@ fn case(text: &str) -> Case {
             now: words(),
             doubt: None,
         }],
+        ..Case::default()
     }
 }
 
@@ -326,6 +330,21 @@ fn a_template_of_ones_own_stands_in_the_place_of_the_bundled_one() {
     ] {
         let told = with(template).unwrap_err();
         assert!(told.contains(why), "{template}: {told}");
+    }
+}
+
+/// Every text of the kit that means something to some format.
+#[test]
+fn hostile_texts_leave_the_report_in_shape() {
+    let reports = |text: &str| {
+        let styles = ["full", "short", "memo", "overview"];
+        let call = |style| call(&claims_plugin_markdown::PLUGIN).with("style", style).with("title", text);
+        styles.map(|style| String::from_utf8(call(style).export(&everywhere(text)).unwrap()).unwrap())
+    };
+    for text in HOSTILE {
+        for (attacked, plain) in reports(text).iter().zip(reports(&plain(text))) {
+            assert_eq!(shape(attacked), shape(&plain), "{text:?} gives\n{attacked}");
+        }
     }
 }
 

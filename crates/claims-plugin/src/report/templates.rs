@@ -9,7 +9,7 @@ use fluent_bundle::{FluentArgs, FluentValue};
 use minijinja::{
     AutoEscape, Environment, Error, ErrorKind, UndefinedBehavior, Value,
     syntax::SyntaxConfig,
-    value::{Kwargs, Serde, ValueKind},
+    value::{Kwargs, Rest, Serde, ValueKind},
 };
 use serde::Serialize;
 
@@ -95,6 +95,25 @@ impl Templates {
     /// Adds a filter that makes markup of a text on purpose.
     pub fn filter(&mut self, name: &'static str, markup: fn(&str) -> String) {
         self.environment.add_filter(name, move |text: &str| Value::from_safe_string(markup(text)));
+    }
+
+    /// Adds a function of several texts that makes markup of them on purpose; one that is none reads as empty.
+    pub fn markup<const N: usize>(&mut self, name: &'static str, markup: fn([&str; N]) -> String) {
+        self.environment.add_function(name, move |values: Rest<Value>| -> Result<Value, Error> {
+            if values.len() != N {
+                return Err(Error::new(ErrorKind::InvalidOperation, format!("{name} takes {N} values")));
+            }
+            let texts = std::array::from_fn(|at| values[at].as_str().unwrap_or_default());
+            Ok(Value::from_safe_string(markup(texts)))
+        });
+    }
+
+    /// What is said under a name, without values.
+    ///
+    /// # Errors
+    /// When nothing is.
+    pub fn say(&self, name: &str) -> Result<String, Failure> {
+        self.words.say(name, &FluentArgs::new()).map_err(Failure::new)
     }
 
     /// Writes what a template makes of the facts.

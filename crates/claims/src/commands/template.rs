@@ -186,7 +186,11 @@ fn trials(own: &[&Template]) -> Vec<(String, Vec<String>)> {
     let languages = own.iter().filter(|template| template.of == WORDS).map(|template| template.name.as_str());
     let languages: Vec<&str> = std::iter::once("en").chain(languages).collect();
     let mut trials = Vec::new();
-    for (exporter, styles) in [("markdown", &["full", "short", "memo", "overview"][..])] {
+    for (exporter, styles) in [("markdown", &["full", "short", "memo", "overview"][..]), ("html", &[]), ("site", &[])] {
+        if styles.is_empty() {
+            trials.extend(languages.iter().map(|language| (exporter.to_owned(), vec![format!("language={language}")])));
+            continue;
+        }
         let is_own = |template: &&&Template| template.of == exporter && template.bundled.is_none();
         let others = own.iter().filter(is_own).filter_map(|template| template.name.split_once('.'));
         for style in styles.iter().copied().chain(others.map(|(style, _)| style)) {

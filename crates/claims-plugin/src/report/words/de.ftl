@@ -270,3 +270,47 @@ level =
         [error] Zu klären
        *[warn] Anzusehen
     }
+
+## Seiten
+
+skip = Zum Text springen
+contents = Inhalt
+all-claims = Alle Behauptungen
+map-of = Karte der Argumente zur Behauptung
+map-in-words = Jedes Kästchen ist eine Aussage, jeder Pfeil führt von einer Aussage zu dem, wozu sie spricht. Die Abschnitte darüber sagen dasselbe in Worten.
+timeline = Zeitleiste
+event =
+    { $kind ->
+        [said] gesagt von { $what }
+        [published] veröffentlicht: { $what }
+        [captured] erfasst: { $what }
+        [gone] nicht mehr vorhanden: { $what }
+        [asked] { $what } wurde um Stellungnahme gebeten
+        [answered] { $what } antwortete
+        [corrected] berichtigt: { $what }
+       *[decided] entschieden: { $what }
+    }
+edits = Was Änderungen bewirkten
+edits-of = Was Änderungen in „{ $title }“ bewirkten
+edits-note = Durchgestrichene Wörter wurden herausgenommen, unterstrichene eingefügt; hervorgehobene Wörter sind ein Zitat der Behauptung, die bei ihnen genannt ist.
+from-to = { $from } → { $to }
+nothing-changed = Am Text änderte sich nichts.
+side-by-side = Nebeneinander
+unchanged-paragraphs =
+    { $count ->
+        [one] ein unveränderter Absatz
+       *[other] { $count } unveränderte Absätze
+    }
+coarse = Stellenweise sind die Texte so verschieden, dass ganze Abschnitte als ersetzt gezeigt werden.
+removed = herausgenommen:
+added = eingefügt:
+quote-of = Zitat von { $handle }
+see-in-article = auf der Seite selbst
+archived-copy = archivierte Kopie
+search = Suche
+search-hint = Wörter in Behauptungen, Namen, Urteilen und Begründungen
+found =
+    { $count ->
+        [one] { $count } Behauptung gefunden
+       *[other] { $count } Behauptungen gefunden
+    }

@@ -272,3 +272,47 @@ level =
         [error] To settle
        *[warn] To look at
     }
+
+## Pages
+
+skip = Skip to the text
+contents = Contents
+all-claims = All claims
+map-of = Map of the argument around the claim
+map-in-words = Every box is a statement, and every arrow leads from a statement to what it speaks to. The sections above say the same in words.
+timeline = Timeline
+event =
+    { $kind ->
+        [said] said by { $what }
+        [published] published: { $what }
+        [captured] captured: { $what }
+        [gone] no longer there: { $what }
+        [asked] { $what } was asked for a reply
+        [answered] { $what } answered
+        [corrected] corrected: { $what }
+       *[decided] decided: { $what }
+    }
+edits = What edits changed
+edits-of = What edits changed in “{ $title }”
+edits-note = Words with a line through them were taken out, underlined words were put in; marked words are a quote of the claim that is named with them.
+from-to = { $from } → { $to }
+nothing-changed = Nothing changed in the text.
+side-by-side = Side by side
+unchanged-paragraphs =
+    { $count ->
+        [one] one unchanged paragraph
+       *[other] { $count } unchanged paragraphs
+    }
+coarse = In places the texts are so different that whole passages are shown as replaced.
+removed = taken out:
+added = put in:
+quote-of = quote of { $handle }
+see-in-article = in the live page
+archived-copy = archived copy
+search = Search
+search-hint = Words in claims, names, verdicts and reasons
+found =
+    { $count ->
+        [one] { $count } claim found
+       *[other] { $count } claims found
+    }
