@@ -1,13 +1,14 @@
 //! The note on a source: what it is, its captures, and the claims that stand in it.
 
-use claims_plugin::{Case, Source, Version};
+use claims_plugin::{Appearance, Case, Source, Version};
 
 use crate::{
     escape::{inline, link, quoted},
+    known::Known,
     note::{Note, fact, judgement, property_link, to_claim, to_party, to_source},
 };
 
-pub(crate) fn note<'a>(case: Case<'a>, source: Source<'a>) -> Note {
+pub(crate) fn note<'a>(case: Case<'a>, known: &Known<'a>, source: Source<'a>) -> Note {
     let mut note = Note::of("source", source.handle(), source.key(), source.title());
     note.property("kind", source.kind());
     note.property_if("published", source.published());
@@ -26,7 +27,7 @@ pub(crate) fn note<'a>(case: Case<'a>, source: Source<'a>) -> Note {
     facts.extend(source.grade().map(|grade| format!("reliability {}", judgement(grade))));
     note.items(facts);
     note.section("Captures", source.versions().map(capture).collect());
-    note.section("Claims in it", claims(case, source));
+    note.section("Claims in it", known.standing(source.handle()).iter().copied().filter_map(standing).collect());
     note.remarks(case, source.notes());
     note
 }
@@ -43,11 +44,8 @@ fn capture(version: Version<'_>) -> String {
     text
 }
 
-fn claims<'a>(case: Case<'a>, source: Source<'a>) -> Vec<String> {
-    let here = case.appearances().filter(|one| one.version().and_then(Version::source) == Some(source));
-    let claim = here.filter_map(|one| {
-        let quote = one.exact().map(|exact| format!(": {}", quoted(exact))).unwrap_or_default();
-        Some(format!("{}{quote}", to_claim(one.claim()?)))
-    });
-    claim.collect()
+/// A claim with the words that stand there.
+fn standing(one: Appearance<'_>) -> Option<String> {
+    let quote = one.exact().map(|exact| format!(": {}", quoted(exact))).unwrap_or_default();
+    Some(format!("{}{quote}", to_claim(one.claim()?)))
 }

@@ -240,6 +240,18 @@ mod tests {
         assert!(bench.refused(&[("a.md", &managed("2"))]).contains("do not make one block"));
     }
 
+    #[test]
+    fn a_text_that_quotes_a_block_is_a_text() {
+        let bench = Bench::new();
+        let (whole, half) = (managed("1"), "%% claims:end %%\n");
+        assert_eq!(bench.counts(&[("a.txt", &whole), ("b.txt", half)]), [2, 0, 0, 0]);
+        bench.write("a.txt", &(whole.clone() + "mine"));
+        assert!(bench.refused(&[("a.txt", &whole), ("b.txt", half)]).contains("a.txt: it was changed since"));
+        bench.write("a.txt", &whole);
+        assert_eq!(bench.counts(&[("a.txt", &managed("2"))]), [1, 0, 1, 0]);
+        assert_eq!(bench.read("a.txt").unwrap(), managed("2"));
+    }
+
     #[cfg(unix)]
     #[test]
     fn nothing_is_written_through_a_link() {

@@ -77,7 +77,7 @@ impl Plan {
         before: Option<&Written>,
         overwrite: bool,
     ) -> Result<(), Blocked> {
-        let new_block = managed::block(new).map_err(Blocked::always)?.map(|block| Digest::of(&new[block]));
+        let new_block = block(path, new).map_err(Blocked::always)?;
         self.listing.files.insert(path.to_owned(), Written { sha256: Digest::of(new), block: new_block });
         let Some(old) = read(folder, path)? else {
             self.write.push((path.to_owned(), new.to_vec()));
@@ -88,12 +88,12 @@ impl Plan {
             new.to_vec()
         } else {
             let old_block =
-                managed::block(&old).map_err(Blocked::by).or_else(|why| if overwrite { Ok(None) } else { Err(why) })?;
-            let old_block = old_block.map(|block| Digest::of(&old[block]));
+                block(path, &old).or_else(|why| if overwrite { Ok(None) } else { Err(Blocked::by(why)) })?;
             let is_known = old_block.is_some_and(|block| {
                 Some(block) == new_block || before.is_some_and(|before| before.block == Some(block))
             });
-            match merged(&old, new) {
+            // Without a block of its own a file is written as it is, whatever stands in it.
+            match new_block.and_then(|_| merged(&old, new)) {
                 Some(text) if is_known || overwrite => text,
                 None if overwrite => new.to_vec(),
                 Some(_) if before.is_some() => return Err(Blocked::by("what claims wrote into it was changed since")),
@@ -124,6 +124,14 @@ impl Plan {
         }
         Ok(())
     }
+}
+
+/// The digest of the block that is the exporter's; only notes in Markdown have one, since any other file may quote one.
+fn block(path: &str, text: &[u8]) -> Result<Option<Digest>, &'static str> {
+    if !path.ends_with(".md") {
+        return Ok(None);
+    }
+    Ok(managed::block(text)?.map(|block| Digest::of(&text[block])))
 }
 
 /// Why a file must not be written over.
