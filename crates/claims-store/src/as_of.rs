@@ -6,21 +6,21 @@ use rusqlite::Connection;
 use crate::{Casebook, Error, Result, apply, contents, log, migrations};
 
 impl Casebook {
-    /// The casebook as it stood at a moment, with the handles that its records have now; captured texts and bytes are
-    /// left out. Nothing in it can be kept.
+    /// The casebook as it stood at a moment, with the handles that its records have now; captured bytes are left
+    /// out, and so are texts unless they are asked for, since all of them are copied. Nothing in it can be kept.
     ///
     /// It stands as all operations before the first that was done later than the moment left it. What was undone later
     /// stands in it, and what was undone before does not.
     ///
     /// # Errors
     /// [`Error::Corrupt`] when an entry of the log does not read as an operation.
-    pub fn as_of(&mut self, moment: Timestamp) -> Result<Self> {
+    pub fn as_of(&mut self, moment: Timestamp, with_texts: bool) -> Result<Self> {
         let mut memory = Connection::open_in_memory()?;
         migrations::create(&mut memory)?;
         let records = self.read()?;
         let replay = memory.transaction()?;
         replay.pragma_update(None, "defer_foreign_keys", true)?;
-        contents::stand_in(records.connection(), &replay)?;
+        contents::stand_in(records.connection(), &replay, with_texts)?;
         let mut is_past = true;
         let mut replayed = Ok(());
         log::each(records.connection(), |seq, body, _| {

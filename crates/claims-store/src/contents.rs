@@ -3,7 +3,7 @@
 use std::io::Read as _;
 
 use claims_model::Digest;
-use rusqlite::{Connection, MAIN_DB, OptionalExtension as _, params};
+use rusqlite::{Connection, MAIN_DB, OptionalExtension as _, params, types::Value};
 
 use crate::{Error, Result};
 
@@ -30,16 +30,19 @@ pub(crate) fn keep_text(connection: &Connection, text: &str) -> Result<Digest> {
     Ok(digest)
 }
 
-/// Keeps something empty in `to` for every capture and text of `from`, so that versions may name them.
-pub(crate) fn stand_in(from: &Connection, to: &Connection) -> Result<()> {
+/// Keeps something empty in `to` for every capture of `from`, and for every text unless they are to be there, so that
+/// versions may name them.
+pub(crate) fn stand_in(from: &Connection, to: &Connection, with_texts: bool) -> Result<()> {
+    let text = if with_texts { "SELECT digest, text FROM texts" } else { "SELECT digest, '' FROM texts" };
     for (ask, keep) in [
-        ("SELECT digest FROM captures", "INSERT INTO captures (digest, zstd) VALUES (?1, x'')"),
-        ("SELECT digest FROM texts", "INSERT INTO texts (digest, text) VALUES (?1, '')"),
+        ("SELECT digest, x'' FROM captures", "INSERT INTO captures (digest, zstd) VALUES (?1, ?2)"),
+        (text, "INSERT INTO texts (digest, text) VALUES (?1, ?2)"),
     ] {
         let mut ask = from.prepare(ask)?;
         let mut keep = to.prepare(keep)?;
-        for digest in ask.query_map([], |row| row.get::<_, String>(0))? {
-            keep.execute([digest?])?;
+        let mut rows = ask.query([])?;
+        while let Some(row) = rows.next()? {
+            keep.execute(params![row.get::<_, Value>(0)?, row.get::<_, Value>(1)?])?;
         }
     }
     Ok(())

@@ -50,11 +50,12 @@ impl<'w> Desk<'w> {
         Ok(Casebook::open(&self.file(RECORD_FILE))?)
     }
 
-    /// Opens the record as it stood at a moment, or as it stands if none is given.
-    pub(crate) fn open_as_of(&self, moment: Option<&String>) -> Outcome<Casebook> {
+    /// Opens the record as it stood at a moment, or as it stands if none is given; `with_texts` where the texts of
+    /// versions are read as well.
+    pub(crate) fn open_as_of(&self, moment: Option<&String>, with_texts: bool) -> Outcome<Casebook> {
         let mut casebook = self.open()?;
         match moment {
-            Some(moment) => Ok(casebook.as_of(typed::moment(moment)?)?),
+            Some(moment) => Ok(casebook.as_of(typed::moment(moment)?, with_texts)?),
             None => Ok(casebook),
         }
     }

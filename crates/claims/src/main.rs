@@ -24,6 +24,7 @@ mod folder;
 mod front;
 mod graph;
 mod later;
+mod pdf;
 mod plugins;
 #[cfg_attr(not(feature = "fetch"), allow(dead_code, reason = "only what fetches asks for it"))]
 mod proxy;

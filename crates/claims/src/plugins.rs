@@ -126,6 +126,7 @@ pub(crate) fn bundled() -> Outcome<Registry> {
         &claims_plugin_markdown::PLUGIN,
         &claims_plugin_html::HTML,
         &claims_plugin_html::SITE,
+        &claims_plugin_typst::PLUGIN,
         &claims_plugin_claimreview::PLUGIN,
         &claims_plugin_vault::PLUGIN,
         &claims_plugin_tables::comma::PLUGIN,
@@ -155,6 +156,7 @@ pub(crate) fn account(plugin: &Plugin) -> Outcome<Manifest> {
         "webannotation" => claims_plugin_webannotation::OPTIONS,
         "markdown" => claims_plugin_markdown::OPTIONS,
         "html" | "site" => claims_plugin_html::OPTIONS,
+        "typst" => claims_plugin_typst::OPTIONS,
         _ => "",
     };
     let options = toml::from_str(options)

@@ -25,6 +25,7 @@ pub(crate) const BUNDLED: &[(&str, &[(&str, &str)])] = &[
     ("markdown", claims_plugin_markdown::TEMPLATES),
     ("html", claims_plugin_html::PAGE_TEMPLATES),
     ("site", claims_plugin_html::SITE_TEMPLATES),
+    ("typst", claims_plugin_typst::TEMPLATES),
 ];
 
 /// A template or the words of a language.

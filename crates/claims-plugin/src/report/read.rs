@@ -247,10 +247,24 @@ fn decision(verdict: Verdict<'_>) -> Decision<'_> {
         scale: verdict.scale(),
         rating,
         because: verdict.because(),
+        gist: gist(verdict.because()),
         by: verdict.by(),
         at: verdict.at(),
         would_change: verdict.would_change(),
     }
+}
+
+/// The first paragraph of a text.
+fn gist(text: &str) -> &str {
+    let text = text.trim();
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        if line.trim().is_empty() {
+            return text[..at].trim_end();
+        }
+        at += line.len();
+    }
+    text
 }
 
 fn corrected<'a>(verdicts: &[Verdict<'a>]) -> Vec<Corrected<'a>> {

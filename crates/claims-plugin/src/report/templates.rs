@@ -63,7 +63,9 @@ impl Templates {
         environment.set_formatter(move |out, _, value| written(out, value, escape));
         let words = Arc::new(Words::of(case, format.words)?);
         let mut templates = Self { environment, words };
-        templates.add_words(escape);
+        // As it is, since numbers are made harmless as a whole.
+        let mark = Words::of(case, None)?.say("decimal-mark", &FluentArgs::new()).unwrap_or_else(|_| ".".to_owned());
+        templates.add_words(escape, mark);
         for (name, text) in bundled {
             match case.option(&format!("template/{name}")) {
                 Some(own) => templates.add(name, own)?,
@@ -130,9 +132,8 @@ impl Templates {
         &self.words
     }
 
-    fn add_words(&mut self, escape: fn(&str) -> String) {
+    fn add_words(&mut self, escape: fn(&str) -> String, mark: String) {
         let words = Arc::clone(&self.words);
-        let mark = words.say("decimal-mark", &FluentArgs::new()).unwrap_or_else(|_| ".".to_owned());
         let minus = mark.clone();
         self.environment.add_filter("fixed", move |value: f64| format!("{value:.3}").replace('.', &mark));
         self.environment.add_filter("signed", move |value: f64| {
@@ -148,11 +149,10 @@ impl Templates {
         });
         let says = Arc::clone(&words);
         self.environment.add_filter("quoted", move |text: &str| -> Result<Value, Error> {
-            let text = escape(text);
-            if is_quoted(&text) {
-                return Ok(Value::from_safe_string(text));
+            if is_quoted(text.trim()) {
+                return Ok(Value::from_safe_string(escape(text)));
             }
-            say(&says, "quoted", &FluentArgs::from_iter([("text", FluentValue::from(text))]))
+            say(&says, "quoted", &FluentArgs::from_iter([("text", FluentValue::from(escape(text)))]))
         });
         self.environment.add_global("language", Value::from(words.language()));
         self.environment.add_function("t", move |name: &str, kwargs: Kwargs| -> Result<Value, Error> {
@@ -192,9 +192,16 @@ fn argument(value: &Value, escape: fn(&str) -> String) -> FluentValue<'static> {
     let is_markup = value.is_safe();
     FluentValue::from(match value.as_str() {
         Some(_) if is_markup => out,
+        // Words by which others are chosen; no format takes them for more than they are.
+        Some(text) if is_code(text) => out,
         Some(text) => escape(text),
         None => escape(&out),
     })
+}
+
+/// Whether a text is letters and digits, with single hyphens within, such as `no-archive`.
+fn is_code(text: &str) -> bool {
+    text.split('-').all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_alphanumeric()))
 }
 
 /// Writes a value into a file: markup and numbers as they are, nothing for nothing, anything else made harmless.

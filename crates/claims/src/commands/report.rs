@@ -3,10 +3,10 @@
 use super::export::{self, What};
 use crate::{desk::Desk, failure::Outcome};
 
-/// Write the fact-check report on claims, in Markdown
+/// Write the fact-check report on claims, in Markdown or by the ending of its file
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Examples:\n  claims report c2\n  claims report c2 -o c2.md\n  claims report c2 --style short --lang de\n  claims report s1              what was checked in one source\n  claims report --style overview\n  claims report > all.md        every claim that is being checked or was\nTemplates and languages of your own: claims help templates"
+    after_help = "Examples:\n  claims report c2\n  claims report c2 -o c2.md\n  claims report c2 -o c2.html         a page; .pdf and .typ work too\n  claims report c2 --style short --lang de\n  claims report s1              what was checked in one source\n  claims report --style overview\n  claims report > all.md        every claim that is being checked or was\nTemplates and languages of your own: claims help templates"
 )]
 pub(crate) struct Args {
     #[command(flatten)]
@@ -23,5 +23,11 @@ pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
     let mut what = args.what.clone();
     let named = [("style", &args.style), ("language", &args.lang)];
     what.set.extend(named.into_iter().filter_map(|(name, value)| Some(format!("{name}={}", value.as_ref()?))));
-    export::export(&desk.settings.plugins.exporter, &what, desk)
+    let ending = what.output.as_deref().and_then(|path| path.extension()?.to_str()).map(str::to_ascii_lowercase);
+    match (ending.as_deref(), &args.what.output) {
+        (Some("pdf"), Some(path)) => export::pdf(&what, path, desk),
+        (Some("html" | "htm"), _) => export::export("html", &what, desk),
+        (Some("typ"), _) => export::export("typst", &what, desk),
+        _ => export::export(&desk.settings.plugins.exporter, &what, desk),
+    }
 }

@@ -38,7 +38,7 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
-    let mut casebook = desk.open_as_of(args.as_of.as_ref())?;
+    let mut casebook = desk.open_as_of(args.as_of.as_ref(), false)?;
     let records = casebook.read()?;
     let name = args.scorer.as_deref().unwrap_or(&desk.settings.plugins.scorer);
     let scorer = plugins::find(desk, Kind::Scorer, name, &args.set)?;

@@ -186,7 +186,9 @@ fn trials(own: &[&Template]) -> Vec<(String, Vec<String>)> {
     let languages = own.iter().filter(|template| template.of == WORDS).map(|template| template.name.as_str());
     let languages: Vec<&str> = std::iter::once("en").chain(languages).collect();
     let mut trials = Vec::new();
-    for (exporter, styles) in [("markdown", &["full", "short", "memo", "overview"][..]), ("html", &[]), ("site", &[])] {
+    for (exporter, styles) in
+        [("markdown", &["full", "short", "memo", "overview"][..]), ("html", &[]), ("site", &[]), ("typst", &[])]
+    {
         if styles.is_empty() {
             trials.extend(languages.iter().map(|language| (exporter.to_owned(), vec![format!("language={language}")])));
             continue;

@@ -88,6 +88,8 @@ pub struct Decision<'a> {
     pub rating: Option<Rating>,
     /// The reasons.
     pub because: &'a str,
+    /// The first paragraph of them.
+    pub gist: &'a str,
     /// Who decided.
     pub by: &'a str,
     /// When, RFC 3339.

@@ -5,7 +5,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use serde_json::json;
+use claims_model::Handle;
+use serde_json::{Value, json};
 
 use super::{Exported, What};
 use crate::{
@@ -32,30 +33,39 @@ pub(super) fn export(exporter: &Tool, what: &What, desk: &Desk<'_>, it: &Exporte
         path => {
             let mut bytes = Vec::new();
             exporter.export(&it.case, &it.beside, &mut bytes)?;
-            let mut value = json!({
-                "schema": "claims/export/1", "exporter": exporter.name(), "claims": it.handles, "bytes": bytes.len(),
-            });
-            match path {
-                Some(path) => {
-                    let destination = destination(desk, path)?;
-                    if !desk.global.dry_run {
-                        replace(&destination, &bytes)?;
-                    }
-                    let would = if desk.global.dry_run { "would write" } else { "wrote" };
-                    out.message(&format!("{would} {} ({} bytes)", safe(&path.display().to_string()), bytes.len()))?;
-                    value["file"] = json!(path.to_string_lossy());
-                }
-                None => match str::from_utf8(&bytes) {
-                    Ok(text) => value["text"] = json!(text),
-                    Err(_) => value["hex"] = json!(hex(&bytes)),
-                },
+            if let Some(path) = path {
+                return put(path, &bytes, exporter.name(), &it.handles, desk);
             }
-            if out.json {
-                out.object(&value)?;
+            let mut value = object(exporter.name(), &it.handles, &bytes);
+            match str::from_utf8(&bytes) {
+                Ok(text) => value["text"] = json!(text),
+                Err(_) => value["hex"] = json!(hex(&bytes)),
             }
+            out.object(&value)?;
         }
     }
     out.done()
+}
+
+/// Puts what was written about claims into a file, and says so.
+pub(super) fn put(path: &Path, bytes: &[u8], by: &str, claims: &[Handle], desk: &Desk<'_>) -> Outcome<()> {
+    let mut out = desk.out();
+    let destination = destination(desk, path)?;
+    if !desk.global.dry_run {
+        replace(&destination, bytes)?;
+    }
+    let would = if desk.global.dry_run { "would write" } else { "wrote" };
+    out.message(&format!("{would} {} ({} bytes)", safe(&path.display().to_string()), bytes.len()))?;
+    if out.json {
+        let mut value = object(by, claims, bytes);
+        value["file"] = json!(path.to_string_lossy());
+        out.object(&value)?;
+    }
+    out.done()
+}
+
+fn object(by: &str, claims: &[Handle], bytes: &[u8]) -> Value {
+    json!({ "schema": "claims/export/1", "exporter": by, "claims": claims, "bytes": bytes.len() })
 }
 
 /// Bytes that are no text, two digits each, as plugins give them.

@@ -6,7 +6,7 @@ mod check;
 mod file;
 pub(super) mod folder;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use claims_model::{Case, Handle};
 
@@ -17,7 +17,8 @@ use crate::{
     bundle::NAME as BUNDLE,
     desk::Desk,
     failure::{Exit, Failure, Outcome},
-    plugins::{self, Kind, Options, Writes},
+    pdf,
+    plugins::{self, Kind, Options, Tool, Writes},
     shown,
     tree::NAME as TREE,
 };
@@ -47,10 +48,13 @@ pub(crate) struct What {
     claims: Vec<String>,
     /// The file to write, or the folder, for an exporter that writes one; standard output if none is named
     #[arg(short, long, value_name = "PATH")]
-    output: Option<PathBuf>,
+    pub(super) output: Option<PathBuf>,
     /// In a folder, write over files that were changed since, or that no export wrote
     #[arg(long)]
     overwrite: bool,
+    /// Write of the record as it stood: 2023-08-20 (the end of that day, UTC) or a time
+    #[arg(long, value_name = "WHEN")]
+    as_of: Option<String>,
     /// An option of the exporter; may be repeated
     #[arg(long, value_name = "OPTION=VALUE")]
     pub(crate) set: Vec<String>,
@@ -59,24 +63,26 @@ pub(crate) struct What {
 pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
     let exporter = args.to.as_deref().unwrap_or(&desk.settings.plugins.exporter);
     if exporter == TREE {
-        if args.check || !args.what.claims.is_empty() || !args.what.set.is_empty() {
-            let what = format!("{TREE} writes the whole casebook: it takes no claims, and has no options");
+        if args.check || !args.what.claims.is_empty() || !args.what.set.is_empty() || args.what.as_of.is_some() {
+            let what =
+                format!("{TREE} writes the whole casebook: it takes no claims and no options, and stands as it is");
             return Err(Failure::new(Exit::Usage, what).hint("claims export --to git -o DIR"));
         }
         return tree::export(desk, args.what.output.as_deref(), args.what.overwrite);
     }
     if exporter == BUNDLE {
-        return match args.check {
-            true => Err(Failure::new(Exit::Usage, format!("{BUNDLE} has nothing to check"))),
-            false => bundle::export(&args.what, desk),
-        };
+        if args.check || args.what.as_of.is_some() {
+            let what = format!("{BUNDLE} has nothing to check, and holds the record as it stands");
+            return Err(Failure::new(Exit::Usage, what));
+        }
+        return bundle::export(&args.what, desk);
     }
     if args.check { check::check(exporter, &args.what, desk) } else { export(exporter, &args.what, desk) }
 }
 
 /// Writes claims out by an exporter to standard output, as `claims export --to NAME CLAIM…` does.
 pub(super) fn by(exporter: &str, claims: Vec<String>, set: Vec<String>, desk: &Desk<'_>) -> Outcome<()> {
-    export(exporter, &What { claims, output: None, overwrite: false, set }, desk)
+    export(exporter, &What { claims, output: None, overwrite: false, as_of: None, set }, desk)
 }
 
 /// What an exporter is handed.
@@ -90,18 +96,37 @@ struct Exported {
 /// Writes claims out by an exporter.
 pub(super) fn export(exporter: &str, what: &What, desk: &Desk<'_>) -> Outcome<()> {
     let exporter = plugins::find(desk, Kind::Exporter, exporter, &what.set)?;
-    let mut casebook = desk.open()?;
-    let records = casebook.read()?;
-    let Asked { claims, about } = asked(&records, &what.claims)?;
-    let it = Exported {
-        case: shown::case(&records, desk, &claims, &exporter)?,
-        beside: shown::beside(desk, exporter.name(), about)?,
-        handles: claims.iter().map(|claim| claim.handle).collect(),
-    };
+    let it = exported(&exporter, what, desk)?;
     match exporter.writes() {
         Writes::Folder => folder::export(&exporter, what, desk, &it),
         Writes::File => file::export(&exporter, what, desk, &it),
     }
+}
+
+/// Gathers what an exporter is handed.
+fn exported(exporter: &Tool, what: &What, desk: &Desk<'_>) -> Outcome<Exported> {
+    let mut casebook = desk.open_as_of(what.as_of.as_ref(), true)?;
+    let records = casebook.read()?;
+    let Asked { claims, about } = asked(&records, &what.claims)?;
+    Ok(Exported {
+        case: shown::case(&records, desk, &claims, exporter)?,
+        beside: shown::beside(desk, exporter.name(), about)?,
+        handles: claims.iter().map(|claim| claim.handle).collect(),
+    })
+}
+
+/// Writes claims out as a PDF.
+pub(super) fn pdf(what: &What, path: &Path, desk: &Desk<'_>) -> Outcome<()> {
+    let mut handles = Vec::new();
+    let (bytes, program) = pdf::make(|exporter| {
+        let exporter = plugins::find(desk, Kind::Exporter, exporter, &what.set)?;
+        let it = exported(&exporter, what, desk)?;
+        let mut source = Vec::new();
+        exporter.export(&it.case, &it.beside, &mut source)?;
+        handles = it.handles;
+        Ok(source)
+    })?;
+    file::put(path, &bytes, program, &handles, desk)
 }
 
 /// Writes all there is by an exporter and keeps nothing of it.
