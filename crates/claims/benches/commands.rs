@@ -2,7 +2,8 @@
 //!
 //! Both are started anew for every run, and both write to a pipe that is read to its end. The shell runs the query
 //! behind `claims list`; beside `claims show` it reads the one row of the claim, while `show` also reads all that hangs
-//! on it. `claims diff` stands beside `git diff --word-diff` of the same two files.
+//! on it. `claims diff` stands beside `git diff --word-diff` of the same two files, and
+//! `claims report` of 10,000 claims beside the templates alone.
 
 #[path = "../../claims-store/benches/made/mod.rs"]
 mod made;
@@ -13,7 +14,10 @@ use std::{
     process::{Command, Stdio},
 };
 
-use claims_model::{Change, Key, Link, Operation, Rating, Stance, Target, Timestamp, Verb, Verdict};
+use claims_host::Plugin;
+use claims_model::{
+    Change, Claim, Handle, Key, Kind, Link, Operation, Rating, Stance, Target, Timestamp, Verb, Verdict,
+};
 use claims_store::Casebook;
 use criterion::{Criterion, criterion_group, criterion_main};
 use tempfile::TempDir;
@@ -65,6 +69,37 @@ fn what_ifs(criterion: &mut Criterion) {
             bencher.iter(|| output(Command::new(env!("CARGO_BIN_EXE_claims")).args(args), folder.path()));
         });
     }
+    group.finish();
+}
+
+/// Ten thousand reports in one run, beside what their templates take when the case is in memory.
+fn reports(criterion: &mut Criterion) {
+    let folder = casebook();
+    let numbers: Vec<usize> = (SHOWN % EVERY..=CLAIMS).step_by(EVERY).collect();
+    let handles: Vec<String> = numbers.iter().map(|number| format!("c{number}")).collect();
+    let case = {
+        let mut casebook = Casebook::open(&folder.path().join("casebook.sqlite")).expect("a casebook");
+        let records = casebook.read().expect("it reads");
+        let handle = |number: &usize| Handle::new(Kind::Claim, u32::try_from(*number).expect("a handle"));
+        let key = |number| records.get::<Claim>(handle(number)).expect("it is there").key;
+        let mut case = records.case(&numbers.iter().map(key).collect::<Vec<_>>()).expect("a case");
+        let scorer = Plugin::linked(&claims_plugin_quadratic::PLUGIN).expect("a plugin");
+        case.scores = scorer.score(&case).expect("scores");
+        case
+    };
+    let exporter = Plugin::linked(&claims_plugin_markdown::PLUGIN).expect("a plugin");
+    let mut group = criterion.benchmark_group("10,000 reports");
+    group.sample_size(10);
+    group.bench_function("templates, case in memory", |bencher| {
+        bencher.iter(|| {
+            let mut out = Vec::new();
+            exporter.export(&case, &[], &mut out).expect("a report");
+            out.len()
+        });
+    });
+    group.bench_function("claims report", |bencher| {
+        bencher.iter(|| output(Command::new(env!("CARGO_BIN_EXE_claims")).arg("report").args(&handles), folder.path()));
+    });
     group.finish();
 }
 
@@ -176,5 +211,5 @@ fn is_there(program: &str) -> bool {
     there
 }
 
-criterion_group!(benches, commands, what_ifs, diffs);
+criterion_group!(benches, commands, what_ifs, reports, diffs);
 criterion_main!(benches);
