@@ -15,9 +15,7 @@ use std::{
 };
 
 use claims_host::Plugin;
-use claims_model::{
-    Change, Claim, Handle, Key, Kind, Link, Operation, Rating, Stance, Target, Timestamp, Verb, Verdict,
-};
+use claims_model::{Change, Claim, Key, Link, Operation, Rating, Stance, Target, Timestamp, Verb, Verdict};
 use claims_store::Casebook;
 use criterion::{Criterion, criterion_group, criterion_main};
 use tempfile::TempDir;
@@ -80,8 +78,8 @@ fn reports(criterion: &mut Criterion) {
     let case = {
         let mut casebook = Casebook::open(&folder.path().join("casebook.sqlite")).expect("a casebook");
         let records = casebook.read().expect("it reads");
-        let handle = |number: &usize| Handle::new(Kind::Claim, u32::try_from(*number).expect("a handle"));
-        let key = |number| records.get::<Claim>(handle(number)).expect("it is there").key;
+        let claim = |number: &usize| records.get::<Claim>(u32::try_from(*number).expect("a handle"));
+        let key = |number| claim(number).expect("it reads").expect("it is there").key;
         let mut case = records.case(&numbers.iter().map(key).collect::<Vec<_>>()).expect("a case");
         let scorer = Plugin::linked(&claims_plugin_quadratic::PLUGIN).expect("a plugin");
         case.scores = scorer.score(&case).expect("scores");
