@@ -54,6 +54,8 @@ pub enum Want {
     Texts,
     /// What `claims check` finds about the claims that were asked about.
     Findings,
+    /// The casebook's language in its option `language`, where none is set, and the casebook's own words.
+    Language,
 }
 
 /// What an exporter writes.
@@ -125,6 +127,9 @@ impl Manifest {
             if text.trim().is_empty() || text.contains(char::is_control) {
                 return Err(format!("{what}: write it in one line"));
             }
+        }
+        if !self.wants.is_empty() && !self.kinds.contains(&Kind::Exporter) {
+            return Err("wants: only exporters are shown more".to_owned());
         }
         if self.kinds.is_empty() {
             return Err("kinds: a plugin is of one kind at least".to_owned());

@@ -42,6 +42,7 @@ mod templates;
 mod touched;
 mod tree;
 mod typed;
+mod withheld;
 mod world;
 
 use std::process::ExitCode;

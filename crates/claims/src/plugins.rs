@@ -103,7 +103,7 @@ impl Tool {
         self.options.iter().map(|(name, value)| (name.clone(), value.clone())).collect()
     }
 
-    /// `beside` is what the exporter is given beside its own options: see [`crate::commands::report`].
+    /// `beside` is what the exporter is given beside its own options: see [`crate::shown::beside`].
     pub(crate) fn export(&self, case: &Case, beside: &Options, out: &mut dyn Write) -> Result<(), claims_host::Error> {
         let mut options = self.options.clone();
         options.extend(beside.iter().map(|(name, value)| (name.clone(), value.clone())));
@@ -171,8 +171,9 @@ pub(crate) fn account(plugin: &Plugin) -> Outcome<Manifest> {
         writes: writes(plugin.name()),
         options,
         wants: match plugin.name() {
-            "markdown" => vec![Want::Findings],
-            "html" | "site" => vec![Want::Texts],
+            "markdown" => vec![Want::Findings, Want::Language],
+            "html" | "site" => vec![Want::Texts, Want::Language],
+            "typst" => vec![Want::Language],
             _ => Vec::new(),
         },
         build: Vec::new(),
@@ -216,7 +217,7 @@ pub(crate) fn find_by(world: &World, settings: &Settings, kind: Kind, name: &str
             let manifest = account(plugin)?;
             let checked = manifest.options(&options.set);
             let values = checked.map_err(|why| options.wrong(wrong_name(&manifest, &options.set), why))?;
-            let options = in_language(values, settings, &options.set);
+            let options = in_language(values, settings, &manifest, &options.set);
             return Ok(Tool {
                 ready: Ready::Here(plugin.clone()),
                 options,
@@ -236,7 +237,7 @@ pub(crate) fn find_by(world: &World, settings: &Settings, kind: Kind, name: &str
         let checked = manifest.options(&options.set);
         let values = checked.map_err(|why| options.wrong(wrong_name(&manifest, &options.set), why))?;
         let apart = apart(world, &manifest, file, settings.plugins.deadline())?;
-        let options = in_language(values, settings, &options.set);
+        let options = in_language(values, settings, &manifest, &options.set);
         return Ok(Tool {
             ready: Ready::Apart(Box::new(apart)),
             options,
@@ -264,9 +265,10 @@ pub(crate) fn find_by(world: &World, settings: &Settings, kind: Kind, name: &str
     })
 }
 
-/// The options with the desk's language in the place of a plugin's default one.
-fn in_language(mut values: Options, settings: &Settings, set: &Options) -> Options {
+/// The options with the desk's language in the place of the default one, for a plugin that wants it.
+fn in_language(mut values: Options, settings: &Settings, manifest: &Manifest, set: &Options) -> Options {
     if let (Some(value), Some(language)) = (values.get_mut("language"), &settings.desk.language)
+        && manifest.wants.contains(&Want::Language)
         && !set.contains_key("language")
     {
         value.clone_from(language);

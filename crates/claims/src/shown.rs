@@ -5,8 +5,8 @@ use std::collections::HashSet;
 
 use claims_host::Want;
 use claims_model::{
-    Case, CaseFinding, CaseVersion, Claim, Filed, Handle, HunkState, Key, PointHunk, Points, Status, VersionDiff,
-    VersionState,
+    Case, CaseFinding, CaseVersion, Claim, Filed, Handle, HunkState, Key, PointHunk, Points, Source, Status,
+    VersionDiff, VersionState,
 };
 use claims_store::Records;
 
@@ -16,7 +16,7 @@ use crate::{
     later,
     plugins::{self, Kind, Options, Tool},
     rules::{self, Book, Subject},
-    templates,
+    templates, withheld,
 };
 
 /// The case of the claims, with their scores, with what became of their quotes, and with all that the exporter wants.
@@ -40,16 +40,19 @@ pub(crate) fn case(records: &Records<'_>, desk: &Desk<'_>, claims: &[Filed<Claim
 
 /// What an exporter is given beside the case and its options: the casebook's title, what it is all about, and the
 /// casebook's own templates.
-pub(crate) fn beside(desk: &Desk<'_>, exporter: &str, about: Option<Handle>) -> Outcome<Options> {
-    let mut beside = templates::options(desk, exporter)?;
+pub(crate) fn beside(desk: &Desk<'_>, exporter: &Tool, about: Option<Handle>) -> Outcome<Options> {
+    let mut beside = templates::options(desk, exporter.name(), exporter.wants(Want::Language))?;
     beside.extend(desk.settings.desk.title.iter().map(|title| ("title".to_owned(), title.clone())));
     beside.extend(about.map(|about| ("about".to_owned(), about.to_string())));
     Ok(beside)
 }
 
-/// Adds the texts of all versions, and the way from each to the next one that has a text.
+/// Adds the texts of all versions but those that stay with the desk, and the way from each to the next one that has a
+/// text.
 fn texts(records: &Records<'_>, differ: &Tool, case: &mut Case) -> Outcome<()> {
-    for version in &mut case.versions {
+    let is_open = |source: &&Filed<Source>| withheld::why(case, source).is_none();
+    let open: HashSet<Key> = case.sources.iter().filter(is_open).map(|source| source.key).collect();
+    for version in case.versions.iter_mut().filter(|version| open.contains(&version.version.source)) {
         version.text = Some(records.text(&version.version)?.into());
     }
     let present: Vec<&CaseVersion> =

@@ -3,7 +3,10 @@
 //! A casebook keeps them in its folder `templates`: `templates/EXPORTER/NAME.j2` and `templates/words/LANGUAGE.ftl`. What
 //! is in them only an exporter knows; it is handed their texts as options, `template/NAME` and `words/LANGUAGE`.
 
-use std::path::{Path, PathBuf};
+use std::{
+    fs::FileType,
+    path::{Path, PathBuf},
+};
 
 use claims_plugin_markdown::LANGUAGES;
 
@@ -54,7 +57,7 @@ pub(crate) fn all(desk: &Desk<'_>) -> Outcome<Vec<Template>> {
         templates.extend(of_one(desk, of, bundled)?);
     }
     let folder = desk.file(FOLDER);
-    for of in names(&folder, Path::is_dir)? {
+    for of in names(&folder, FileType::is_dir)? {
         if of != WORDS && !BUNDLED.iter().any(|(known, _)| *known == of) {
             templates.extend(of_one(desk, &of, &[])?);
         }
@@ -62,13 +65,19 @@ pub(crate) fn all(desk: &Desk<'_>) -> Outcome<Vec<Template>> {
     Ok(templates)
 }
 
-/// What an exporter is handed of a casebook's own.
-pub(crate) fn options(desk: &Desk<'_>, exporter: &str) -> Outcome<Options> {
+/// What an exporter is handed of a casebook's own: its templates, with a list of them, and `with_words` the words.
+pub(crate) fn options(desk: &Desk<'_>, exporter: &str, with_words: bool) -> Outcome<Options> {
     let mut options = Options::new();
-    for (of, prefix) in [(exporter, "template"), (WORDS, "words")] {
+    let mut names = Vec::new();
+    for (of, prefix) in [(exporter, "template"), (WORDS, "words")].into_iter().take(1 + usize::from(with_words)) {
         for template in of_one(desk, of, &[])? {
-            options.extend(template.own.map(|(_, text)| (format!("{prefix}/{}", template.name), text)));
+            let Some((_, text)) = template.own else { continue };
+            options.insert(format!("{prefix}/{}", template.name), text);
+            names.extend((of == exporter).then_some(template.name));
         }
+    }
+    if !names.is_empty() {
+        options.insert("templates".to_owned(), names.join("\n"));
     }
     Ok(options)
 }
@@ -79,7 +88,7 @@ fn of_one(desk: &Desk<'_>, of: &str, bundled: &[(&'static str, &'static str)]) -
         .iter()
         .map(|(name, text)| Template { of: of.to_owned(), name: (*name).to_owned(), bundled: Some(text), own: None })
         .collect();
-    for file in names(&folder, Path::is_file)? {
+    for file in names(&folder, FileType::is_file)? {
         let Some(name) = file.strip_suffix(ending(of)).filter(|name| !name.is_empty()) else { continue };
         let path = folder.join(&file);
         let own = Some((path.clone(), read(&path)?));
@@ -95,8 +104,12 @@ fn ending(of: &str) -> &'static str {
     if of == WORDS { ".ftl" } else { ".j2" }
 }
 
-/// The names in a folder, sorted; none where there is no such folder.
-fn names(folder: &Path, is_wanted: fn(&Path) -> bool) -> Outcome<Vec<String>> {
+/// The names in a folder, sorted; none where there is no such folder. Links are passed over, since what they lead to need
+/// not belong to the casebook.
+fn names(folder: &Path, is_wanted: fn(&FileType) -> bool) -> Outcome<Vec<String>> {
+    if std::fs::symlink_metadata(folder).is_ok_and(|found| found.is_symlink()) {
+        return Ok(Vec::new());
+    }
     let failed = |error: std::io::Error| Failure::file(folder, &error);
     let entries = match std::fs::read_dir(folder) {
         Ok(entries) => entries,
@@ -106,14 +119,15 @@ fn names(folder: &Path, is_wanted: fn(&Path) -> bool) -> Outcome<Vec<String>> {
     let mut names = Vec::new();
     for entry in entries {
         let entry = entry.map_err(failed)?;
-        names.extend(entry.file_name().into_string().ok().filter(|_| is_wanted(&entry.path())));
+        let kind = entry.file_type().map_err(failed)?;
+        names.extend(entry.file_name().into_string().ok().filter(|_| is_wanted(&kind)));
     }
     names.sort();
     Ok(names)
 }
 
 fn read(path: &Path) -> Outcome<String> {
-    let size = std::fs::metadata(path).map_err(|error| Failure::file(path, &error))?.len();
+    let size = std::fs::symlink_metadata(path).map_err(|error| Failure::file(path, &error))?.len();
     if size > MOST_BYTES {
         let what = format!("{}: {size} bytes are too many for a template", path.display());
         return Err(Failure::new(Exit::Data, what).hint(format!("it may have {MOST_BYTES}")));

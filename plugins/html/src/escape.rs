@@ -10,8 +10,8 @@ pub(crate) fn text(text: &str) -> String {
 }
 
 /// The same for words that are no text from outside, a piece at a time.
-pub(crate) fn words(piece: &str) -> Cow<'_, str> {
-    marked(piece)
+pub(crate) fn words(piece: &str) -> String {
+    marked(piece).into_owned()
 }
 
 /// The text as paragraphs, where empty lines part them.

@@ -72,8 +72,10 @@ pub(crate) fn styles(templates: &Templates) -> Result<String, Failure> {
 /// The argument around a claim as a drawing, by the claim's handle.
 pub(crate) fn map<'a>(claim: Claim<'a>, templates: &Templates) -> Option<(&'a str, String)> {
     let chart = Chart::around(claim, templates.words());
-    let title =
-        templates.say("map-of").map_or_else(|_| claim.handle().to_owned(), |of| format!("{of} {}", claim.text()));
+    let title = templates
+        .words()
+        .say("map-of", &Default::default())
+        .map_or_else(|_| claim.handle().to_owned(), |of| format!("{of} {}", claim.text()));
     Some((claim.handle(), draw::svg(&chart, &format!("map-{}", claim.handle()), &title)?))
 }
 

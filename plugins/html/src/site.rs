@@ -93,11 +93,13 @@ fn index(templates: &Templates, report: &Report<'_>, style: &str) -> Result<Vec<
 
 fn entry<'a>(claim: &'a Checked<'a>) -> Entry<'a> {
     let statements = claim.against.iter().chain(&claim.support).chain(&claim.context);
+    let names = statements.clone().flat_map(|one| &one.claimants).map(|one| one.name);
     let more = claim
         .tags
         .iter()
         .copied()
-        .chain(statements.map(|one| one.text))
+        .chain(statements.clone().map(|one| one.text))
+        .chain(names)
         .chain(claim.verdict.iter().map(|one| one.because));
     Entry {
         handle: claim.handle,

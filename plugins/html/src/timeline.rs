@@ -26,7 +26,9 @@ pub(crate) fn timeline<'a>(report: &Report<'a>) -> Vec<Event<'a>> {
         let event = |at, kind, handle| Event { at, kind, what: source.title.to_owned(), handle };
         events.extend(source.published.map(|at| event(at, "published", source.handle)));
         for version in &source.versions {
-            events.push(event(version.captured, if version.gone { "gone" } else { "captured" }, version.handle));
+            if version.gone || version.size > 0 {
+                events.push(event(version.captured, if version.gone { "gone" } else { "captured" }, version.handle));
+            }
         }
     }
     events.sort_by(|one, other| key(one.at).cmp(&key(other.at)));
@@ -45,7 +47,7 @@ fn of_claim<'a>(claim: &Checked<'a>, events: &mut Vec<Event<'a>>) {
             add(at, "answered", one.of.unwrap_or_default(), one.handle);
         }
     }
-    for one in claim.earlier.iter().chain(&claim.verdict) {
+    for one in claim.earlier.iter().rev().chain(&claim.verdict) {
         let corrects = claim.corrections.iter().any(|correction| correction.at == one.at);
         add(one.at, if corrects { "corrected" } else { "decided" }, one.name, claim.handle);
     }

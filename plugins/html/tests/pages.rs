@@ -126,6 +126,56 @@ fn base64(bytes: &[u8]) -> String {
     bytes.chunks(3).flat_map(digits).collect()
 }
 
+/// Words of a language are text as well, also where Fluent has them as a literal.
+#[test]
+fn words_are_text() {
+    let words = "argument-map = Carte de l'argument\nmap-of = L'argument de\nstance = s'oppose\n\
+                 in-short = { \"<script>alert(1)</script>\" } & <b>\n";
+    let call = testing::call(&claims_plugin_html::HTML).with("language", "fr").with("words/fr", words);
+    let shown = String::from_utf8(call.export(&everywhere("plain words")).unwrap()).unwrap();
+    is_harmless(&shown);
+    assert!(!shown.contains("&amp;#39;") && !shown.contains("&amp;amp;"), "{shown}");
+    let html = Html::parse_document(&shown);
+    assert!(select(&html, "script").is_empty());
+    let texts: String = html.root_element().text().collect();
+    for words in ["Carte de l'argument", "L'argument de plain words", "l1 s'oppose", "<script>alert(1)</script> & <b>"]
+    {
+        assert!(texts.contains(words), "{words}");
+    }
+}
+
+/// Honest texts never come to the bound of a template's work, however long they are and however much was edited.
+#[test]
+fn a_long_text_with_many_edits_is_shown() {
+    let (mut old, mut new) = (String::new(), String::new());
+    for word in 0..60_000 {
+        old.push_str(&format!("word{word} "));
+        new.push_str(&if word % 6 == 0 { "other ".to_owned() } else { format!("word{word} ") });
+    }
+    let case = Case::of(|draft| {
+        let source = draft.source("A long text");
+        let version = source.version(old.as_str());
+        source.version(new.as_str());
+        draft.claim("It is long").quote(version, "word5 word6");
+    });
+    let hunks = testing::call(&claims_plugin_prose::PLUGIN).diff(&old, &new).unwrap();
+    assert!(hunks.len() > 10_000);
+    let shown = page(&case.diffed("s1v1", "s1v2", &hunks), "x", "en");
+    assert!(shown.matches("<ins>").count() > 5_000);
+}
+
+/// A scale of any width is told; only one that the eye can count is drawn.
+#[test]
+fn a_wide_scale_is_not_drawn() {
+    let dots = |best| {
+        let case = Case::of(|draft| {
+            draft.claim("x").verdict("y").because("z").scale("ours").rating(0, 0, best);
+        });
+        page(&case, "x", "en").matches("class=\"dots\"").count()
+    };
+    assert_eq!([dots(5), dots(10), dots(100), dots(i32::MAX)], [1, 1, 0, 0]);
+}
+
 #[test]
 fn the_same_case_is_the_same_bytes() {
     let case = everywhere("plain words");

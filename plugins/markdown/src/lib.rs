@@ -36,6 +36,13 @@ pub const TEMPLATES: &[(&str, &str)] = &[
     ("parts.md", include_str!("../templates/parts.md.j2")),
 ];
 
+/// How many of them, from the first, are styles; the others are pieces.
+const STYLES: usize = 4;
+
+fn is_style(template: &str) -> bool {
+    !TEMPLATES[STYLES..].iter().any(|(name, _)| *name == template)
+}
+
 /// Writes the report on the subjects of a case. Options: see [`OPTIONS`], and those of [`report`] and [`Templates`].
 #[derive(Default)]
 pub struct Markdown;
@@ -49,9 +56,9 @@ impl Exporter for Markdown {
         templates.filter("paragraphs", markdown::paragraphs);
         let style = case.option("style").unwrap_or("full");
         let template = format!("{style}.md");
-        if !templates.find(case, &template)? {
+        if !is_style(&template) || !templates.has(&template) {
             let styles = TEMPLATES.iter().filter_map(|(name, _)| name.strip_suffix(".md"));
-            let styles: Vec<&str> = styles.take_while(|name| *name != "claim").collect();
+            let styles: Vec<&str> = styles.take(STYLES).collect();
             return Err(Failure::new(format_args!(
                 "there is no template {template:?}; the styles are: {}; one more is a file: claims help templates",
                 styles.join(", ")

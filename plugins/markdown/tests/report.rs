@@ -316,8 +316,22 @@ fn a_style_or_a_language_that_there_is_not_is_named() {
 }
 
 #[test]
+fn templates_of_ones_own_can_share_pieces() {
+    let (whole, piece) = ("{% include 'foot.md' %}", "the foot");
+    let options = [
+        ("style", "house"),
+        ("templates", "house.md\nfoot.md"),
+        ("template/house.md", whole),
+        ("template/foot.md", piece),
+    ];
+    assert_eq!(exported(&case("x"), &options), Ok("the foot\n".to_owned()));
+    let why = exported(&case("x"), &[("style", "parts")]).unwrap_err();
+    assert!(why.contains("the styles are: full, short, memo, overview;"), "{why}");
+}
+
+#[test]
 fn a_template_of_ones_own_stands_in_the_place_of_the_bundled_one() {
-    let with = |text: &str| exported(&case("a *b*"), &[("template/full.md", text)]);
+    let with = |text: &str| exported(&case("a *b*"), &[("templates", "full.md"), ("template/full.md", text)]);
     assert_eq!(
         with("{% for claim in claims %}{{ claim.text }}: {{ t('verdict') }}{% endfor %}"),
         Ok("a \\*b\\*: Verdict\n".to_owned())
@@ -359,7 +373,7 @@ fn a_template_may_do_bounded_work() {
         "{{ 'x' | indent(1000000000, true) }}",
         "{% include 'full.md' %}",
     ] {
-        let told = exported(&case("x"), &[("template/full.md", template)]).unwrap_err();
+        let told = exported(&case("x"), &[("templates", "full.md"), ("template/full.md", template)]).unwrap_err();
         assert!(told.contains("full.md.j2"), "{template}: {told}");
     }
 }

@@ -3,7 +3,7 @@
 //! Every text is a string of Typst's code and never its markup, so nothing in it can act. No clock is read: the same case
 //! gives the same bytes, and the document carries no date of its own.
 
-use std::{borrow::Cow, fmt::Write as _, io::Write};
+use std::{fmt::Write as _, io::Write};
 
 use claims_plugin::{
     Case, Exporter, Failure, export,
@@ -42,8 +42,8 @@ fn text(value: &str) -> String {
     format!("#{};", string(&visible(value)))
 }
 
-fn words(piece: &str) -> Cow<'_, str> {
-    Cow::Owned(format!("#{};", string(piece)))
+fn words(piece: &str) -> String {
+    format!("#{};", string(piece))
 }
 
 /// A string literal of Typst's code.
@@ -68,7 +68,7 @@ fn string(value: &str) -> String {
 
 /// An address as a link where a reader can follow it, else as text.
 fn link(address: &str) -> String {
-    if is_web(address) { format!("#link({});", string(address)) } else { text(address) }
+    if is_web(address) { format!("#link({})[{}];", string(address), text(address)) } else { text(address) }
 }
 
 /// The text as paragraphs, where empty lines part them.

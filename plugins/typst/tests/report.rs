@@ -39,7 +39,7 @@ fn parted(typst: &str) -> (String, Vec<String>) {
 /// What Typst makes of the markup, without its texts and numbers, one of which is the length of a text: links are only made
 /// of some addresses, and empty lines part paragraphs.
 fn shape(typst: &str) -> String {
-    let mut shape = parted(typst).0.replace(|c: char| c.is_ascii_digit(), "").replace("#link(\"\");", "#\"\";");
+    let mut shape = parted(typst).0.replace(|c: char| c.is_ascii_digit(), "").replace("#link(\"\")[#\"\";];", "#\"\";");
     // Quotation marks are a string of their own, where a text has none.
     for many in ["#\"\";\n\n#\"\";", "#\"\";#\"\";"] {
         while shape.contains(many) {

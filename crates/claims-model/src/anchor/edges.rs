@@ -52,8 +52,8 @@ impl Paired<'_> {
         let mut found = first;
         for mark in (self.quote.start..self.quote.start + marks).rev() {
             let ends = |now: &usize| *now < self.passage.start && self.new[*now].letters > 0;
-            let mut near = (least..at).rev().take_while(|now| !ends(now));
-            let Some(now) = near.find(|now| self.new[*now].id == self.old[mark].id) else { break };
+            let near = (least..at).rev().take_while(|now| !ends(now));
+            let Some(now) = self.mark(mark, self.quote.start + marks..first.0, near) else { break };
             (at, found) = (now, (mark, now));
         }
         found
@@ -70,11 +70,19 @@ impl Paired<'_> {
         for mark in self.quote.end - marks..self.quote.end {
             // Beyond the passage stand the words of others.
             let ends = |now: &usize| self.new[*now].begins || *now >= self.passage.end && self.new[*now].letters > 0;
-            let mut near = (from..most).take_while(|now| !ends(now));
-            let Some(now) = near.find(|now| self.new[*now].id == self.old[mark].id) else { continue };
+            let near = (from..most).take_while(|now| !ends(now));
+            let Some(now) = self.mark(mark, last.0 + 1..self.quote.end - marks, near) else { continue };
             (from, found) = (now + 1, (mark, now));
         }
         found
+    }
+
+    /// Which of the new words `near` is the old mark, when so many of the `lost` words are written as it is: marks that open
+    /// and marks that close may be written alike, and then the nearest is the other one.
+    fn mark(&self, mark: usize, lost: Range<usize>, near: impl Iterator<Item = usize>) -> Option<usize> {
+        let id = self.old[mark].id;
+        let alike = self.old[lost].iter().filter(|word| word.id == id).count();
+        near.filter(|now| self.new[*now].id == id).take(alike + 1).last()
     }
 
     fn start(&self, first: Pair) -> usize {

@@ -219,6 +219,20 @@ mod tests {
     }
 
     #[test]
+    fn a_mark_that_closes_is_not_taken_for_the_one_that_opens() {
+        let passages = [
+            ("Crime fell by 40 percent, ", "Crime fell by 40 percent, "),
+            ("two", "a"),
+            (" ‘", " ‘"),
+            ("fifths", "third"),
+            ("’", "’"),
+            (" in all. More.", " in all. More."),
+        ];
+        let (_, places) = state(&passages, "fell by 40 percent, two ‘fifths’");
+        assert_eq!(places, ["fell by 40 percent, a ‘third’"]);
+    }
+
+    #[test]
     fn a_rewritten_quote_is_removed() {
         let passages = [("A. ", "A. "), ("He said no.", "Nothing was heard from him."), (" B.", " B.")];
         assert_eq!(state(&passages, "He said no"), (AnchorState::Removed, vec![]));

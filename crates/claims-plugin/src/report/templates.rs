@@ -3,7 +3,7 @@
 //! Knows minijinja and how a casebook's own templates arrive; does not know any format but by the function that makes
 //! text from outside harmless in it.
 
-use std::{borrow::Cow, fmt::Write as _, io::Write, sync::Arc};
+use std::{borrow::Cow, io::Write, sync::Arc};
 
 use fluent_bundle::{FluentArgs, FluentValue};
 use minijinja::{
@@ -20,6 +20,8 @@ use crate::{Case, Failure};
 const FUEL: u64 = 1_000_000;
 /// How much more for each record of the case.
 const FUEL_EACH: u64 = 20_000;
+/// How much more for each step of a diff in it.
+const FUEL_STEP: u64 = 2_000;
 /// How much more for each byte of the texts in it, which templates show, escape and join.
 const FUEL_BYTE: u64 = 4;
 /// How deep templates may include each other.
@@ -31,7 +33,7 @@ pub struct Format {
     /// Makes text from outside harmless, wherever it may stand in a file.
     pub escape: fn(&str) -> String,
     /// Makes the words of a language harmless, a piece at a time; none where plain words are already.
-    pub words: Option<fn(&str) -> Cow<'_, str>>,
+    pub words: Option<fn(&str) -> String>,
 }
 
 /// The templates of an exporter, ready for one case.
@@ -46,7 +48,8 @@ pub struct Templates {
 }
 
 impl Templates {
-    /// The bundled templates by name, such as `full.md`, with those of the options `template/NAME` in their places.
+    /// The bundled templates by name, such as `full.md`, with those of the options `template/NAME` in their places and
+    /// beside them; the option `templates` lists their names, one a line.
     ///
     /// # Errors
     /// When a template or the words of the language do not read; then with the line.
@@ -61,15 +64,15 @@ impl Templates {
         environment.set_auto_escape_callback(|_| AutoEscape::Custom(Cow::Borrowed("text")));
         let escape = format.escape;
         environment.set_formatter(move |out, _, value| written(out, value, escape));
-        let words = Arc::new(Words::of(case, format.words)?);
-        let mut templates = Self { environment, words };
-        // As it is, since numbers are made harmless as a whole.
-        let mark = Words::of(case, None)?.say("decimal-mark", &FluentArgs::new()).unwrap_or_else(|_| ".".to_owned());
-        templates.add_words(escape, mark);
+        let mut templates = Self { environment, words: Arc::new(Words::of(case)?) };
+        templates.add_words(format);
         for (name, text) in bundled {
-            match case.option(&format!("template/{name}")) {
-                Some(own) => templates.add(name, own)?,
-                None => templates.add(name, text)?,
+            templates.add(name, text)?;
+        }
+        // Those that stand in the place of a bundled one, and those of new names.
+        for name in case.option("templates").into_iter().flat_map(str::lines) {
+            if let Some(own) = case.option(&format!("template/{name}")) {
+                templates.add(name, own)?;
             }
         }
         Ok(templates)
@@ -83,15 +86,9 @@ impl Templates {
         self.environment.add_template_owned(name.to_owned(), text.to_owned()).map_err(|error| told(&error))
     }
 
-    /// Whether there is a template of that name: a bundled one, or one that only the casebook has.
-    ///
-    /// # Errors
-    /// When the casebook's own does not read; then with the line.
-    pub fn find(&mut self, case: Case<'_>, name: &str) -> Result<bool, Failure> {
-        if self.environment.get_template(name).is_ok() {
-            return Ok(true);
-        }
-        case.option(&format!("template/{name}")).map_or(Ok(false), |own| self.add(name, own).map(|()| true))
+    /// Whether there is a template of that name, a bundled one or one of the casebook's.
+    pub fn has(&self, name: &str) -> bool {
+        self.environment.get_template(name).is_ok()
     }
 
     /// Adds a filter that makes markup of a text on purpose.
@@ -110,14 +107,6 @@ impl Templates {
         });
     }
 
-    /// What is said under a name, without values.
-    ///
-    /// # Errors
-    /// When nothing is.
-    pub fn say(&self, name: &str) -> Result<String, Failure> {
-        self.words.say(name, &FluentArgs::new()).map_err(Failure::new)
-    }
-
     /// Writes what a template makes of the facts.
     ///
     /// # Errors
@@ -127,76 +116,140 @@ impl Templates {
         template.render_captured_to(Value::from(Serde(facts)), out).map(|_| ()).map_err(|error| told(&error))
     }
 
-    /// The words that `t` takes.
+    /// The words that `t` takes, as they are and not harmless in any format.
     pub fn words(&self) -> &Words {
         &self.words
     }
 
-    fn add_words(&mut self, escape: fn(&str) -> String, mark: String) {
-        let words = Arc::clone(&self.words);
+    fn add_words(&mut self, format: Format) {
+        let mark = self.words.say("decimal-mark", &FluentArgs::new()).unwrap_or_else(|_| ".".to_owned());
         let minus = mark.clone();
         self.environment.add_filter("fixed", move |value: f64| format!("{value:.3}").replace('.', &mark));
         self.environment.add_filter("signed", move |value: f64| {
             Value::from_safe_string(format!("{value:+.3}").replace('.', &minus))
         });
-        let says = Arc::clone(&words);
+        let speech = Speech { words: Arc::clone(&self.words), format };
+        let when = speech.clone();
         self.environment.add_filter("when", move |date: &str| -> Result<Value, Error> {
-            let Some((side, date)) = date.split_once(' ').filter(|(side, _)| matches!(*side, "before" | "after"))
-            else {
-                return Ok(Value::from_safe_string(escape(date)));
-            };
-            say(&says, side, &FluentArgs::from_iter([("date", FluentValue::from(escape(date)))]))
+            match date.split_once(' ').filter(|(side, _)| matches!(*side, "before" | "after")) {
+                Some((side, date)) => when.say(side, [("date", Value::from(date))]),
+                None => Ok(Value::from_safe_string((format.escape)(date))),
+            }
         });
-        let says = Arc::clone(&words);
+        let quoted = speech.clone();
         self.environment.add_filter("quoted", move |text: &str| -> Result<Value, Error> {
             if is_quoted(text.trim()) {
-                return Ok(Value::from_safe_string(escape(text)));
+                return Ok(Value::from_safe_string((format.escape)(text)));
             }
-            say(&says, "quoted", &FluentArgs::from_iter([("text", FluentValue::from(escape(text)))]))
+            quoted.say("quoted", [("text", Value::from(text))])
         });
-        self.environment.add_global("language", Value::from(words.language()));
+        self.environment.add_global("language", Value::from(self.words.language()));
         self.environment.add_function("t", move |name: &str, kwargs: Kwargs| -> Result<Value, Error> {
-            let mut values = FluentArgs::new();
-            for key in kwargs.args() {
-                values.set(key.to_owned(), argument(&kwargs.get::<Value>(key)?, escape));
-            }
-            say(&words, name, &values)
+            let values: Vec<(&str, Value)> =
+                kwargs.args().map(|key| Ok((key, kwargs.get(key)?))).collect::<Result<_, Error>>()?;
+            speech.say(name, values)
         });
+    }
+}
+
+/// Says words in a format.
+#[derive(Clone)]
+struct Speech {
+    words: Arc<Words>,
+    format: Format,
+}
+
+/// What stands for a value while words are put together, so that words and values are told apart afterwards: characters
+/// that no text may hold for interchange, with the value's number between them.
+const MARKS: [char; 2] = ['\u{fdd0}', '\u{fdd1}'];
+
+impl Speech {
+    fn say<'v>(&self, name: &str, values: impl IntoIterator<Item = (&'v str, Value)>) -> Result<Value, Error> {
+        let mut shown = Vec::new();
+        let mut arguments = FluentArgs::new();
+        for (key, value) in values {
+            arguments.set(key.to_owned(), self.argument(&value, &mut shown));
+        }
+        let said = self.words.say(name, &arguments);
+        let said = said.map_err(|why| Error::new(ErrorKind::InvalidOperation, why))?;
+        let words = |piece: &str| match self.format.words {
+            Some(escape) if !piece.is_empty() => escape(piece),
+            _ => piece.to_owned(),
+        };
+        let mut parts = said.split(MARKS[0]);
+        let mut out = words(parts.next().unwrap_or_default());
+        for part in parts {
+            let (number, rest) = part.split_once(MARKS[1]).unwrap_or((part, ""));
+            out.push_str(number.parse().ok().and_then(|at: usize| shown.get(at)).map_or("", String::as_str));
+            out.push_str(&words(rest));
+        }
+        Ok(Value::from_safe_string(out))
+    }
+
+    /// A value of a template as one that stands among words: a number, or a word by which others are chosen, as it is;
+    /// anything else as a mark for what is kept in `shown`.
+    fn argument(&self, value: &Value, shown: &mut Vec<String>) -> FluentValue<'static> {
+        if let (ValueKind::Number, Ok(number)) = (value.kind(), f64::try_from(value.clone())) {
+            return FluentValue::from(number);
+        }
+        let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+        if is_code(&text) {
+            return FluentValue::from(text);
+        }
+        shown.push(if value.is_safe() { text } else { (self.format.escape)(&text) });
+        FluentValue::from(format!("{}{}{}", MARKS[0], shown.len() - 1, MARKS[1]))
     }
 }
 
 /// How much work the report on a case may be: enough for any honest template, and bounded by what there is to show.
 fn fuel(case: Case<'_>) -> u64 {
-    let rows = case.claims().len() + case.links().len() + case.versions().len() + case.appearances().len();
+    let counts = [
+        case.claims().len(),
+        case.links().len(),
+        case.parties().len(),
+        case.sources().len(),
+        case.versions().len(),
+        case.appearances().len(),
+        case.grades().len(),
+        case.verdicts().len(),
+        case.notes().len(),
+        case.replies().len(),
+        case.findings().len(),
+        case.scores().map(|score| score.contributions().len() + score.remarks().len()).sum(),
+    ];
     let length = |text: Option<&str>| text.map_or(0, str::len);
-    let claims = case.claims().map(|claim| claim.text().len() + length(claim.why_checked()));
-    let quotes = case.appearances().map(|one| length(one.exact()) + length(one.original()));
+    let claims = case.claims().map(|claim| {
+        let tags: usize = claim.tags().map(|tag| tag.text().len()).sum();
+        tags + claim.text().len() + length(claim.why_checked()) + length(claim.occasion()) + length(claim.place())
+    });
+    let sources = case.sources().map(|source| source.title().len() + length(source.address()));
+    let versions = case.versions().map(|version| length(version.text()) + version.origin().len());
+    let quotes = case.appearances().map(|one| length(one.exact()) + length(one.original()) + length(one.hedge()));
     let verdicts = case.verdicts().map(|one| one.because().len() + length(one.would_change()));
-    let others = case.notes().map(|note| note.text().len()).chain(case.replies().map(|one| length(one.answer())));
-    let bytes: usize = claims.chain(quotes).chain(verdicts).chain(others).sum();
-    FUEL + FUEL_EACH * (rows as u64) + FUEL_BYTE * (bytes as u64)
-}
-
-fn say(words: &Words, name: &str, values: &FluentArgs<'_>) -> Result<Value, Error> {
-    words.say(name, values).map(Value::from_safe_string).map_err(|why| Error::new(ErrorKind::InvalidOperation, why))
-}
-
-/// A value of a template as one that stands among words.
-fn argument(value: &Value, escape: fn(&str) -> String) -> FluentValue<'static> {
-    if let (ValueKind::Number, Ok(number)) = (value.kind(), f64::try_from(value.clone())) {
-        return FluentValue::from(number);
-    }
-    let mut out = String::new();
-    // Writing to a string does not fail.
-    let _ = write!(out, "{value}");
-    let is_markup = value.is_safe();
-    FluentValue::from(match value.as_str() {
-        Some(_) if is_markup => out,
-        // Words by which others are chosen; no format takes them for more than they are.
-        Some(text) if is_code(text) => out,
-        Some(text) => escape(text),
-        None => escape(&out),
-    })
+    let links = case.links().map(|link| length(link.note()));
+    let grades = case.grades().map(|grade| length(grade.because()));
+    let parties = case.parties().map(|party| party.name().len());
+    let notes = case.notes().map(|note| note.text().len());
+    let replies = case.replies().map(|one| length(one.answer()) + one.through().len());
+    let findings = case.findings().map(|finding| finding.text().len());
+    let bytes: usize = [
+        claims.sum::<usize>(),
+        sources.sum(),
+        versions.sum(),
+        quotes.sum(),
+        verdicts.sum(),
+        links.sum(),
+        grades.sum(),
+        parties.sum(),
+        notes.sum(),
+        replies.sum(),
+        findings.sum(),
+    ]
+    .iter()
+    .sum();
+    let steps: usize = case.diffs().map(|diff| diff.steps().len()).sum();
+    let records: usize = counts.iter().sum();
+    FUEL + FUEL_EACH * (records as u64) + FUEL_STEP * (steps as u64) + FUEL_BYTE * (bytes as u64)
 }
 
 /// Whether a text is letters and digits, with single hyphens within, such as `no-archive`.

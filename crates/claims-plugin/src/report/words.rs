@@ -3,8 +3,6 @@
 //! Knows the bundled languages and how a casebook adds one; does not know what is said where, which is the template's
 //! business.
 
-use std::borrow::Cow;
-
 use fluent_bundle::{FluentArgs, FluentResource, concurrent::FluentBundle};
 use unic_langid::LanguageIdentifier;
 
@@ -23,31 +21,25 @@ pub struct Words {
 impl Words {
     /// The words that a report on a case is written with: the option `language`, a BCP 47 tag, says which.
     ///
-    /// The option `words/TAG` holds a casebook's own, which go before the bundled ones. `escape` makes the plain text of
-    /// words harmless in a format; without it they stand as they are.
+    /// The option `words/TAG` holds a casebook's own, which go before the bundled ones.
     ///
     /// # Errors
     /// When there are no words in the language, or its own ones do not read; then with the line.
-    pub fn of(case: Case<'_>, escape: Option<fn(&str) -> Cow<'_, str>>) -> Result<Self, Failure> {
+    pub fn of(case: Case<'_>) -> Result<Self, Failure> {
         let language = case.option("language").filter(|tag| !tag.is_empty()).unwrap_or("en");
-        let own = |tag: &str| case.option(&format!("words/{tag}"));
-        Self::new(language, own, escape)
+        Self::new(language, |tag| case.option(&format!("words/{tag}")))
     }
 
-    fn new<'w>(
-        language: &str,
-        own: impl Fn(&str) -> Option<&'w str>,
-        escape: Option<fn(&str) -> Cow<'_, str>>,
-    ) -> Result<Self, Failure> {
+    fn new<'w>(language: &str, own: impl Fn(&str) -> Option<&'w str>) -> Result<Self, Failure> {
         // `de-AT` is content with the words of `de`.
         let broader = language.split_once('-').map(|(broader, _)| broader);
         let mut bundles = Vec::new();
         for tag in [Some(language), broader].into_iter().flatten() {
             if let Some(text) = own(tag) {
-                bundles.push(bundle(tag, &format!("words/{tag}.ftl"), text, escape)?);
+                bundles.push(bundle(tag, &format!("words/{tag}.ftl"), text)?);
             }
             if let Some((_, text)) = LANGUAGES.iter().find(|(known, _)| *known == tag) {
-                bundles.push(bundle(tag, tag, text, escape)?);
+                bundles.push(bundle(tag, tag, text)?);
             }
         }
         if bundles.is_empty() {
@@ -58,7 +50,7 @@ impl Words {
             )));
         }
         let (tag, text) = LANGUAGES[0];
-        bundles.push(bundle(tag, tag, text, escape)?);
+        bundles.push(bundle(tag, tag, text)?);
         Ok(Self { bundles, language: language.to_owned() })
     }
 
@@ -102,18 +94,12 @@ pub fn names(file: &str, text: &str) -> Result<Vec<String>, Failure> {
     Ok(named.collect())
 }
 
-fn bundle(
-    tag: &str,
-    file: &str,
-    text: &str,
-    escape: Option<fn(&str) -> Cow<'_, str>>,
-) -> Result<FluentBundle<FluentResource>, Failure> {
+fn bundle(tag: &str, file: &str, text: &str) -> Result<FluentBundle<FluentResource>, Failure> {
     let language: LanguageIdentifier =
         tag.parse().map_err(|_| Failure::new(format_args!("{tag:?} is not the tag of a language, such as de")))?;
     let mut bundle = FluentBundle::new_concurrent(vec![language]);
     // The signs that part scripts are of use on screens and a nuisance in files that people compare and search.
     bundle.set_use_isolating(false);
-    bundle.set_transform(escape);
     bundle.add_resource(read(file, text)?).map_err(|errors| {
         let why = errors.first().map(ToString::to_string).unwrap_or_default();
         Failure::new(format_args!("{file}: {why}"))
@@ -138,7 +124,7 @@ mod tests {
     use super::*;
 
     fn words(language: &str) -> Result<Words, Failure> {
-        Words::new(language, |_| None, None)
+        Words::new(language, |_| None)
     }
 
     #[test]
@@ -177,10 +163,10 @@ mod tests {
 
     #[test]
     fn words_of_ones_own_go_first_and_the_english_ones_last() {
-        let own = Words::new("fr", |tag| (tag == "fr").then_some("verdict = Verdict rendu"), None).unwrap();
+        let own = Words::new("fr", |tag| (tag == "fr").then_some("verdict = Verdict rendu")).unwrap();
         assert_eq!(own.say("verdict", &FluentArgs::new()).unwrap(), "Verdict rendu");
         assert_eq!(own.say("score", &FluentArgs::new()).unwrap(), "Score");
-        let broken = Words::new("fr", |_| Some("a = b\nverdict = { $x\n"), None).unwrap_err().to_string();
+        let broken = Words::new("fr", |_| Some("a = b\nverdict = { $x\n")).unwrap_err().to_string();
         assert!(broken.starts_with("words/fr.ftl, line "), "{broken}");
     }
 

@@ -1,6 +1,8 @@
 //! Which captures a bundle holds, and how they are called in it.
 
-use claims_model::{Case, Filed, Party, Source, SourceKind, Version, VersionState};
+use claims_model::{Case, Filed, Source, Version, VersionState};
+
+use crate::withheld;
 
 /// How long the part of a name is that says what it is.
 const LONGEST_SLUG: usize = 40;
@@ -41,19 +43,14 @@ pub(super) fn of(case: &Case, confidential: bool) -> Vec<Capture> {
 }
 
 fn left_out(case: &Case, source: &Filed<Source>, version: &Version, confidential: bool) -> Option<&'static str> {
-    let is_unnamed = |party: &Filed<Party>| {
-        party.unnamed.is_some() && (source.authors.contains(&party.key) || source.publisher == Some(party.key))
-    };
     if version.state == VersionState::Gone {
         Some("the source was gone, so there are no bytes")
+    } else if version.size == 0 {
+        Some("it was named and never captured, so there are no bytes")
     } else if confidential {
         None
-    } else if source.kind == SourceKind::Interview {
-        Some("notes of an interview stay with the desk")
-    } else if case.parties.iter().any(is_unnamed) {
-        Some("it could tell who the unnamed source is")
     } else {
-        None
+        withheld::why(case, source)
     }
 }
 

@@ -20,7 +20,7 @@ use crate::{
 /// Take in what another program recorded, by way of an importer; all of it or nothing
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Example:\n  claims import minutes.txt --from minutes --dry-run\n  claims import minutes.txt --from minutes\n  claims import DIR --from git              an empty casebook, from what claims export --to git wrote\nThe importers: claims plugin list. What was imported is one operation: claims undo takes it back."
+    after_help = "Examples:\n  claims import claims.csv --from csv --dry-run\n  claims import claims.csv --from csv\n  claims import reviews.json --from claimreview\n  claims import DIR --from git              an empty casebook, from what claims export --to git wrote\nThe importers: claims plugin list. What was imported is one operation: claims undo takes it back."
 )]
 pub(crate) struct Args {
     /// The file, or - for standard input; the folder, from git

@@ -23,11 +23,5 @@ pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
     let mut what = args.what.clone();
     let named = [("style", &args.style), ("language", &args.lang)];
     what.set.extend(named.into_iter().filter_map(|(name, value)| Some(format!("{name}={}", value.as_ref()?))));
-    let ending = what.output.as_deref().and_then(|path| path.extension()?.to_str()).map(str::to_ascii_lowercase);
-    match (ending.as_deref(), &args.what.output) {
-        (Some("pdf"), Some(path)) => export::pdf(&what, path, desk),
-        (Some("html" | "htm"), _) => export::export("html", &what, desk),
-        (Some("typ"), _) => export::export("typst", &what, desk),
-        _ => export::export(&desk.settings.plugins.exporter, &what, desk),
-    }
+    export::by_ending(&what, desk)
 }

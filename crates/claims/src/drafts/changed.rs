@@ -165,6 +165,10 @@ impl Told<'_> {
         let label = decided.label().unwrap_or_default();
         let because = typed::given(told.because.as_ref());
         let because = because.ok_or_else(|| Failure::new(Exit::Refused, "a verdict needs reasons"))?;
+        if let Some(before) = decided.base().filter(|before| before.because == because && before.label != label) {
+            let what = format!("the reasons are still those for {}; a new verdict needs its own", before.name);
+            return Err(Failure::new(Exit::Refused, what));
+        }
         // One that was edited in place is decided anew, now and by who takes it in.
         let (by, at) = match told.at.filter(|_| decided.base().is_none()) {
             Some(at) => (told.by.clone().unwrap_or_else(|| draft.by.clone()), at),

@@ -46,8 +46,10 @@ pub(crate) struct Done {
 /// When something of a person's would be written over and `overwrite` does not allow it, before anything is written;
 /// when a file cannot be read or written.
 pub(crate) fn put(desk: &Desk<'_>, folder: &Path, exporter: &str, files: &Files<'_>, overwrite: bool) -> Outcome<Done> {
-    check(desk, folder, files)?;
+    check(desk, folder, files.keys())?;
     let plan = Plan::of(folder, exporter, files, overwrite)?;
+    // The list of what an earlier export wrote is a file that anybody can write.
+    check(desk, folder, plan.remove.iter())?;
     if !desk.global.dry_run {
         carry_out(folder, &plan)?;
     }
@@ -55,8 +57,8 @@ pub(crate) fn put(desk: &Desk<'_>, folder: &Path, exporter: &str, files: &Files<
     Ok(Done { wrote, unchanged: plan.unchanged, removed: plan.remove, kept: plan.keep })
 }
 
-/// Whether an export may go to a folder.
-fn check(desk: &Desk<'_>, folder: &Path, files: &Files<'_>) -> Outcome<()> {
+/// Whether an export may touch these files of a folder.
+fn check<'p>(desk: &Desk<'_>, folder: &Path, mut files: impl Iterator<Item = &'p String>) -> Outcome<()> {
     let place = match folder.canonicalize() {
         Ok(place) if place.is_dir() => place,
         Ok(_) => {
@@ -68,7 +70,7 @@ fn check(desk: &Desk<'_>, folder: &Path, files: &Files<'_>) -> Outcome<()> {
     };
     let Ok(casebook) = desk.folder.canonicalize() else { return Ok(()) };
     let holds = |path: &String| place.join(path).starts_with(&casebook);
-    if place == casebook || (casebook.starts_with(&place) && files.keys().any(holds)) {
+    if place == casebook || (casebook.starts_with(&place) && files.any(holds)) {
         let what = format!("{} is the casebook's own folder", folder.display());
         return Err(Failure::new(Exit::Refused, what).hint("name another, such as a folder in it"));
     }

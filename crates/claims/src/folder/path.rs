@@ -7,6 +7,8 @@ use unicode_normalization::UnicodeNormalization as _;
 /// How long a path and a part of it may be, in bytes.
 const LONGEST_PATH: usize = 1024;
 const LONGEST_PART: usize = 240;
+/// How many parts a path may have: every folder on the way is remembered.
+const MOST_PARTS: usize = 32;
 /// Names that some systems take for a device, whatever ending follows.
 const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "conin$", "conout$"];
 /// Those that a digit follows.
@@ -19,6 +21,9 @@ const NUMBERED_DEVICES: [&str; 2] = ["com", "lpt"];
 pub(super) fn check(path: &str) -> Result<(), &'static str> {
     if path.len() > LONGEST_PATH {
         return Err("it is too long");
+    }
+    if path.matches('/').count() >= MOST_PARTS {
+        return Err("it leads through too many folders");
     }
     path.split('/').try_for_each(check_part)
 }

@@ -114,11 +114,9 @@ impl Plan {
         let Some(old) = read(folder, path)? else { return Ok(()) };
         if written.sha256 == Digest::of(&old) {
             self.remove.push(path.to_owned());
-        } else if written.block.is_some() {
+        } else if written.block.is_some() || overwrite {
             self.keep.push(path.to_owned());
             self.listing.files.insert(path.to_owned(), written);
-        } else if overwrite {
-            self.remove.push(path.to_owned());
         } else {
             return Err(Blocked::by("it is no longer in the export, and was changed since claims wrote it"));
         }

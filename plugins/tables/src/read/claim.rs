@@ -1,7 +1,7 @@
 //! Makes a draft of a row: the claim, who made it, where it stands, and a verdict. What a cell cannot be is remarked upon
 //! by its line, and the rest of the row arrives.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use claims_plugin::{DraftClaim, DraftVersion, Drafts, date, text::is_name};
 
@@ -72,34 +72,19 @@ impl<'a> Table<'a> {
 
     /// Drafts what rows say of each other.
     pub(super) fn finish(&self, drafts: &mut Drafts<'a>) {
+        // Where the claim of a line leads, by the line.
+        let whole_of: HashMap<u64, u64> =
+            self.parts.iter().filter_map(|(_, key, line)| Some((*line, self.keys.get(key)?.1))).collect();
+        let mut ends: HashMap<u64, bool> = HashMap::new();
         for (part, key, line) in &self.parts {
             match self.keys.get(key) {
-                Some((whole, whole_line)) if whole_line != line && !self.leads_to(key, *line) => {
-                    _ = part.part_of(*whole)
-                }
+                Some((whole, _)) if has_end(*line, &whole_of, &mut ends) => _ = part.part_of(*whole),
                 Some(_) => drafts.remark(&format!("line {line}: it would be a part of itself; that is left out")),
                 None => drafts.remark(&format!(
                     "line {line}: the claim that it is a part of has no row here; that is left as it is"
                 )),
             }
         }
-    }
-
-    /// Whether the claim of a key is a part, by way of others, of the one in a line.
-    fn leads_to(&self, key: &str, line: u64) -> bool {
-        let mut at = key;
-        for _ in 0..=self.parts.len() {
-            let Some((_, here)) = self.keys.get(at) else { return false };
-            if *here == line {
-                return true;
-            }
-            match self.parts.iter().find(|(.., part)| part == here) {
-                Some((_, whole, _)) => at = whole,
-                None => return false,
-            }
-        }
-        // It leads round in a circle of others.
-        true
     }
 
     fn places(&mut self, claim: DraftClaim<'a>, row: &Cells<'_>, drafts: &mut Drafts<'a>) {
@@ -124,17 +109,36 @@ impl<'a> Table<'a> {
     }
 }
 
+/// Whether the way from a line to its whole, to the whole of that and so on, comes to an end; `known` is filled on the way.
+fn has_end(line: u64, whole_of: &HashMap<u64, u64>, known: &mut HashMap<u64, bool>) -> bool {
+    let (mut way, mut seen, mut at) = (Vec::new(), HashSet::new(), line);
+    let ends = loop {
+        if let Some(ends) = known.get(&at) {
+            break *ends;
+        }
+        if !seen.insert(at) {
+            break false;
+        }
+        way.push(at);
+        match whole_of.get(&at) {
+            Some(whole) => at = *whole,
+            None => break true,
+        }
+    };
+    known.extend(way.into_iter().map(|line| (line, ends)));
+    ends
+}
+
 fn claimants<'a>(claim: DraftClaim<'a>, line: u64, row: &Cells<'_>, drafts: &mut Drafts<'a>) {
     let list = |column| row.get(column).map(parted).unwrap_or_default();
     let (names, roles) = (list("claimants"), list("roles"));
-    let mut seen = Vec::new();
+    let mut seen = HashSet::new();
     for (at, name) in names.iter().enumerate().filter(|(_, name)| !name.is_empty()) {
         if !is_name(name) {
             drafts.remark(&format!("line {line}: {name:?} is no name; the claim has one claimant less"));
-        } else if seen.contains(&name.to_lowercase()) {
+        } else if !seen.insert(name.to_lowercase()) {
             drafts.remark(&format!("line {line}: {name:?} is named twice"));
         } else {
-            seen.push(name.to_lowercase());
             claim.claimant(name, roles.get(at).map(String::as_str));
         }
     }

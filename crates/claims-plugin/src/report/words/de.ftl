@@ -241,6 +241,7 @@ live = Im Netz
 no-address = keine Adresse ist festgehalten
 derived-from = Übernommen aus
 gone = nicht mehr vorhanden am { $captured }
+not-captured = nicht erfasst; genannt von { $origin }
 captured = erfasst { $captured } aus { $origin }
 bytes =
     { $count ->

@@ -243,6 +243,7 @@ live = Live
 no-address = no address is recorded
 derived-from = Derived from
 gone = gone when looked for on { $captured }
+not-captured = not captured; named by { $origin }
 captured = captured { $captured } from { $origin }
 bytes =
     { $count ->

@@ -25,6 +25,12 @@ const REPORTER: &str = "markdown";
 
 pub(super) fn export(what: &What, desk: &Desk<'_>) -> Outcome<()> {
     let (beyond, set) = beyond(&what.set)?;
+    if set.iter().any(|pair| pair.replace(' ', "") == "style=memo") {
+        let what = "a memo has the notes of the desk, and a bundle is for readers";
+        return Err(Failure::new(Exit::Refused, what).hint("leave the style out"));
+    }
+    // Whatever style the settings have.
+    let set: Vec<String> = std::iter::once("style=full".to_owned()).chain(set).collect();
     let reporter = plugins::find(desk, Kind::Exporter, REPORTER, &set)?;
     let mut casebook = desk.open()?;
     let records = casebook.read()?;
@@ -37,7 +43,7 @@ pub(super) fn export(what: &What, desk: &Desk<'_>) -> Outcome<()> {
     let Asked { claims, about } = asked(&records, &what.claims)?;
     let case = shown::case(&records, desk, &claims, &reporter)?;
     let mut report = Vec::new();
-    reporter.export(&case, &shown::beside(desk, reporter.name(), about)?, &mut report)?;
+    reporter.export(&case, &shown::beside(desk, &reporter, about)?, &mut report)?;
     let bundle = bundle::bundle(&records, &case, report, beyond)?;
     let bytes = bundle::zip(&bundle.files)?;
     let digest = Digest::of(&bytes);

@@ -2,17 +2,13 @@
 
 use serde_json::json;
 
-use super::{
-    What,
-    asked::{Asked, asked},
-};
+use super::{What, exported};
 use crate::{
     commands::check::summary,
     desk::Desk,
     failure::{Exit, Failure, Outcome},
     plugins::{self, Kind},
     render::Table,
-    shown,
 };
 
 /// Asks an exporter that has the option `check` what it finds, and shows that as `claims check` does.
@@ -21,13 +17,10 @@ use crate::{
 pub(super) fn check(exporter: &str, what: &What, desk: &Desk<'_>) -> Outcome<()> {
     let set: Vec<String> = what.set.iter().cloned().chain(["check=true".to_owned()]).collect();
     let exporter = plugins::find(desk, Kind::Exporter, exporter, &set)?;
-    let mut casebook = desk.open()?;
-    let records = casebook.read()?;
     let mut out = desk.out();
-    let Asked { claims, about } = asked(&records, &what.claims)?;
-    let case = shown::case(&records, desk, &claims, &exporter)?;
+    let it = exported(&exporter, what, desk)?;
     let mut bytes = Vec::new();
-    exporter.export(&case, &shown::beside(desk, exporter.name(), about)?, &mut bytes)?;
+    exporter.export(&it.case, &it.beside, &mut bytes)?;
     let text = String::from_utf8_lossy(&bytes);
     let findings: Vec<[&str; 4]> = text.lines().filter_map(finding).collect();
     if findings.len() < text.lines().count() {

@@ -26,7 +26,7 @@ use crate::{
 /// Write claims out with any exporter
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Examples:\n  claims export --to markdown c1 c2 -o both.md\n  claims export --to claimreview --check\n  claims export --to csv -o claims.csv        a table, which claims import reads again\n  claims export --to git -o book.git          the whole casebook as text files, for git\n  claims export --to bundle c2 -o c2.zip      the report with its captures, hashes and log\nThe exporters: claims plugin list; what can be set: claims plugin show claimreview"
+    after_help = "Examples:\n  claims export --to markdown c1 c2 -o both.md\n  claims export --to claimreview --check\n  claims export --to csv -o claims.csv        a table, which claims import reads again\n  claims export --to git -o book.git          the whole casebook as text files, for git\n  claims export --to bundle c2 -o c2.zip      the report with its captures, hashes and log\nThe exporters: claims plugin list, and git and bundle; what can be set: claims plugin show claimreview"
 )]
 pub(crate) struct Args {
     /// The exporter, if not the casebook's
@@ -77,8 +77,35 @@ pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
         }
         return bundle::export(&args.what, desk);
     }
-    if args.check { check::check(exporter, &args.what, desk) } else { export(exporter, &args.what, desk) }
+    match (args.check, &args.to) {
+        (true, _) => check::check(exporter, &args.what, desk),
+        (false, Some(_)) => export(exporter, &args.what, desk),
+        (false, None) => by_ending(&args.what, desk),
+    }
 }
+
+/// Writes claims out in the form that the ending of the file stands for, by the casebook's exporter where it stands for
+/// none.
+///
+/// # Errors
+/// When it stands for a form that reports do not have, and the casebook has no exporter of its own.
+pub(super) fn by_ending(what: &What, desk: &Desk<'_>) -> Outcome<()> {
+    let exporter = desk.settings.plugins.exporter.as_str();
+    let ending = what.output.as_deref().and_then(|path| path.extension()?.to_str()).map(str::to_ascii_lowercase);
+    match (ending.as_deref(), &what.output) {
+        (Some("pdf"), Some(path)) => pdf(what, path, desk),
+        (Some("html" | "htm"), _) => export("html", what, desk),
+        (Some("typ"), _) => export("typst", what, desk),
+        (Some(other), Some(path)) if exporter == "markdown" && OTHERS.contains(&other) && !path.exists() => {
+            let what = format!("a report is no .{other} file; it is .md, .html, .pdf or .typ");
+            Err(Failure::new(Exit::Usage, what).hint("other forms: claims export --to NAME, see claims plugin list"))
+        }
+        _ => export(exporter, what, desk),
+    }
+}
+
+/// Endings that stand for forms of their own, which a report in Markdown is not.
+const OTHERS: [&str; 11] = ["csv", "doc", "docx", "json", "jsonld", "odt", "rtf", "tsv", "xlsx", "xml", "zip"];
 
 /// Writes claims out by an exporter to standard output, as `claims export --to NAME CLAIM…` does.
 pub(super) fn by(exporter: &str, claims: Vec<String>, set: Vec<String>, desk: &Desk<'_>) -> Outcome<()> {
@@ -110,7 +137,7 @@ fn exported(exporter: &Tool, what: &What, desk: &Desk<'_>) -> Outcome<Exported> 
     let Asked { claims, about } = asked(&records, &what.claims)?;
     Ok(Exported {
         case: shown::case(&records, desk, &claims, exporter)?,
-        beside: shown::beside(desk, exporter.name(), about)?,
+        beside: shown::beside(desk, exporter, about)?,
         handles: claims.iter().map(|claim| claim.handle).collect(),
     })
 }
@@ -135,5 +162,5 @@ pub(super) fn tried(desk: &Desk<'_>, exporter: &str, set: &[String]) -> Outcome<
     let mut casebook = desk.open()?;
     let records = casebook.read()?;
     let case = shown::case(&records, desk, &chosen(&records, &[])?, &exporter)?;
-    Ok(exporter.export(&case, &shown::beside(desk, exporter.name(), None)?, &mut std::io::sink())?)
+    Ok(exporter.export(&case, &shown::beside(desk, &exporter, None)?, &mut std::io::sink())?)
 }
