@@ -7,6 +7,7 @@ mod args;
 mod blocks;
 mod bug;
 mod bundle;
+mod bundled;
 mod capture;
 mod commands;
 mod conformance;

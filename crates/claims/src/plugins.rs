@@ -1,5 +1,4 @@
-//! The plugins at hand: the bundled ones, linked in through the entry that a library would export, and those that the
-//! user trusts, each in a process of its own.
+//! The plugins at hand, bundled or the user's own, ready to be asked; which are bundled, [`crate::bundled`] knows.
 
 use std::{
     collections::BTreeMap,
@@ -8,15 +7,14 @@ use std::{
     time::Duration,
 };
 
-use claims_host::{
-    Added, Apart, Confinement, Drafts, Launch, Manifest, Plugin, Registry, Runs, Shelf, ShelfError, Want,
-};
+use claims_host::{Added, Apart, Confinement, Drafts, Launch, Manifest, Plugin, Runs, Shelf, ShelfError, Want};
 use claims_model::{Case, Score, Suggestion, anchor::Hunk};
 
 pub(crate) use claims_host::{Kind, Writes};
 
 use crate::{
     bundle,
+    bundled::{account, bundled},
     desk::Desk,
     failure::{Exit, Failure, Outcome},
     refs,
@@ -111,81 +109,6 @@ impl Tool {
             Ready::Here(plugin) => plugin.export(case, &options.into_iter().collect::<Vec<_>>(), out),
             Ready::Apart(plugin) => plugin.export(case, &options, out),
         }
-    }
-}
-
-/// The bundled plugins.
-pub(crate) fn bundled() -> Outcome<Registry> {
-    let entries = [
-        &claims_plugin_quadratic::PLUGIN,
-        &claims_plugin_dfquad::PLUGIN,
-        &claims_plugin_admiralty::PLUGIN,
-        &claims_plugin_independence::PLUGIN,
-        &claims_plugin_prose::PLUGIN,
-        &claims_plugin_lines::PLUGIN,
-        &claims_plugin_markdown::PLUGIN,
-        &claims_plugin_html::HTML,
-        &claims_plugin_html::SITE,
-        &claims_plugin_typst::PLUGIN,
-        &claims_plugin_claimreview::PLUGIN,
-        &claims_plugin_vault::PLUGIN,
-        &claims_plugin_tables::comma::PLUGIN,
-        &claims_plugin_tables::tab::PLUGIN,
-        &claims_plugin_tables::workbook::PLUGIN,
-        &claims_plugin_webannotation::PLUGIN,
-        &claims_plugin_aif::PLUGIN,
-        &claims_plugin_argdown::PLUGIN,
-        &claims_plugin_datasette::PLUGIN,
-    ];
-    entries
-        .into_iter()
-        .map(|entry| {
-            Plugin::linked(entry)
-                .map_err(|why| Failure::new(Exit::Plugin, format!("a bundled plugin is broken: {why}")))
-        })
-        .collect()
-}
-
-/// What a bundled plugin says of itself, as those in a folder do by their manifest.
-pub(crate) fn account(plugin: &Plugin) -> Outcome<Manifest> {
-    let options = match plugin.name() {
-        "claimreview" => claims_plugin_claimreview::OPTIONS,
-        "vault" => claims_plugin_vault::OPTIONS,
-        "csv" | "tsv" => claims_plugin_tables::OPTIONS,
-        "xlsx" => claims_plugin_tables::workbook::OPTIONS,
-        "webannotation" => claims_plugin_webannotation::OPTIONS,
-        "markdown" => claims_plugin_markdown::OPTIONS,
-        "html" | "site" => claims_plugin_html::OPTIONS,
-        "typst" => claims_plugin_typst::OPTIONS,
-        _ => "",
-    };
-    let options = toml::from_str(options)
-        .map_err(|why| Failure::new(Exit::Plugin, format!("a bundled plugin is broken: {why}")))?;
-    Ok(Manifest {
-        name: plugin.name().to_owned(),
-        version: plugin.version().to_owned(),
-        summary: plugin.summary().to_owned(),
-        kinds: plugin.kinds(),
-        file: PathBuf::new(),
-        interpreter: None,
-        writes: writes(plugin.name()),
-        options,
-        wants: match plugin.name() {
-            "markdown" => vec![Want::Findings, Want::Language],
-            "html" | "site" => vec![Want::Texts, Want::Language],
-            "typst" => vec![Want::Language],
-            _ => Vec::new(),
-        },
-        build: Vec::new(),
-        examples: Vec::new(),
-    })
-}
-
-/// What a bundled exporter writes.
-fn writes(name: &str) -> Writes {
-    match name {
-        "site" | "vault" => Writes::Folder,
-        _ => Writes::File,
     }
 }
 

@@ -14,6 +14,7 @@ use serde_json::{Value, json};
 
 use crate::{
     args::Global,
+    bundled,
     failure::Outcome,
     plugins,
     render::{Out, STRONG, Table, safe, styled},
@@ -64,8 +65,8 @@ pub(crate) fn run(command: &Command, global: &Global, world: &World) -> Outcome<
     let out = Out::new(global, world);
     match command {
         Command::List => list(out, world),
-        Command::Show { name } => match plugins::bundled()?.plugins().iter().find(|plugin| plugin.name() == name) {
-            Some(plugin) => show_bundled(out, &plugins::account(plugin)?),
+        Command::Show { name } => match bundled::bundled()?.plugins().iter().find(|plugin| plugin.name() == name) {
+            Some(plugin) => show_bundled(out, &bundled::account(plugin)?),
             None => show(out, &plugins::shelf(world)?, name),
         },
         Command::Check(args) => check::run(args, out, world),
@@ -113,10 +114,10 @@ pub(crate) fn run(command: &Command, global: &Global, world: &World) -> Outcome<
 }
 
 fn list(mut out: Out, world: &World) -> Outcome<()> {
-    let mut rows: Vec<Value> = plugins::bundled()?
+    let mut rows: Vec<Value> = bundled::bundled()?
         .plugins()
         .iter()
-        .map(|plugin| Ok(described(&plugins::account(plugin)?, "bundled")))
+        .map(|plugin| Ok(described(&bundled::account(plugin)?, "bundled")))
         .collect::<Outcome<_>>()?;
     let shelf = plugins::shelf(world)?;
     for added in shelf.list()? {

@@ -10,8 +10,8 @@ use serde_json::json;
 
 use super::template::{Language, Project, Sort};
 use crate::{
+    bundled,
     failure::{Exit, Failure, Outcome},
-    plugins,
     render::{Out, safe},
 };
 
@@ -82,7 +82,7 @@ fn check(name: &str) -> Outcome<()> {
         return Err(Failure::new(Exit::Usage, what).hint(hint));
     }
     // The bundled one would be found first, and this one never.
-    if plugins::bundled()?.plugins().iter().any(|plugin| plugin.name() == name) {
+    if bundled::bundled()?.plugins().iter().any(|plugin| plugin.name() == name) {
         return Err(Failure::new(Exit::Refused, format!("a bundled plugin is called {name}")).hint("take another name"));
     }
     Ok(())
