@@ -17,8 +17,13 @@ pub(super) struct Asked {
 }
 
 pub(super) fn asked(records: &Records<'_>, typed: &[String]) -> Outcome<Asked> {
+    let is_source = |typed: &String| typed.starts_with(['s', 'S']) && refs::is_handle(typed);
     let source = match typed {
-        [only] if only.starts_with(['s', 'S']) && refs::is_handle(only) => Some(refs::get::<Source>(records, only)?),
+        [only] if is_source(only) => Some(refs::get::<Source>(records, only)?),
+        several if several.iter().any(is_source) => {
+            return Err(Failure::new(Exit::Usage, "this is about claims, or about one source")
+                .hint("name the source alone, or the claims that stand in it"));
+        }
         _ => None,
     };
     let claims = match &source {
@@ -30,7 +35,11 @@ pub(super) fn asked(records: &Records<'_>, typed: &[String]) -> Outcome<Asked> {
             Some(source) => format!("no claim stands in {}", source.handle),
             None => "there is no claim to report on".to_owned(),
         };
-        return Err(Failure::new(Exit::NotFound, nothing).hint("record one: claims add"));
+        let hint = match (&source, records.all::<Claim>()?.is_empty()) {
+            (None, false) => "those that are only noted are written about when they are named: claims list",
+            _ => "record one: claims add",
+        };
+        return Err(Failure::new(Exit::NotFound, nothing).hint(hint));
     }
     Ok(Asked { claims, about: source.map(|source| source.handle) })
 }
