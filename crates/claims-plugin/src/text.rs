@@ -40,6 +40,19 @@ pub fn visible(text: &str) -> String {
     out
 }
 
+/// The paragraphs of a text, each on one line and otherwise as it is; empty lines part them.
+///
+/// ```
+/// use claims_plugin::text::paragraphs;
+///
+/// assert_eq!(paragraphs("a\nb\n\n \nc\n"), ["a b", "c"]);
+/// ```
+pub fn paragraphs(text: &str) -> Vec<String> {
+    let lines: Vec<&str> = text.lines().collect();
+    let paragraphs = lines.split(|line| line.trim().is_empty()).filter(|lines| !lines.is_empty());
+    paragraphs.map(|lines| lines.join(" ")).collect()
+}
+
 /// JSON in other words: the same values, and nothing in it that ends a script element of a page, acts on a terminal,
 /// hides, or reorders what a person reads.
 ///

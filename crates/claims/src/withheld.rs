@@ -1,6 +1,9 @@
 //! Which texts stay with the desk: notes of interviews, and what could tell who an unnamed party is.
 
 use claims_model::{Case, Filed, Key, Party, Source, SourceKind};
+use claims_store::Records;
+
+use crate::failure::Outcome;
 
 /// Why the captures of a source and their texts do not leave the casebook unasked; `None` where they may.
 ///
@@ -18,6 +21,12 @@ pub(crate) fn why(case: &Case, source: &Filed<Source>) -> Option<&'static str> {
         return Some("it could tell who the unnamed source is");
     }
     None
+}
+
+/// Whether the record says of an unnamed party who on the desk knows the name.
+pub(crate) fn names_are_known(records: &Records<'_>) -> Outcome<bool> {
+    let is_known = |party: &Filed<Party>| party.unnamed.as_ref().is_some_and(|unnamed| unnamed.known_to.is_some());
+    Ok(records.all::<Party>()?.iter().any(is_known))
 }
 
 /// Whether one of the parties makes a claim in a source, or passes one on there.

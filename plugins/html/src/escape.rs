@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use claims_plugin::text::visible;
+use claims_plugin::text::{self, visible};
 
 /// The text on one line, harmless in an element and between the quotation marks of an attribute.
 pub(crate) fn text(text: &str) -> String {
@@ -16,9 +16,8 @@ pub(crate) fn words(piece: &str) -> String {
 
 /// The text as paragraphs, where empty lines part them.
 pub(crate) fn paragraphs(long: &str) -> String {
-    let lines: Vec<&str> = long.lines().collect();
-    let paragraphs = lines.split(|line| line.trim().is_empty()).filter(|lines| !lines.is_empty());
-    paragraphs.map(|lines| format!("<p dir=\"auto\">{}</p>", text(&lines.join(" ")))).collect::<Vec<_>>().join("\n")
+    let paragraphs = text::paragraphs(long).into_iter().map(|one| format!("<p dir=\"auto\">{}</p>", self::text(&one)));
+    paragraphs.collect::<Vec<_>>().join("\n")
 }
 
 /// A link to an address where it is one that a reader may follow (http, https, mailto), else its text.

@@ -8,7 +8,7 @@ use std::{fmt::Write as _, io::Write};
 use claims_plugin::{
     Case, Exporter, Failure, export,
     report::{Format, Templates, report},
-    text::{is_web, visible},
+    text::{self, is_web, visible},
 };
 
 /// What can be set, by name, as a table of options in a plugin's manifest.
@@ -73,7 +73,5 @@ fn link(address: &str) -> String {
 
 /// The text as paragraphs, where empty lines part them.
 fn paragraphs(long: &str) -> String {
-    let lines: Vec<&str> = long.lines().collect();
-    let paragraphs = lines.split(|line| line.trim().is_empty()).filter(|lines| !lines.is_empty());
-    paragraphs.map(|lines| text(&lines.join(" "))).collect::<Vec<_>>().join("\n\n")
+    text::paragraphs(long).iter().map(|one| self::text(one)).collect::<Vec<_>>().join("\n\n")
 }

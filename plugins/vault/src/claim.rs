@@ -1,6 +1,6 @@
 //! The note on a claim: who made it, what was decided, where it stands, and what speaks to it.
 
-use claims_plugin::{Appearance, Case, Claim, Link, Reply, Stance, Status, Target, Verdict};
+use claims_plugin::{Appearance, Case, Claim, Link, Reply, Stance, Target, Verdict};
 
 use crate::{
     escape::{inline, quoted},
@@ -11,7 +11,7 @@ pub(crate) fn note<'a>(case: Case<'a>, claim: Claim<'a>) -> Note {
     let mut note = Note::of("claim", claim.handle(), claim.key(), claim.text());
     let verdict = claim.verdict();
     let value = claim.scores().next_back().and_then(|score| score.value());
-    note.property("status", status(claim.status()));
+    note.property("status", claim.status().word());
     note.property_if("verdict", verdict.map(Verdict::name));
     if let Some(value) = value {
         note.number("score", value);
@@ -35,19 +35,8 @@ pub(crate) fn note<'a>(case: Case<'a>, claim: Claim<'a>) -> Note {
     note
 }
 
-pub(crate) const fn status(status: Status) -> &'static str {
-    match status {
-        Status::Noted => "noted",
-        Status::Checking => "checking",
-        Status::Checked => "checked",
-        Status::Published => "published",
-        Status::Withdrawn => "withdrawn",
-        _ => "other",
-    }
-}
-
 fn facts(claim: Claim<'_>) -> Vec<String> {
-    let mut facts = vec![format!("status: {}", status(claim.status()))];
+    let mut facts = vec![format!("status: {}", claim.status().word())];
     facts.extend(fact("withdrawn because", claim.withdrawn_because()));
     for claimant in claim.claimants() {
         let role = claimant.role().map(|role| format!(", {}", inline(role))).unwrap_or_default();

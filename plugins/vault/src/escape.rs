@@ -5,7 +5,10 @@
 
 use std::fmt::Write as _;
 
-use claims_plugin::{report::markdown, text::visible};
+use claims_plugin::{
+    report::markdown,
+    text::{self, visible},
+};
 
 /// How long a text may be to be that of a link, in characters.
 const LONGEST_LINK: usize = 200;
@@ -38,10 +41,7 @@ pub(crate) fn inline(text: &str) -> String {
 
 /// The text as paragraphs, each on one line, where empty lines part them.
 pub(crate) fn paragraphs(text: &str) -> String {
-    let lines: Vec<&str> = text.lines().collect();
-    let paragraphs = lines.split(|line| line.trim().is_empty()).filter(|lines| !lines.is_empty());
-    let paragraphs: Vec<String> = paragraphs.map(|lines| inline(&lines.join(" "))).collect();
-    paragraphs.join("\n\n")
+    text::paragraphs(text).iter().map(|one| inline(one)).collect::<Vec<_>>().join("\n\n")
 }
 
 /// Words in quotation marks, unless they stand in a pair of them already.

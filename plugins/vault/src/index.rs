@@ -3,7 +3,6 @@
 use claims_plugin::{Case, Claim};
 
 use crate::{
-    claim::status,
     escape::inline,
     note::{Note, to_claim, to_party, to_source},
 };
@@ -19,6 +18,6 @@ pub(crate) fn note(case: Case<'_>) -> Note {
 
 /// A claim with what was decided.
 fn told(claim: Claim<'_>) -> String {
-    let decided = claim.verdict().map_or_else(|| status(claim.status()).to_owned(), |verdict| inline(verdict.name()));
+    let decided = claim.verdict().map_or_else(|| claim.status().word().to_owned(), |verdict| inline(verdict.name()));
     format!("{}: {decided}", to_claim(claim))
 }

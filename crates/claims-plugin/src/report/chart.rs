@@ -71,7 +71,7 @@ impl Chart {
             .iter()
             .filter_map(|link| {
                 let from = *box_at.get(&link.from()?.index())?;
-                let label = said(words, "stance", "stance", stance(link.stance()));
+                let label = said(words, "stance", "stance", link.stance().word());
                 Some(ChartArrow {
                     id: Some(link.handle().to_owned()),
                     from,
@@ -128,7 +128,7 @@ fn boxed(claim: Claim<'_>, words: &Words) -> ChartBox {
     let is_faded = claim.status() == Status::Withdrawn;
     let standing = match claim.verdict().filter(|_| !is_faded) {
         Some(verdict) => short(verdict.name(), NAMES),
-        None => said(words, "status", "status", super::read::status(claim.status())),
+        None => said(words, "status", "status", claim.status().word()),
     };
     ChartBox { id: handle, lines: vec![head, short(claim.text(), WORDING), standing], is_faded }
 }
@@ -136,10 +136,6 @@ fn boxed(claim: Claim<'_>, words: &Words) -> ChartBox {
 fn said(words: &Words, name: &str, value: &'static str, of: &str) -> String {
     let values = FluentArgs::from_iter([(value, FluentValue::from(of.to_owned()))]);
     words.say(name, &values).unwrap_or_else(|_| of.to_owned())
-}
-
-const fn stance(stance: Stance) -> &'static str {
-    super::read::stance(stance)
 }
 
 /// A text on one line, cut after so many characters.

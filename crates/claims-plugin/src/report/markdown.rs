@@ -5,7 +5,7 @@
 
 use std::fmt::Write as _;
 
-use crate::text::visible;
+use crate::text::{self, visible};
 
 /// The text on one line, as inline Markdown that may stand anywhere: in a paragraph, a heading, a list, a table cell.
 pub fn inline(text: &str) -> String {
@@ -41,10 +41,7 @@ pub fn inline(text: &str) -> String {
 
 /// The text as paragraphs, each on one line, where empty lines part them.
 pub fn paragraphs(text: &str) -> String {
-    let lines: Vec<&str> = text.lines().collect();
-    let paragraphs = lines.split(|line| line.trim().is_empty()).filter(|lines| !lines.is_empty());
-    let paragraphs: Vec<String> = paragraphs.map(|lines| inline(&lines.join(" "))).collect();
-    paragraphs.join("\n\n")
+    text::paragraphs(text).iter().map(|one| inline(one)).collect::<Vec<_>>().join("\n\n")
 }
 
 /// An address as a link where it is one that a reader may follow (http, https, mailto), else as text.

@@ -45,7 +45,7 @@ impl<'a> Reader<'a> {
             handle: claim.handle(),
             key: claim.key(),
             text: claim.text(),
-            status: status(claim.status()),
+            status: claim.status().word(),
             withdrawn_because: claim.withdrawn_because(),
             why_checked: claim.why_checked(),
             claimants: speakers(claim),
@@ -115,7 +115,7 @@ impl<'a> Reader<'a> {
         let shown_above = seen.contains(&claim.handle());
         out.push(Statement {
             depth,
-            stance: stance(link.stance()),
+            stance: link.stance().word(),
             on_link,
             link: link.handle(),
             handle: claim.handle(),
@@ -281,26 +281,6 @@ fn corrected<'a>(verdicts: &[Verdict<'a>]) -> Vec<Corrected<'a>> {
         })
     });
     corrected.collect()
-}
-
-pub(super) const fn status(status: Status) -> &'static str {
-    match status {
-        Status::Noted => "noted",
-        Status::Checking => "checking",
-        Status::Checked => "checked",
-        Status::Published => "published",
-        Status::Withdrawn => "withdrawn",
-        _ => "other",
-    }
-}
-
-pub(super) const fn stance(stance: Stance) -> &'static str {
-    match stance {
-        Stance::Rebuts => "rebuts",
-        Stance::Supports => "supports",
-        Stance::Context => "context",
-        _ => "other",
-    }
 }
 
 fn weighed(score: Scored<'_>) -> Weighed<'_> {

@@ -32,7 +32,7 @@ pub(crate) enum Command {
         #[arg(long)]
         overwrite: bool,
     },
-    /// Try the casebook's own templates on every claim of it; exit 1 if one fails
+    /// Try the casebook's own templates on every claim that is being checked or was; exit 1 if one fails
     Check,
 }
 

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use claims_model::{Kind, Party};
+use claims_model::Kind;
 use claims_store::Records;
 use serde_json::{Value, json};
 
@@ -13,6 +13,7 @@ use crate::{
     folder,
     render::counted,
     tree::{self, NAME},
+    withheld,
 };
 
 /// Writes the whole casebook into a folder.
@@ -26,8 +27,7 @@ pub(super) fn export(desk: &Desk<'_>, path: Option<&Path>, overwrite: bool) -> O
     let done = folder::put(desk, path, NAME, &files, overwrite)?;
     let mut out = desk.out();
     tell(&mut out, path, &done, desk.global.dry_run)?;
-    let is_known = |party: &Party| party.unnamed.as_ref().is_some_and(|unnamed| unnamed.known_to.is_some());
-    if records.all::<Party>()?.iter().any(|party| is_known(party)) {
+    if withheld::names_are_known(&records)? {
         out.message("it holds all of the casebook, also who knows the unnamed parties: keep it as closed")?;
     }
     if out.json {

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use claims_model::{Digest, Party};
+use claims_model::Digest;
 use serde_json::json;
 
 use super::{
@@ -17,7 +17,7 @@ use crate::{
     plugins::{self, Kind},
     render::safe,
     replace::replace,
-    shown,
+    shown, withheld,
 };
 
 /// The exporter that writes the report in it.
@@ -57,8 +57,7 @@ pub(super) fn export(what: &What, desk: &Desk<'_>) -> Outcome<()> {
         out.message(
             "the log is in it with all it says: notes, other claims, what was undone; look before you give it away",
         )?;
-        let is_known = |party: &Party| party.unnamed.as_ref().is_some_and(|unnamed| unnamed.known_to.is_some());
-        if records.all::<Party>()?.iter().any(|party| is_known(party)) {
+        if withheld::names_are_known(&records)? {
             out.message("also who on the desk knows the unnamed parties")?;
         }
     }
