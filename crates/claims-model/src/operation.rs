@@ -84,6 +84,8 @@ pub enum Verb {
     Edit,
     /// A claim was taken apart.
     Split,
+    /// Two claims were one.
+    Merge,
     /// A claim was taken back.
     Withdraw,
     /// A counter-statement.
@@ -114,7 +116,7 @@ pub enum Verb {
 
 words!(Verb, "a verb", {
     SourceAdd = "source add", SourceCapture = "source capture", SourceTrim = "source trim", Anchor = "anchor", PartyEdit = "party edit", PartyMerge = "party merge",
-    Add = "add", Edit = "edit", Split = "split", Withdraw = "withdraw", Counter = "counter", Support = "support", Context = "context",
+    Add = "add", Edit = "edit", Split = "split", Merge = "merge", Withdraw = "withdraw", Counter = "counter", Support = "support", Context = "context",
     Grade = "grade", Tag = "tag", Verdict = "verdict", Note = "note",
     ReplyAsk = "reply ask", ReplyAnswer = "reply answer", Import = "import", Undo = "undo", Redo = "redo",
 });

@@ -5,6 +5,7 @@ use rusqlite::{Connection, ErrorCode, OptionalExtension as _, params};
 
 use crate::{
     Error, Result,
+    matching::Stale,
     numbers::{self, Numbers},
     records::{self, Place},
     search,
@@ -22,13 +23,16 @@ pub(crate) enum Search {
 /// Makes the changes of an operation, one after the other.
 pub(crate) fn operation(connection: &Connection, operation: &Operation, search: Search) -> Result<()> {
     let mut numbers = Numbers::of(connection)?;
+    let mut stale = Stale::default();
     for one in &operation.changes {
         let number = change(connection, &mut numbers, one)?;
         if let (Some(number), Search::Kept) = (number, search) {
             search::refresh(connection, number, one.before.as_ref(), one.after.as_ref())?;
+            stale.after(connection, number, one)?;
         }
     }
     numbers.keep()?;
+    stale.refresh(connection)?;
     operation.changes.iter().try_for_each(|one| nothing_names_what_went(connection, one))
 }
 

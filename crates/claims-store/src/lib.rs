@@ -12,6 +12,7 @@ mod damage;
 mod error;
 mod list;
 mod log;
+mod matching;
 mod migrations;
 mod numbers;
 mod read;

@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, path::Path};
 
 use rusqlite::{Connection, TransactionBehavior};
 
-use crate::{Error, Result};
+use crate::{Error, Result, matching};
 
 /// `clms` in ASCII: marks the file as a casebook for `file(1)` and for us (SQLite `application_id`).
 const APPLICATION_ID: i32 = 0x636c_6d73;
@@ -14,7 +14,11 @@ const STEPS: &[&str] = &[
     include_str!("../migrations/0001.sql"),
     include_str!("../migrations/0002.sql"),
     include_str!("../migrations/0003.sql"),
+    include_str!("../migrations/0006.sql"),
 ];
+
+/// The first schema with the index of stems, which SQL alone cannot fill.
+const MATCHING: i32 = 4;
 
 /// The newest schema this program knows, as SQLite's `user_version`.
 pub const SCHEMA_VERSION: i32 = STEPS.len() as i32;
@@ -73,6 +77,9 @@ fn run_steps(connection: &mut Connection, from: i32) -> Result<()> {
     for (schema, step) in (1..).zip(STEPS).filter(|(schema, _)| *schema > from) {
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         transaction.execute_batch(step)?;
+        if schema == MATCHING {
+            matching::rebuild(&transaction)?;
+        }
         transaction.pragma_update(None, "user_version", schema)?;
         transaction.commit()?;
     }
@@ -81,10 +88,11 @@ fn run_steps(connection: &mut Connection, from: i32) -> Result<()> {
 
 /// What the file is made of: each table, index, trigger and view of ours with the text that made it.
 ///
-/// The parts of the search index are FTS5's own affair and left out.
+/// The parts of the search indexes are FTS5's own affair and left out.
 pub(crate) fn objects(connection: &Connection) -> Result<BTreeMap<(String, String), String>> {
     let mut statement = connection.prepare(
-        "SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL AND substr(name, 1, 7) <> 'search_'",
+        "SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL AND substr(name, 1, 7) <> 'search_'
+         AND (substr(name, 1, 9) <> 'matching_' OR name = 'matching_stems')",
     )?;
     let rows = statement.query_map([], |row| Ok(((row.get(0)?, row.get(1)?), row.get(2)?)))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)

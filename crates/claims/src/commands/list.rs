@@ -2,15 +2,16 @@
 
 use std::collections::HashSet;
 
-use claims_model::{Source, Status};
+use claims_model::{Claim, Source, Status};
 use claims_store::{ClaimFilter, Records};
 
+use super::required;
 use crate::{
     desk::Desk,
     failure::{Exit, Failure, Outcome},
     plugins::{self, Kind},
     refs,
-    render::Table,
+    render::{Table, show::claimants},
     touched,
 };
 
@@ -38,6 +39,9 @@ pub(crate) struct Args {
     /// Only claims whose quote was edited, moved or removed in the newest version of its source
     #[arg(long)]
     touched: bool,
+    /// Only claims that say the same as another in nearly the same words, one family after the other
+    #[arg(long, conflicts_with_all = ["status", "by", "tag", "source", "verdict", "touched"])]
+    grouped: bool,
     /// At most so many
     #[arg(long, value_parser = clap::value_parser!(u32).range(1..), value_name = "N")]
     limit: Option<u32>,
@@ -49,6 +53,9 @@ const NARROW: usize = 100;
 pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
     let mut casebook = desk.open()?;
     let records = casebook.read()?;
+    if args.grouped {
+        return grouped(&records, desk, args.limit);
+    }
     let verdict = args.verdict.as_ref().map(|typed| label(desk, typed)).transpose()?;
     let filter = ClaimFilter {
         status: args.status,
@@ -118,6 +125,34 @@ pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
     })?;
     written?;
     table.end("no claims")?;
+    out.done()
+}
+
+/// Families of claims, the first `limit` of them.
+fn grouped(records: &Records<'_>, desk: &Desk<'_>, limit: Option<u32>) -> Outcome<()> {
+    let mut families = records.families()?;
+    families.truncate(limit.map_or(usize::MAX, |limit| limit as usize));
+    let mut out = desk.out();
+    if out.json {
+        for family in &families {
+            out.object(&serde_json::json!({ "schema": "claims/family/1", "claims": family }))?;
+        }
+        return out.done();
+    }
+    let mut table = Table::new(&mut out, &["family", "claim", "status", "verdict", "by", "wording"]);
+    for family in &families {
+        let first = family.first().map(ToString::to_string).unwrap_or_default();
+        for handle in family {
+            let claim = required(records.get::<Claim>(handle.number)?)?;
+            let verdict = records.verdicts_of(claim.key)?.pop().map(|verdict| verdict.record.name).unwrap_or_default();
+            let by = claimants(records, &claim)?;
+            table.row(&[&first, &handle.to_string(), claim.status.word(), &verdict, &by, &claim.text])?;
+        }
+    }
+    table.end("no two claims say the same in nearly the same words")?;
+    if let Some([first, second, ..]) = families.first().map(Vec::as_slice) {
+        out.message(&format!("make one of two: claims merge {second} {first}"))?;
+    }
     out.done()
 }
 

@@ -17,6 +17,8 @@ pub(crate) mod init;
 pub(crate) mod link;
 pub(crate) mod list;
 pub(crate) mod log;
+pub(crate) mod matching;
+pub(crate) mod merge;
 pub(crate) mod note;
 pub(crate) mod party;
 pub(crate) mod plugin;

@@ -32,7 +32,7 @@ fn take_back(desk: &Desk<'_>, verb: Verb) -> Outcome<()> {
     let mut writing = casebook.write()?;
     let target = if verb == Verb::Undo { writing.undo_target()? } else { writing.redo_target()? };
     if verb == Verb::Undo
-        && target.operation.verb != Verb::PartyMerge
+        && !matches!(target.operation.verb, Verb::PartyMerge | Verb::Merge)
         && touches_published(&writing, &target.operation)?
     {
         let verb = target.operation.verb;

@@ -1,0 +1,36 @@
+//! How sure it is that a claim says the same as a text: a likelihood, from how alike they are and how far ahead of the
+//! others the claim is.
+
+use super::{
+    Frequencies, Query,
+    traits::Traits,
+    weights::{BIAS, CONFIDENCE},
+};
+
+/// How many signs there are.
+pub(super) const COUNT: usize = 8;
+
+/// What the confidence rests on, in the order of [`CONFIDENCE`].
+pub type Signs = [f64; COUNT];
+
+/// The signs of the claim with this rank and these traits; `other` is the best rank that another claim has.
+pub(super) fn signs(query: &Query, frequencies: &Frequencies, traits: &Traits, rank: f64, other: f64) -> Signs {
+    let [_, words, _, _, wording, _, passage, _, _, run, .., time] = *traits;
+    let stems = query.stems().len() as f64;
+    [
+        rank,
+        (rank - other).clamp(-10.0, 10.0),
+        words,
+        wording.max(passage),
+        run,
+        time,
+        stems.ln_1p(),
+        frequencies.claims.ln_1p(),
+    ]
+}
+
+/// The likelihood, from 0 to 1.
+pub(super) fn likelihood(signs: &Signs) -> f64 {
+    let odds: f64 = signs.iter().zip(CONFIDENCE).map(|(sign, (_, weight))| sign * weight).sum();
+    1.0 / (1.0 + (-odds - BIAS).exp())
+}

@@ -1,0 +1,174 @@
+//! What is asked about, made ready for comparison with many claims: its words as numbers, and how they follow each
+//! other.
+
+use std::collections::{HashMap, HashSet};
+
+use super::{
+    day,
+    part::Part,
+    stop,
+    words::{self, Sort},
+};
+
+/// How long the stretches of letters are that are compared on their own, so that a typing error spoils only some.
+pub(super) const GRAM: usize = 4;
+
+/// What is asked about: a post, a sentence of a speech, a headline.
+#[derive(Debug, Clone, Default)]
+pub struct Query {
+    stems: Vec<String>,
+    /// A folded word of the text for each stem.
+    shown: Vec<String>,
+    /// The place of each stem in `stems`.
+    places: HashMap<String, u32>,
+    /// A number for each folded word, those of every text among them.
+    texts: HashMap<String, u32>,
+    /// The stems that stand side by side, but for words of every text between them.
+    pairs: HashSet<(u32, u32)>,
+    /// The words that stand side by side.
+    steps: HashSet<(u32, u32)>,
+    pub(super) grams: HashSet<[char; GRAM]>,
+    /// For each stem, whether it is of a name.
+    pub(super) is_name: Vec<bool>,
+    /// For each stem, whether it is a number.
+    pub(super) is_number: Vec<bool>,
+    /// The day that it names last, in days since 1970.
+    pub(super) day: Option<i64>,
+    pub(super) is_negated: bool,
+}
+
+impl Query {
+    /// Reads a text of any length; no more than its first 20,000 characters are looked at.
+    pub fn of(text: &str) -> Self {
+        const READ: usize = 20_000;
+        let end = text.char_indices().nth(READ).map_or(text.len(), |(at, _)| at);
+        let text = &text[..end];
+        let (grams, is_negated) = look(text);
+        let mut query = Self { grams, is_negated, day: day::last(text), ..Self::default() };
+        let (mut stem_before, mut text_before) = (None, None);
+        words::each(text, |word| {
+            let next = query.texts.len() as u32;
+            let text = *query.texts.entry(word.text.to_owned()).or_insert(next);
+            query.steps.extend(text_before.replace(text).map(|before| (before, text)));
+            let Some(place) = word.stem(|stem| query.place(stem, word.text)) else { return };
+            query.is_name[place as usize] |= word.sort == Sort::Name;
+            query.is_number[place as usize] |= word.sort == Sort::Number;
+            query.pairs.extend(stem_before.replace(place).map(|before| (before, place)));
+        });
+        query
+    }
+
+    /// What its words come down to, each once: those are looked for.
+    pub fn stems(&self) -> &[String] {
+        &self.stems
+    }
+
+    /// The stems at these places, a word of the text each.
+    pub(super) fn shown(&self, places: impl Iterator<Item = u32>) -> Vec<String> {
+        places.map(|place| self.shown[place as usize].clone()).collect()
+    }
+
+    fn place(&mut self, stem: &str, shown: &str) -> u32 {
+        if let Some(place) = self.places.get(stem) {
+            return *place;
+        }
+        let place = self.stems.len() as u32;
+        self.stems.push(stem.to_owned());
+        self.shown.push(shown.to_owned());
+        self.places.insert(stem.to_owned(), place);
+        self.is_name.push(false);
+        self.is_number.push(false);
+        place
+    }
+
+    /// What a text shares with the query.
+    pub(super) fn part(&self, text: &str) -> Part {
+        let mut part = Part::default();
+        let (mut stem_before, mut text_before, mut run) = (None, None, 0);
+        words::each(text, |word| {
+            let text = self.texts.get(word.text).copied();
+            let follows = text_before.zip(text).is_some_and(|step| self.steps.contains(&step));
+            run = if follows { run + 1 } else { 0 };
+            part.run = part.run.max(run);
+            text_before = text;
+            part.is_negated ^= stop::is_negation(word.text);
+            let Some(place) = word.stem(|stem| self.places.get(stem).copied()) else { return };
+            part.size += 1;
+            part.has_number |= word.sort == Sort::Number;
+            part.hits.extend(place);
+            part.pairs.extend(stem_before.zip(place).filter(|pair| self.pairs.contains(pair)));
+            stem_before = place;
+        });
+        part.hits.sort_unstable();
+        part.pairs.sort_unstable();
+        part.pairs.dedup();
+        part
+    }
+
+    /// How alike a text is letter by letter, from 0 to 1 (Dice's coefficient of the stretches of letters).
+    pub(super) fn letters(&self, text: &str) -> f64 {
+        let (other, _) = look(text);
+        let shared = other.iter().filter(|gram| self.grams.contains(*gram)).count();
+        let both = self.grams.len() + other.len();
+        if both == 0 { 0.0 } else { 2.0 * shared as f64 / both as f64 }
+    }
+
+    /// The number of different pairs of neighbours.
+    pub(super) fn pairs(&self) -> usize {
+        self.pairs.len()
+    }
+}
+
+/// The stems of texts as a claim is found by them, with a space between them, each once.
+pub fn index_words<'t>(texts: impl IntoIterator<Item = &'t str>) -> String {
+    let mut seen = HashSet::new();
+    let mut out = String::new();
+    for text in texts {
+        words::each(text, |word| {
+            word.stem(|stem| {
+                if seen.contains(stem) {
+                    return;
+                }
+                if !out.is_empty() {
+                    out.push(' ');
+                }
+                out.push_str(stem);
+                seen.insert(stem.to_owned());
+            });
+        });
+    }
+    out
+}
+
+/// A number that two wordings share if they say the same but for order, endings and words that are in every text; none for
+/// a wording that has no other words.
+///
+/// It is taken of the stems, each once, in alphabetical order, and of whether the wording denies what it says
+/// (the first eight bytes of SHA-256, most significant first).
+pub fn family(text: &str) -> Option<u64> {
+    let mut stems = std::collections::BTreeSet::new();
+    let mut is_negated = false;
+    words::each(text, |word| {
+        is_negated ^= stop::is_negation(word.text);
+        stems.extend(word.stem(str::to_owned));
+    });
+    if stems.is_empty() {
+        return None;
+    }
+    let mut written: String = stems.into_iter().collect::<Vec<_>>().join(" ");
+    written.push_str(if is_negated { " !" } else { "" });
+    let digest = crate::Digest::of(written.as_bytes());
+    Some(digest.as_bytes().iter().take(8).fold(0, |number, byte| number << 8 | u64::from(*byte)))
+}
+
+/// The stretches of letters of a text, and whether it denies what it says.
+fn look(text: &str) -> (HashSet<[char; GRAM]>, bool) {
+    let mut letters: Vec<char> = Vec::with_capacity(text.len());
+    let mut is_negated = false;
+    words::each(text, |word| {
+        letters.extend(word.text.chars());
+        letters.push(' ');
+        is_negated ^= stop::is_negation(word.text);
+    });
+    (letters.windows(GRAM).filter_map(|window| window.try_into().ok()).collect(), is_negated)
+}
