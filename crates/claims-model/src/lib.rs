@@ -2,6 +2,7 @@
 //!
 //! Nothing here reads a clock, draws randomness, touches a file or knows of SQL; values go in and values come out.
 
+pub mod alike;
 pub mod anchor;
 mod appearance;
 mod beside;

@@ -20,6 +20,9 @@ pub struct Operation {
     /// The number in the log of the operation that this one takes back.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub undoes: Option<u64>,
+    /// Whether it goes on with what the operation before it began: both are parts of one deed, and undone together.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub continues: bool,
     /// What changed, in an order in which every record finds what it needs.
     pub changes: Vec<Change>,
 }

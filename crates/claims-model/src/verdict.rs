@@ -37,6 +37,12 @@ pub struct Verdict {
     /// Present when it corrects what was published.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub correction: Option<Correction>,
+    /// Where the review stands, for a verdict of another desk.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub address: Option<String>,
+    /// The feed that it came in with, by name, for a verdict of another desk.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub feed: Option<String>,
 }
 
 /// A place on a numbered scale (ClaimReview Rating): `worst ≤ value ≤ best`.

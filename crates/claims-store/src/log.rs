@@ -1,5 +1,7 @@
 //! The log of operations: appended, read back, and asked what undo and redo would take back.
 
+use std::ops::RangeInclusive;
+
 use claims_model::{Digest, Operation, chain};
 use rusqlite::{Connection, OptionalExtension as _, params};
 
@@ -126,7 +128,23 @@ impl Records<'_> {
         found.ok_or_else(|| Error::Corrupt(format!("the log has no entry {seq}")))
     }
 
-    /// The entry that an undo would take back now: the newest that is not taken back already.
+    /// The numbers of the entries that are one deed with the entry numbered `seq`, the last of them: what it goes on with.
+    ///
+    /// # Errors
+    /// As for [`Records::entry`].
+    pub fn run_to(&self, seq: u64) -> Result<RangeInclusive<u64>> {
+        let mut statement = self.connection().prepare_cached("SELECT continues FROM operations WHERE seq = ?1")?;
+        let mut first = seq;
+        while statement.query_row([first.cast_signed()], |row| row.get::<_, Option<bool>>(0))? == Some(true)
+            && first > 1
+        {
+            first -= 1;
+        }
+        Ok(first..=seq)
+    }
+
+    /// The entry that an undo would take back now: the newest that is not taken back already. Those before it that are
+    /// one deed with it, [`Records::run_to`] has.
     ///
     /// # Errors
     /// [`Error::NothingTo`] when there is none.
@@ -146,7 +164,8 @@ impl Records<'_> {
         Err(Error::NothingTo("undo"))
     }
 
-    /// The undo that a redo would take back now: the newest since the last new operation that is not taken back.
+    /// The undo that a redo would take back now: the newest since the last new operation that is not taken back; with
+    /// those before it, as for [`Records::undo_target`].
     ///
     /// # Errors
     /// [`Error::NothingTo`] when there is none.

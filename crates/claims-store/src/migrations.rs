@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, path::Path};
 
 use rusqlite::{Connection, TransactionBehavior};
 
-use crate::{Error, Result};
+use crate::{Error, Result, alike};
 
 /// `clms` in ASCII: marks the file as a casebook for `file(1)` and for us (SQLite `application_id`).
 const APPLICATION_ID: i32 = 0x636c_6d73;
@@ -14,7 +14,11 @@ const STEPS: &[&str] = &[
     include_str!("../migrations/0001.sql"),
     include_str!("../migrations/0002.sql"),
     include_str!("../migrations/0003.sql"),
+    include_str!("../migrations/0004.sql"),
 ];
+
+/// The step that SQL alone cannot do.
+const WITH_LIKENESS: i32 = 4;
 
 /// The newest schema this program knows, as SQLite's `user_version`.
 pub const SCHEMA_VERSION: i32 = STEPS.len() as i32;
@@ -73,6 +77,9 @@ fn run_steps(connection: &mut Connection, from: i32) -> Result<()> {
     for (schema, step) in (1..).zip(STEPS).filter(|(schema, _)| *schema > from) {
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         transaction.execute_batch(step)?;
+        if schema == WITH_LIKENESS {
+            alike::fill(&transaction)?;
+        }
         transaction.pragma_update(None, "user_version", schema)?;
         transaction.commit()?;
     }

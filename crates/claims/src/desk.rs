@@ -146,7 +146,15 @@ impl Draft<'_> {
     }
 
     fn operation(self, verb: Verb) -> Operation {
-        Operation { key: self.key(), at: self.at, by: self.by, verb, undoes: None, changes: self.changes }
+        Operation {
+            key: self.key(),
+            at: self.at,
+            by: self.by,
+            verb,
+            undoes: None,
+            continues: false,
+            changes: self.changes,
+        }
     }
 }
 

@@ -362,5 +362,7 @@ fn imported(draft: &Draft<'_>, claim: Key, verdict: &DraftVerdict) -> Option<Ver
         at: verdict.at.unwrap_or(draft.at),
         would_change: typed::given(verdict.would_change.as_ref()),
         correction: verdict.correction,
+        address: verdict.address.clone(),
+        feed: verdict.feed.clone(),
     })
 }

@@ -1,6 +1,6 @@
 //! Claims in their tables.
 
-use claims_model::{Claim, Claimant, Kind};
+use claims_model::{Claim, Claimant, Kind, alike};
 use rusqlite::{Connection, params};
 
 use super::{Place, list, named, named_if, one, parsed, parsed_if, put_list};
@@ -11,10 +11,11 @@ pub(super) fn put(connection: &Connection, place: Place, claim: &Claim) -> Resul
     connection
         .prepare_cached(place.sql(
             "INSERT INTO claims (id, key, text, status, said, occasion, place, language, part_of, why_checked,
-                withdrawn_because)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+                withdrawn_because, alike)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
             "UPDATE claims SET text = ?3, status = ?4, said = ?5, occasion = ?6, place = ?7,
-                language = ?8, part_of = ?9, why_checked = ?10, withdrawn_because = ?11 WHERE id = ?1",
+                language = ?8, part_of = ?9, why_checked = ?10, withdrawn_because = ?11, alike = ?12
+             WHERE id = ?1",
         ))?
         .execute(params![
             place.number,
@@ -28,6 +29,7 @@ pub(super) fn put(connection: &Connection, place: Place, claim: &Claim) -> Resul
             part_of,
             claim.why_checked,
             claim.withdrawn_because,
+            alike::wording(&claim.text),
         ])?;
     put_list(
         connection,

@@ -52,6 +52,7 @@ fn take_back(desk: &Desk<'_>, verb: Verb) -> Outcome<()> {
         by: draft.by.clone(),
         verb,
         undoes: Some(target.seq),
+        continues: false,
         changes: target.operation.inverse(),
     };
     writing.perform(&operation)?;
