@@ -90,14 +90,16 @@ impl<'a> Drafts<'a> {
     /// Says that what was drafted so far stands by itself, so that a [`StreamingImporter`](crate::StreamingImporter)
     /// needs no more memory for a long file than for a short one: claims may file it now and forget it.
     ///
-    /// Draft anew what later records name, such as parties and sources: those from before are refused from here on.
-    /// In an [`Importer`](crate::Importer) it does nothing.
-    pub fn settle(&mut self) {
+    /// Gives whether it was so. Then draft anew what later records name, such as parties and sources: those from before
+    /// are refused from here on. Where the whole file is at hand, as in an [`Importer`](crate::Importer), nothing is filed
+    /// in between, and what was drafted stays.
+    pub fn settle(&mut self) -> bool {
         if self.desk.streams {
             self.desk.pen.settle();
             self.desk.parties.borrow_mut().clear();
             self.desk.batch.set(self.desk.batch.get().wrapping_add(1));
         }
+        self.desk.streams
     }
 
     /// Whether the host refused something: then nothing more will be taken, and it is best to return.
