@@ -92,7 +92,7 @@ impl<'w> Desk<'w> {
         verb: Verb,
         show: impl FnOnce(&Records<'_>) -> Outcome<T>,
     ) -> Outcome<T> {
-        let operation = draft.operation(verb);
+        let operation = draft.part(verb, false);
         writing.perform(&operation)?;
         let shown = show(&writing)?;
         if !self.global.dry_run {
@@ -145,16 +145,9 @@ impl Draft<'_> {
         self.changes.is_empty()
     }
 
-    fn operation(self, verb: Verb) -> Operation {
-        Operation {
-            key: self.key(),
-            at: self.at,
-            by: self.by,
-            verb,
-            undoes: None,
-            continues: false,
-            changes: self.changes,
-        }
+    /// The operation that it comes to; one that `continues` is one deed with the operation before it.
+    pub(crate) fn part(self, verb: Verb, continues: bool) -> Operation {
+        Operation { key: self.key(), at: self.at, by: self.by, verb, undoes: None, continues, changes: self.changes }
     }
 }
 
