@@ -38,7 +38,7 @@ pub use date::{Bound, PartialDate};
 pub use digest::Digest;
 pub use doubt::Doubt;
 pub use grade::{Credibility, Grade, Grading, Reliability};
-pub use key::{Filed, Handle, Key, Kind, NotAHandle};
+pub use key::{Filed, Handle, Key, KeyText, Kind, NotAHandle};
 pub use link::{Link, Stance, Target};
 pub use note::Note;
 pub use operation::{Change, Operation, Verb, canonical, chain};

@@ -39,7 +39,10 @@ pub(crate) fn head(connection: &Connection) -> Result<Head> {
 }
 
 pub(crate) fn append(connection: &Connection, head: &Head, operation: &Operation) -> Result<Head> {
-    let body = serde_json::to_string(operation).map_err(|error| Error::Corrupt(error.to_string()))?;
+    // A record and its keys take about as much.
+    let mut body = Vec::with_capacity(256 + operation.changes.len() * 512);
+    serde_json::to_writer(&mut body, operation).map_err(|error| Error::Corrupt(error.to_string()))?;
+    let body = String::from_utf8(body).map_err(|error| Error::Corrupt(error.to_string()))?;
     append_body(connection, head, &body)
 }
 

@@ -124,6 +124,11 @@ impl Draft<'_> {
         self.changes.push(Change::create(record));
     }
 
+    /// Makes room for so many changes more.
+    pub(crate) fn reserve(&mut self, changes: usize) {
+        self.changes.reserve(changes);
+    }
+
     /// Changes a record; does nothing where both read the same.
     pub(crate) fn update(&mut self, before: impl Into<Record>, after: impl Into<Record>) {
         let change = Change::update(before, after);

@@ -110,6 +110,8 @@ impl<'a> Intake<'a> {
             self.names.clear();
         }
         let mut draft = self.draft(writing)?;
+        // A claim, a verdict, and at times a party.
+        draft.reserve(drafts.claims().len() * 5 / 2);
         self.file(writing, &mut draft, drafts, true)?;
         self.perform(writing, draft)?;
         if self.later.len() >= later::MOST { self.decide(writing) } else { Ok(()) }
@@ -146,7 +148,7 @@ impl<'a> Intake<'a> {
 
     fn perform(&mut self, writing: &mut Writing<'_>, draft: Draft<'_>) -> Outcome<()> {
         if !draft.is_empty() {
-            writing.perform(&draft.part(Verb::Import, self.parts > 0))?;
+            writing.perform_part(&draft.part(Verb::Import, self.parts > 0))?;
             self.parts += 1;
         }
         Ok(())

@@ -110,7 +110,7 @@ impl From<claims_store::Error> for Failure {
             }
             Store::NothingTo(_) => Self::new(Exit::No, what),
             Store::Exists { .. } => Self::new(Exit::Refused, what),
-            Store::Dangling { .. } | Store::Sqlite(_) | Store::Io { .. } => Self::new(Exit::Data, what),
+            Store::Broken | Store::Dangling { .. } | Store::Sqlite(_) | Store::Io { .. } => Self::new(Exit::Data, what),
         }
     }
 }

@@ -3,10 +3,10 @@
 use claims_model::{Claim, Claimant, Kind, alike};
 use rusqlite::{Connection, params};
 
-use super::{Place, list, named, named_if, one, parsed, parsed_if, put_list};
+use super::{Names, Place, list, named, named_if, one, parsed, parsed_if, put_list};
 use crate::Result;
 
-pub(super) fn put(connection: &Connection, place: Place, claim: &Claim) -> Result<()> {
+pub(super) fn put(connection: &Names<'_>, place: Place, claim: &Claim) -> Result<()> {
     let part_of = named_if(connection, Kind::Claim, Kind::Claim, claim.part_of)?;
     connection
         .prepare_cached(place.sql(
@@ -19,7 +19,7 @@ pub(super) fn put(connection: &Connection, place: Place, claim: &Claim) -> Resul
         ))?
         .execute(params![
             place.number,
-            claim.key.to_string(),
+            &*claim.key.text(),
             claim.text,
             claim.status.word(),
             claim.said.map(|date| date.to_string()),

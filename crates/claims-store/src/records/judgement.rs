@@ -3,10 +3,10 @@
 use claims_model::{Grade, Grading, Kind, Note, Rating, Verdict};
 use rusqlite::{Connection, params};
 
-use super::{Place, named, one, parsed, parsed_if};
+use super::{Names, Place, named, one, parsed, parsed_if};
 use crate::{Result, alike};
 
-pub(super) fn put_grade(connection: &Connection, place: Place, grade: &Grade) -> Result<()> {
+pub(super) fn put_grade(connection: &Names<'_>, place: Place, grade: &Grade) -> Result<()> {
     let (reliability, credibility) = match grade.grading {
         Grading::Reliability(reliability) => (Some(reliability.word()), None),
         Grading::Credibility(credibility) => (None, Some(credibility.word())),
@@ -49,7 +49,7 @@ pub(super) fn get_grade(connection: &Connection, number: u32) -> Result<Option<G
     })
 }
 
-pub(super) fn put_verdict(connection: &Connection, place: Place, verdict: &Verdict) -> Result<()> {
+pub(super) fn put_verdict(connection: &Names<'_>, place: Place, verdict: &Verdict) -> Result<()> {
     let claim = named(connection, Kind::Verdict, Kind::Claim, verdict.claim)?;
     connection
         .prepare_cached(place.sql(
@@ -62,7 +62,7 @@ pub(super) fn put_verdict(connection: &Connection, place: Place, verdict: &Verdi
         ))?
         .execute(params![
             place.number,
-            verdict.key.to_string(),
+            &*verdict.key.text(),
             claim,
             verdict.scale,
             verdict.label,
@@ -109,7 +109,7 @@ pub(super) fn get_verdict(connection: &Connection, number: u32) -> Result<Option
     })
 }
 
-pub(super) fn put_note(connection: &Connection, place: Place, note: &Note) -> Result<()> {
+pub(super) fn put_note(connection: &Names<'_>, place: Place, note: &Note) -> Result<()> {
     connection
         .prepare_cached(place.sql(
             "INSERT INTO notes (id, key, subject, text, noted_by, noted_at, looked) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",

@@ -3,10 +3,10 @@
 use claims_model::{Kind, Party, Unnamed, alike};
 use rusqlite::{Connection, params};
 
-use super::{Place, list, named_if, one, parsed, parsed_if, put_list};
+use super::{Names, Place, list, named_if, one, parsed, parsed_if, put_list};
 use crate::Result;
 
-pub(super) fn put(connection: &Connection, place: Place, party: &Party) -> Result<()> {
+pub(super) fn put(connection: &Names<'_>, place: Place, party: &Party) -> Result<()> {
     let merged_into = named_if(connection, Kind::Party, Kind::Party, party.merged_into)?;
     let unnamed = party.unnamed.as_ref();
     connection

@@ -3,10 +3,10 @@
 use claims_model::{Kind, Source};
 use rusqlite::{Connection, params};
 
-use super::{Place, list, named, named_if, one, parsed, parsed_if, put_list};
+use super::{Names, Place, list, named, named_if, one, parsed, parsed_if, put_list};
 use crate::{Result, alike};
 
-pub(super) fn put(connection: &Connection, place: Place, source: &Source) -> Result<()> {
+pub(super) fn put(connection: &Names<'_>, place: Place, source: &Source) -> Result<()> {
     let publisher = named_if(connection, Kind::Source, Kind::Party, source.publisher)?;
     connection
         .prepare_cached(place.sql(

@@ -60,12 +60,21 @@ impl Intake<'_> {
         // Reviews were looked at, with all that hangs on them.
         let mut is_done = vec![false; drafts.claims().len()];
         let mut batch = Batch::default();
-        for (at, (claim, meant)) in drafts.claims().iter().zip(&meant).enumerate() {
-            let found = match (meant, Told::of(claim)?) {
+        let reviews: Vec<Option<Told<'_>>> = drafts.claims().iter().map(Told::of).collect::<Outcome<_>>()?;
+        for (at, ((claim, meant), review)) in drafts.claims().iter().zip(&meant).zip(&reviews).enumerate() {
+            let found = match (meant, review) {
                 (Some(meant), _) => Some(meant.key),
                 (None, None) => known::claim(writing, claim, &parties)?,
                 (None, Some(told)) => {
-                    match self.standing(writing, draft, drafts, &mut batch, &places, (at, &told), may_wait)? {
+                    match self.standing(
+                        writing,
+                        draft,
+                        (drafts, &reviews),
+                        &mut batch,
+                        &places,
+                        (at, told),
+                        may_wait,
+                    )? {
                         Standing::Known(key) => Some(key),
                         Standing::Later(alone) => {
                             self.later.push(alone);
@@ -75,7 +84,7 @@ impl Intake<'_> {
                     }
                 }
             };
-            is_done[at] = found.is_some() && meant.is_none() && Told::of(claim)?.is_some();
+            is_done[at] = found.is_some() && meant.is_none() && review.is_some();
             places.push(match (found, claim.key) {
                 (None, Some(key)) => Place { key, is_known: false },
                 _ => Place::of(found, draft),
@@ -142,7 +151,7 @@ impl Intake<'_> {
         &mut self,
         records: &Records<'_>,
         draft: &mut Draft<'_>,
-        drafts: &Drafts,
+        (drafts, reviews): (&Drafts, &[Option<Told<'_>>]),
         batch: &mut Batch,
         places: &[Place],
         (at, told): (usize, &Told<'_>),
@@ -150,10 +159,8 @@ impl Intake<'_> {
     ) -> Outcome<Standing> {
         let place = alike::review(told.address, told.by);
         for before in batch.places.get(&place).into_iter().flatten().copied() {
-            let one = &drafts.claims()[before];
-            if let Some(other) =
-                Told::of(one)?.filter(|other| other.is_same_place(told) && other.is_worded(&told.wording))
-            {
+            let is_same = |other: &&Told<'_>| other.is_same_place(told) && other.is_worded(&told.wording);
+            if let Some(other) = reviews[before].as_ref().filter(is_same) {
                 self.filed.known += 1;
                 let first = imported(draft, places[before].key, other.verdict);
                 if let Some(first) = first.filter(|first| told.differs(first)) {
@@ -170,7 +177,9 @@ impl Intake<'_> {
         }
         let is_unseen = |intake: &Self, review: &Review| !intake.seen.has(review.claim.handle.number);
         let mut is_open = there.iter().any(|review| is_unseen(self, review));
-        for review in told.elsewhere(records)? {
+        // What this import filed is told of by this file.
+        let elsewhere = if self.seen.is_all_new() { Vec::new() } else { told.elsewhere(records)? };
+        for review in elsewhere {
             if told.is_same_of_old(records, &review)? {
                 let before = review.verdict.record.clone();
                 let address = Some(told.address.to_owned());

@@ -1,9 +1,7 @@
 //! The record of a claim as it was drafted, where it stands, and the verdict of another desk on it.
 
 use claims_host::{DraftAppearance, DraftClaim, DraftVerdict, Drafts};
-use claims_model::{
-    Appearance, Claim, Claimant, Key, Label, Manner, Note, Quote, Scale, Status, Verdict, Version, quote,
-};
+use claims_model::{Appearance, Claim, Claimant, Key, Label, Manner, Note, Quote, Status, Verdict, Version, quote};
 use claims_store::Records;
 
 use super::{IMPORTED, NO_REASONS};
@@ -116,15 +114,15 @@ fn place(text: &str, exact: &str, range: Option<&std::ops::Range<usize>>) -> Out
 /// The record of a verdict that was decided elsewhere; one without a label says nothing, and is left out.
 pub(super) fn imported(draft: &Draft<'_>, claim: Key, verdict: &DraftVerdict) -> Option<Verdict> {
     let name = verdict.name.clone().or_else(|| verdict.label.clone())?;
-    let label = |typed: &str| -> Option<Label> {
-        Scale::from_names(IMPORTED, &[typed.to_owned()], &[] as &[String]).labels.into_iter().next()
-    };
-    let label = label(verdict.label.as_deref().unwrap_or(&name)).filter(|label| !label.label.is_empty())?;
+    let label = Label::typed(verdict.label.as_deref().unwrap_or(&name));
+    if label.is_empty() {
+        return None;
+    }
     Some(Verdict {
         key: draft.key(),
         claim,
         scale: verdict.scale.clone().unwrap_or_else(|| IMPORTED.to_owned()),
-        label: label.label,
+        label,
         name,
         rating: verdict.rating,
         because: typed::given(verdict.because.as_ref()).unwrap_or_else(|| NO_REASONS.to_owned()),

@@ -33,6 +33,11 @@ impl Seen {
         claim > self.last.0 || self.bits.has(claim)
     }
 
+    /// Whether no claim was there before.
+    pub(super) const fn is_all_new(&self) -> bool {
+        self.last.0 == 0
+    }
+
     /// That the file tells of a claim.
     pub(super) fn mark(&mut self, claim: u32) {
         if claim <= self.last.0 {

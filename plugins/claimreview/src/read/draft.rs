@@ -7,7 +7,7 @@ use claims_plugin::{DraftClaim, DraftSource, DraftVersion, Drafts, date, text::i
 use super::review::{Review, Speaker, Work};
 
 /// How many reviews are settled together.
-const BATCH: usize = 1_000;
+const BATCH: usize = 500;
 /// How long their texts are at most, about.
 const BATCH_BYTES: usize = 4 << 20;
 /// Of how many reviews it is remembered that they were read; one that says what an older one says is known to the casebook.
@@ -24,6 +24,8 @@ pub(super) struct Desk<'d, 'a> {
     seen: HashMap<u64, usize>,
     taken: usize,
     left_out: usize,
+    /// The newest remark.
+    last: String,
     /// How many reviews were taken when the drafts were last settled, and how long the texts were since then.
     settled: usize,
     bytes: usize,
@@ -32,11 +34,16 @@ pub(super) struct Desk<'d, 'a> {
 impl<'d, 'a> Desk<'d, 'a> {
     pub(super) fn new(drafts: &'d mut Drafts<'a>) -> Self {
         let (sources, kinds, seen) = (HashMap::new(), HashSet::new(), HashMap::new());
-        Self { drafts, sources, kinds, seen, taken: 0, left_out: 0, settled: 0, bytes: 0 }
+        Self { drafts, sources, kinds, seen, taken: 0, left_out: 0, last: String::new(), settled: 0, bytes: 0 }
     }
 
-    /// Tells the user something that no record holds.
+    /// Tells the user something that no record holds, once.
     pub(super) fn remark(&mut self, text: &str) {
+        // What cannot be read in a feed cannot be read again when what stands in it is read by itself.
+        if self.last == text {
+            return;
+        }
+        text.clone_into(&mut self.last);
         self.left_out += 1;
         self.drafts.remark(text);
     }

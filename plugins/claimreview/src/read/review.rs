@@ -52,7 +52,8 @@ impl Review<'_> {
     /// A number of all that it says, wherever that stands.
     pub(super) fn said(&self) -> u64 {
         let mut hasher = DefaultHasher::new();
-        Review { line: 0, ..self.clone() }.hash(&mut hasher);
+        let Self { line: _, wording, language, rating, author, published, url, body, claimants, said, works } = self;
+        (wording, language, rating, author, published, url, body, claimants, said, works).hash(&mut hasher);
         hasher.finish()
     }
 }

@@ -38,6 +38,8 @@ pub(super) fn of_file(window: &mut Window<'_>, take: &mut dyn FnMut(Found<'_>)) 
                 window.go(1);
                 within.pop();
             }
+            // What is left of something that could not be read.
+            (b'}' | b']', None) => window.go(1),
             (b'[', _) => enter(window, &mut within, Within::List),
             (_, Some(Within::Object)) if !name(window) => broken(window, "there is no name where one must stand", take),
             _ => value(window, &mut within, take),
