@@ -78,9 +78,8 @@ impl Feed {
         for number in skip..skip + count {
             let (round, mut review) = (number / reviews.len(), reviews[number % reviews.len()].clone());
             if round > 0 {
-                let more =
-                    |text: &Value, with: &str| Value::from(format!("{}{with}", text.as_str().unwrap_or_default()));
-                review["claimReviewed"] = more(&review["claimReviewed"], &format!(", as told in round {round}"));
+                let wording = review["claimReviewed"].as_str().unwrap_or_default();
+                review["claimReviewed"] = Value::from(format!("{wording}, as told in round {round}"));
                 let moved = review["url"].as_str().unwrap_or_default().replacen("://", &format!("://r{round}."), 1);
                 review["url"] = Value::from(moved);
             }

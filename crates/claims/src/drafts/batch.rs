@@ -192,10 +192,11 @@ impl Intake<'_> {
             }
             is_open |= review.verdict.address.is_some() && is_unseen(self, &review);
         }
-        if is_open && may_wait {
-            if let Some(alone) = drafts.alone(at) {
-                return Ok(Standing::Later(alone));
-            }
+        if is_open
+            && may_wait
+            && let Some(alone) = drafts.alone(at)
+        {
+            return Ok(Standing::Later(alone));
         }
         batch.places.entry(place).or_default().push(at);
         Ok(Standing::New)
