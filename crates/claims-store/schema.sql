@@ -2,21 +2,26 @@ CREATE INDEX appearance_via_by_party ON appearance_via (party);
 CREATE INDEX appearances_by_claim ON appearances (claim);
 CREATE INDEX appearances_by_version ON appearances (version);
 CREATE INDEX claimants_by_party ON claimants (party);
+CREATE INDEX claims_by_likeness ON claims (alike);
 CREATE INDEX claims_by_whole ON claims (part_of) WHERE part_of IS NOT NULL;
+CREATE INDEX families_by_family ON families (family);
 CREATE INDEX grades_by_subject ON grades (subject);
 CREATE INDEX links_by_from ON links (from_claim);
 CREATE INDEX links_by_to_claim ON links (to_claim, stance) WHERE to_claim IS NOT NULL;
 CREATE INDEX links_by_to_link ON links (to_link) WHERE to_link IS NOT NULL;
 CREATE INDEX notes_by_subject ON notes (subject);
+CREATE INDEX parties_by_likeness ON parties (alike);
 CREATE INDEX parties_by_merge ON parties (merged_into) WHERE merged_into IS NOT NULL;
-CREATE INDEX parties_by_name ON parties (name COLLATE NOCASE);
+CREATE INDEX party_aliases_by_likeness ON party_aliases (alike);
 CREATE INDEX replies_by_claim ON replies (claim);
 CREATE INDEX replies_by_party ON replies (party);
 CREATE INDEX source_authors_by_party ON source_authors (party);
 CREATE INDEX source_origins_by_origin ON source_origins (origin);
+CREATE INDEX sources_by_likeness ON sources (alike);
 CREATE INDEX sources_by_publisher ON sources (publisher);
 CREATE INDEX tags_by_tag ON tags (tag);
 CREATE INDEX verdicts_by_claim ON verdicts (claim);
+CREATE INDEX verdicts_by_likeness ON verdicts (alike) WHERE alike IS NOT NULL;
 CREATE TABLE appearance_via (
     appearance INTEGER NOT NULL REFERENCES appearances (id) ON DELETE CASCADE,
     position   INTEGER NOT NULL,
@@ -73,6 +78,10 @@ CREATE TABLE claims (
     why_checked       TEXT,
     withdrawn_because TEXT CONSTRAINT withdrawn_has_a_reason CHECK
         ((status = 'withdrawn') = (withdrawn_because IS NOT NULL))
+, alike INTEGER) STRICT;
+CREATE TABLE families (
+    claim  INTEGER PRIMARY KEY REFERENCES claims (id) ON DELETE CASCADE,
+    family INTEGER NOT NULL -- a digest of the stems of the wording, its numbers and whether it denies
 ) STRICT;
 CREATE TABLE grades (
     id          INTEGER PRIMARY KEY,
@@ -97,6 +106,10 @@ CREATE TABLE links (
     note       TEXT,
     CONSTRAINT link_has_one_end CHECK ((to_claim IS NULL) <> (to_link IS NULL))
 ) STRICT;
+CREATE VIRTUAL TABLE matching USING fts5 (
+    stems, content = '', contentless_delete = 1, detail = none, tokenize = "ascii tokenchars '.'"
+);
+CREATE VIRTUAL TABLE matching_stems USING fts5vocab ('matching', 'row');
 CREATE TABLE notes (
     id       INTEGER PRIMARY KEY,
     key      TEXT NOT NULL CONSTRAINT note_key_is_unique UNIQUE,
@@ -118,7 +131,7 @@ CREATE TABLE operations (
     done_by TEXT GENERATED ALWAYS AS (body ->> '$.by') VIRTUAL,
     verb    TEXT GENERATED ALWAYS AS (body ->> '$.verb') VIRTUAL,
     undoes  INTEGER GENERATED ALWAYS AS (body ->> '$.undoes') VIRTUAL
-) STRICT;
+, continues INTEGER GENERATED ALWAYS AS (body ->> '$.continues') VIRTUAL) STRICT;
 CREATE TABLE parties (
     id          INTEGER PRIMARY KEY,
     key         TEXT NOT NULL CONSTRAINT party_key_is_unique UNIQUE,
@@ -128,11 +141,11 @@ CREATE TABLE parties (
     why_unnamed TEXT,
     known_to    TEXT CONSTRAINT known_to_needs_why_unnamed CHECK (known_to IS NULL OR why_unnamed IS NOT NULL),
     merged_into INTEGER REFERENCES parties (id)
-) STRICT;
+, alike INTEGER) STRICT;
 CREATE TABLE party_aliases (
     party    INTEGER NOT NULL REFERENCES parties (id) ON DELETE CASCADE,
     position INTEGER NOT NULL,
-    alias    TEXT NOT NULL,
+    alias    TEXT NOT NULL, alike INTEGER,
     PRIMARY KEY (party, position)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE replies (
@@ -178,7 +191,7 @@ CREATE TABLE sources (
     published TEXT,
     address   TEXT,
     language  TEXT
-) STRICT;
+, alike INTEGER) STRICT;
 CREATE TABLE tags (
     claim INTEGER NOT NULL REFERENCES claims (id) ON DELETE CASCADE,
     tag   TEXT NOT NULL,
@@ -204,7 +217,7 @@ CREATE TABLE verdicts (
     decided_at   TEXT NOT NULL,
     would_change TEXT,
     correction   TEXT CONSTRAINT verdict_correction CHECK (correction IN
-        ('changes', 'keeps', 'void', 'spelling', 'update')),
+        ('changes', 'keeps', 'void', 'spelling', 'update')), address TEXT, feed TEXT, alike INTEGER,
     CONSTRAINT rating_is_whole CHECK ((value IS NULL) = (worst IS NULL) AND (value IS NULL) = (best IS NULL)),
     CONSTRAINT rating_is_on_its_scale CHECK (worst <= value AND value <= best)
 ) STRICT;
@@ -308,7 +321,9 @@ SELECT
     verdicts.decided_at AS decided_at,
     verdicts.would_change AS would_change,
     verdicts.correction AS correction,
-    verdicts.key AS key
+    verdicts.key AS key,
+    verdicts.address AS address,
+    verdicts.feed AS feed
 FROM verdicts;
 CREATE VIEW v_versions AS
 SELECT

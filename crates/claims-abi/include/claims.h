@@ -36,8 +36,10 @@ extern "C" {
  * Minor 1 added the kinds importer and finder, and the functions through which they answer.
  * Minor 2 added the table CLAIMS_TABLE_REPLY with its fields and relations; on an older host it has no rows.
  * Minor 3 added the tables DIFF, HUNK and FINDING in the same way, and lets a drafted claim have a CLAIMS_FIELD_KEY,
- * which an older host refuses. */
-#define CLAIMS_ABI_MINOR 3
+ * which an older host refuses.
+ * Minor 4 added the kind streaming importer with read and settle, and gave verdicts a CLAIMS_FIELD_ADDRESS and a
+ * CLAIMS_FIELD_FEED, which an older host refuses in a draft. */
+#define CLAIMS_ABI_MINOR 4
 
 /* "No link is behind it" or "refused", in place of a row. */
 #define CLAIMS_NO_ROW UINT32_MAX
@@ -169,7 +171,7 @@ enum {
     CLAIMS_FIELD_TITLE = 17,
     /* Source: when it was published, in the forms of SAID. */
     CLAIMS_FIELD_PUBLISHED = 18,
-    /* Source, archive: a URL. */
+    /* Source, archive: a URL; verdict of another desk: where the review stands, a URL. */
     CLAIMS_FIELD_ADDRESS = 19,
     /* Version: present or gone; change: same, typographic, edited, moved, moved and edited, removed or ambiguous;
      * reply: waiting, answered or unanswered; hunk: same, changed, or coarse where the differ gave up on detail. */
@@ -279,7 +281,9 @@ enum {
     /* Finding: the rule behind it, by its code. */
     CLAIMS_FIELD_RULE = 71,
     /* Finding: what mends it, a command. */
-    CLAIMS_FIELD_FIX = 72
+    CLAIMS_FIELD_FIX = 72,
+    /* Verdict of another desk: the feed that it came in with, by name. */
+    CLAIMS_FIELD_FEED = 73
 };
 
 /* How rows lead to rows. Each line names the tables on both sides. */
@@ -464,6 +468,17 @@ typedef struct claims_host {
      * plugin and are copied. Returns 0, or another number to refuse. The thread of the call. */
     int32_t (*suggest)(claims_sink *sink, size_t start, size_t end, claims_str wording, claims_str claimant,
                        double confidence);
+
+    /* Since minor 4. Reads on in the file, for a streaming importer: puts up to len bytes into the buffer, which belongs
+     * to the plugin, and returns how many there are; fewer than len do not mean that it ends. Returns 0 at the end, and
+     * after a refusal or where the file cannot be read any further, which the host knows. The thread of the call. */
+    size_t (*read)(claims_sink *sink, uint8_t *buffer, size_t len);
+
+    /* Since minor 4. Says, for a streaming importer, that what was drafted so far stands by itself: the host may file it
+     * and forget it. From here on the rows of every table count from 0 again, and those from before cannot be spoken of
+     * any more. What was drafted since the last time when the call returns is filed then. Nothing is recorded for good
+     * unless the whole call succeeds. Returns 0, or another number to refuse. The thread of the call. */
+    int32_t (*settle)(claims_sink *sink);
 } claims_host;
 
 /* ---- What a plugin gives ---- */
@@ -518,6 +533,19 @@ typedef struct claims_importer {
     claims_status (*read_in)(const claims_host *host, const claims_case *c, claims_sink *sink, claims_bytes bytes);
 } claims_importer;
 
+/* Reads records out of a file of any length, of which neither it nor the host needs to hold more than a part. Since
+ * minor 4. */
+#define CLAIMS_STREAMING_IMPORTER "claims.importer/2"
+typedef struct claims_streaming_importer {
+    /* Drafts the records that the file holds, as a claims_importer does. What the file says is asked for with read;
+     * whenever what was drafted stands by itself, settle says so. Returns a status.
+     * The host, the case and the sink belong to the host and live until this returns. The case has no rows; it is there
+     * for its options. It may be called on several threads at once; the same file and options must give the same drafts
+     * every time, in however large pieces it is read. A plugin of this kind must be a claims_importer too,
+     * for an earlier host and for one that runs it in a process of its own. */
+    claims_status (*stream_in)(const claims_host *host, const claims_case *c, claims_sink *sink);
+} claims_streaming_importer;
+
 /* Points out what in a text could be checked. Since minor 1. */
 #define CLAIMS_FINDER "claims.finder/1"
 typedef struct claims_finder {
@@ -543,20 +571,20 @@ typedef struct claims_plugin {
     /* What it does, in one line. */
     claims_str summary;
     /* Returns the functions of one kind, by its id, which ends with a NUL: a claims_scorer, claims_differ,
-     * claims_exporter, claims_importer or claims_finder, or NULL when the plugin is not of that kind. What it returns
-     * belongs to the plugin and lives as long as the library. Any thread, at any time. */
+     * claims_exporter, claims_importer, claims_streaming_importer or claims_finder, or NULL when the plugin is not of
+     * that kind. What it returns belongs to the plugin and lives as long as the library. Any thread, at any time. */
     const void *(*kind)(const char *id);
 } claims_plugin;
 
 #if UINTPTR_MAX == 0xFFFFFFFFFFFFFFFF && defined(__STDC_VERSION__) && __STDC_VERSION__ >= 201112L
 _Static_assert(sizeof(claims_str) == 16 && sizeof(claims_rows) == 16, "layout of borrowed values");
 _Static_assert(sizeof(claims_bytes) == 16, "layout of borrowed values");
-_Static_assert(sizeof(claims_host) == 136 && offsetof(claims_host, fail) == 88, "layout of claims_host");
+_Static_assert(sizeof(claims_host) == 152 && offsetof(claims_host, fail) == 88, "layout of claims_host");
 _Static_assert(offsetof(claims_host, draft) == 96 && offsetof(claims_host, suggest) == 128, "layout of claims_host");
 _Static_assert(sizeof(claims_plugin) == 72 && offsetof(claims_plugin, kind) == 64, "layout of claims_plugin");
 _Static_assert(sizeof(claims_scorer) == 8 && sizeof(claims_differ) == 8, "layout of kinds");
 _Static_assert(sizeof(claims_exporter) == 8 && sizeof(claims_importer) == 8, "layout of kinds");
-_Static_assert(sizeof(claims_finder) == 8, "layout of kinds");
+_Static_assert(sizeof(claims_finder) == 8 && sizeof(claims_streaming_importer) == 8, "layout of kinds");
 #endif
 
 #ifdef __cplusplus

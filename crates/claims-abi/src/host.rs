@@ -129,12 +129,24 @@ pub struct Host {
         claimant: Str,
         confidence: f64,
     ) -> i32,
+
+    // ---- Since minor 4 ----
+    /// Reads on in the file, for a streaming importer: puts up to `len` bytes into `buffer` and returns how many there
+    /// are; fewer than `len` do not mean that it ends. Returns 0 at the end, and after a refusal or where the file cannot
+    /// be read any further, which the host knows.
+    pub read: unsafe extern "C" fn(sink: *mut Sink, buffer: *mut u8, len: usize) -> usize,
+
+    /// Says, for a streaming importer, that what was drafted so far stands by itself: the host may file it and forget it.
+    /// From here on the rows of every table count from 0 again, and those from before cannot be spoken of any more.
+    /// What was drafted since the last time when the call returns is filed then. Nothing is recorded for good unless
+    /// the whole call succeeds. Returns 0, or another number to refuse.
+    pub settle: unsafe extern "C" fn(sink: *mut Sink) -> i32,
 }
 
 #[cfg(target_pointer_width = "64")]
 const _: () = {
     use core::mem::offset_of;
-    assert!(size_of::<Host>() == 136);
+    assert!(size_of::<Host>() == 152);
     assert!(offset_of!(Host, size) == 0);
     assert!(offset_of!(Host, count) == 8);
     assert!(offset_of!(Host, text) == 16);
@@ -152,6 +164,8 @@ const _: () = {
     assert!(offset_of!(Host, draft_number) == 112);
     assert!(offset_of!(Host, draft_relate) == 120);
     assert!(offset_of!(Host, suggest) == 128);
+    assert!(offset_of!(Host, read) == 136);
+    assert!(offset_of!(Host, settle) == 144);
     assert!(size_of::<Rows>() == 16);
     assert!(offset_of!(Rows, ptr) == 0);
     assert!(offset_of!(Rows, len) == 8);

@@ -7,7 +7,7 @@
 //!
 //! A plugin exports one symbol, the constant [`Plugin`] named `claims_plugin_v1_` and the plugin's own name. Its
 //! function `kind` gives, by an id such as `claims.scorer/1`, a small struct of functions: [`Scorer`], [`Differ`],
-//! [`Exporter`], [`Importer`] or [`Finder`]. The host calls them with the [`Host`] table, through which the plugin reads
+//! [`Exporter`], [`Importer`], [`StreamingImporter`] or [`Finder`]. The host calls them with the [`Host`] table, through which the plugin reads
 //! the case column by column, as SQLite extensions read values, and hands its answers to a sink. Nobody frees what
 //! another allocated.
 //!
@@ -24,7 +24,7 @@ mod table;
 mod text;
 
 pub use host::{Case, Host, Rows, Sink};
-pub use plugin::{Differ, Exporter, Finder, Importer, Plugin, Scorer, Status};
+pub use plugin::{Differ, Exporter, Finder, Importer, Plugin, Scorer, Status, StreamingImporter};
 pub use table::{Field, HunkFlags, Relation, Table};
 pub use text::{Bytes, Str};
 
@@ -36,8 +36,9 @@ pub const SYMBOL_PREFIX: &str = "claims_plugin_v1_";
 /// Minor 1 added the kinds importer and finder, and the functions of [`Host`] through which they answer. Minor 2 added
 /// the table [`Table::REPLY`] with its fields and relations; on an older host it has no rows. Minor 3 added the tables
 /// [`Table::DIFF`], [`Table::HUNK`] and [`Table::FINDING`] in the same way, and lets a drafted claim have a
-/// [`Field::KEY`], which an older host refuses.
-pub const ABI_MINOR: u32 = 3;
+/// [`Field::KEY`], which an older host refuses. Minor 4 added the kind streaming importer with [`Host::read`] and
+/// [`Host::settle`], and gave verdicts a [`Field::ADDRESS`] and a [`Field::FEED`], which an older host refuses in a draft.
+pub const ABI_MINOR: u32 = 4;
 
 /// The twin for C, whole.
 pub const HEADER: &str = include_str!("../include/claims.h");

@@ -24,7 +24,7 @@ pub struct Plugin {
     pub version: Str,
     /// What it does, in one line.
     pub summary: Str,
-    /// Gives the functions of one kind: a [`Scorer`], [`Differ`], [`Exporter`], [`Importer`] or [`Finder`], by the kind's
+    /// Gives the functions of one kind: a [`Scorer`], [`Differ`], [`Exporter`], [`Importer`], [`StreamingImporter`] or [`Finder`], by the kind's
     /// id, which ends with a NUL; NULL when the plugin is not of that kind. What it returns belongs to the plugin and
     /// lives as long as the library. Any thread may call it at any time.
     pub kind: Option<unsafe extern "C" fn(id: *const c_char) -> *const c_void>,
@@ -139,6 +139,26 @@ impl Importer {
     pub const ID: &'static CStr = c"claims.importer/1";
 }
 
+/// Reads records out of a file of any length, of which neither it nor the host needs to hold more than a part. Since
+/// minor 4.
+#[repr(C)]
+#[derive(Debug, Clone, Copy)]
+pub struct StreamingImporter {
+    /// Drafts the records that the file holds, as an [`Importer`] does. What the file says is asked for with
+    /// [`Host::read`]; whenever what was drafted stands by itself, [`Host::settle`] says so.
+    ///
+    /// `host`, `case` and `sink` belong to the host and live until this returns. The case has no rows; it is there for
+    /// its options. It may be called on several threads at once; the same file and options must give the same drafts
+    /// every time, in however large pieces it is read. A plugin of this kind must be an [`Importer`] too,
+    /// for an earlier host and for one that runs it in a process of its own.
+    pub stream_in: Option<unsafe extern "C" fn(host: *const Host, case: *const Case, sink: *mut Sink) -> Status>,
+}
+
+impl StreamingImporter {
+    /// The id by which [`Plugin::kind`] gives a `StreamingImporter`.
+    pub const ID: &'static CStr = c"claims.importer/2";
+}
+
 /// Points out what in a text could be checked. Since minor 1.
 #[repr(C)]
 #[derive(Debug, Clone, Copy)]
@@ -169,5 +189,5 @@ const _: () = {
     assert!(offset_of!(Plugin, kind) == 64);
     assert!(size_of::<Status>() == 4);
     assert!(size_of::<Scorer>() == 8 && size_of::<Differ>() == 8 && size_of::<Exporter>() == 8);
-    assert!(size_of::<Importer>() == 8 && size_of::<Finder>() == 8);
+    assert!(size_of::<Importer>() == 8 && size_of::<Finder>() == 8 && size_of::<StreamingImporter>() == 8);
 };

@@ -111,7 +111,7 @@ numbers! {
         TITLE = 17,
         /// Source: when it was published, in the forms of SAID.
         PUBLISHED = 18,
-        /// Source, archive: a URL.
+        /// Source, archive: a URL; verdict of another desk: where the review stands, a URL.
         ADDRESS = 19,
         /// Version: `present` or `gone`; change: `same`, `typographic`, `edited`, `moved`, `moved and edited`,
         /// `removed` or `ambiguous`; reply: `waiting`, `answered` or `unanswered`; hunk: `same`, `changed`, or `coarse`
@@ -223,6 +223,8 @@ numbers! {
         RULE = 71,
         /// Finding: what mends it, a command.
         FIX = 72,
+        /// Verdict of another desk: the feed that it came in with, by name.
+        FEED = 73,
     }
 }
 

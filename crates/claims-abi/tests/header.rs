@@ -12,7 +12,7 @@ use std::{
 
 use claims_abi::{
     Bytes, Differ, Exporter, Field, Finder, Host, HunkFlags, Importer, NO_ROW, Plugin, Relation, Rows, Scorer, Status,
-    Str, Table,
+    Str, StreamingImporter, Table,
 };
 
 #[test]
@@ -50,7 +50,9 @@ fn the_header_says_what_this_crate_says() {
             draft_text,
             draft_number,
             draft_relate,
-            suggest
+            suggest,
+            read,
+            settle
         }
     );
     layout!("claims_plugin", Plugin { size, abi_minor, name, version, summary, kind });
@@ -59,6 +61,7 @@ fn the_header_says_what_this_crate_says() {
     layout!("claims_differ", Differ { diff });
     layout!("claims_exporter", Exporter { write_out });
     layout!("claims_importer", Importer { read_in });
+    layout!("claims_streaming_importer", StreamingImporter { stream_in });
     layout!("claims_finder", Finder { find });
     layout!("claims_table", Table {});
     layout!("claims_field", Field {});
@@ -84,6 +87,7 @@ fn the_header_says_what_this_crate_says() {
         ("DIFFER", Differ::ID),
         ("EXPORTER", Exporter::ID),
         ("IMPORTER", Importer::ID),
+        ("STREAMING_IMPORTER", StreamingImporter::ID),
         ("FINDER", Finder::ID),
     ] {
         let id = id.to_str().unwrap();

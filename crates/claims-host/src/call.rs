@@ -2,7 +2,12 @@
 
 #![allow(unsafe_code, reason = "a plugin's functions are called through pointers")]
 
-use std::{borrow::Cow, io::Write, ptr};
+use std::{
+    borrow::Cow,
+    io::{self, Read, Write},
+    ops::ControlFlow,
+    ptr,
+};
 
 use claims_abi::{Bytes, Status, Str};
 use claims_model::{Case, Score, Suggestion, anchor::Hunk};
@@ -76,6 +81,32 @@ impl Plugin {
         self.read_in(bytes, options, Sink::into_drafts)
     }
 
+    /// Drafts the records of a file of any length, and hands them to `take` as they come, until that breaks off.
+    ///
+    /// A plugin that wants the whole file is given it, if it is no longer than `most` bytes.
+    ///
+    /// # Errors
+    /// As for [`Plugin::import`], [`Error::Read`] where the file cannot be read or is too long, and [`Error::Unwanted`]
+    /// after `take` broke off. What was taken before is no answer then.
+    pub fn import_from(
+        &self,
+        input: &mut dyn Read,
+        most: u64,
+        options: &[(String, String)],
+        take: &mut dyn FnMut(Drafts) -> ControlFlow<()>,
+    ) -> Result<(), Error> {
+        let Some(stream_in) = self.streaming.and_then(|streaming| streaming.stream_in) else {
+            let drafts = self.import(&whole(input, most)?, options)?;
+            return if take(drafts).is_break() { Err(Error::Unwanted) } else { Ok(()) };
+        };
+        let case = Case::default();
+        let view = View::new(&case, options);
+        let mut sink = Sink::for_stream(input, take);
+        // SAFETY: as in `score`; input and taker outlive the call.
+        let status = unsafe { stream_in(&raw const HOST, case_of(&view), sink_of(&mut sink)) };
+        sink.into_streamed(self.name, status)
+    }
+
     /// The same, as the rows that were drafted, for a process that hands them on.
     pub(crate) fn import_rows(&self, bytes: &[u8], options: &[(String, String)]) -> Result<serde_json::Value, Error> {
         self.read_in(bytes, options, Sink::into_rows)
@@ -114,6 +145,20 @@ impl Plugin {
     fn is_no(&self, kind: Kind) -> Error {
         Error::NotThisKind { plugin: self.name.to_owned(), kind }
     }
+}
+
+/// All of a file.
+///
+/// # Errors
+/// [`Error::Read`], also when it is longer than `most` bytes.
+pub(crate) fn whole(input: &mut dyn Read, most: u64) -> Result<Vec<u8>, Error> {
+    let mut bytes = Vec::new();
+    input.take(most.saturating_add(1)).read_to_end(&mut bytes).map_err(Error::Read)?;
+    if bytes.len() as u64 > most {
+        let why = format!("this importer takes it as a whole, and it is longer than {most} bytes");
+        return Err(Error::Read(io::Error::new(io::ErrorKind::FileTooLarge, why)));
+    }
+    Ok(bytes)
 }
 
 const fn case_of(view: &View<'_>) -> *const claims_abi::Case {

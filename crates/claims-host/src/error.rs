@@ -66,6 +66,12 @@ pub enum Error {
     /// What the plugin wrote could not be written on.
     #[error(transparent)]
     Write(#[from] io::Error),
+    /// What the plugin was to read could not be read.
+    #[error("the file could not be read on: {0}")]
+    Read(io::Error),
+    /// Whoever takes the drafts wanted no more of them.
+    #[error("no more drafts were wanted")]
+    Unwanted,
 }
 
 /// What a plugin said last, for the end of a message.

@@ -4,7 +4,7 @@
 
 use std::{ffi::CStr, fmt, slice};
 
-use claims_abi::{Differ, Exporter, Finder, Importer, Scorer, Str};
+use claims_abi::{Differ, Exporter, Finder, Importer, Scorer, Str, StreamingImporter};
 
 use serde::{Deserialize, Serialize};
 
@@ -20,6 +20,8 @@ pub struct Plugin {
     pub(crate) differ: Option<&'static Differ>,
     pub(crate) exporter: Option<&'static Exporter>,
     pub(crate) importer: Option<&'static Importer>,
+    /// In place of the importer, where that is one and the file is in this process.
+    pub(crate) streaming: Option<&'static StreamingImporter>,
     pub(crate) finder: Option<&'static Finder>,
 }
 
@@ -126,18 +128,19 @@ impl Plugin {
             unsafe { kind(id.as_ptr()) }
         };
         // SAFETY: for each id `kind` gives the functions of that kind, which are there for ever, or NULL.
-        let (scorer, differ, exporter, importer, finder) = unsafe {
+        let (scorer, differ, exporter, importer, streaming, finder) = unsafe {
             (
                 functions(Scorer::ID).cast::<Scorer>().as_ref(),
                 functions(Differ::ID).cast::<Differ>().as_ref(),
                 functions(Exporter::ID).cast::<Exporter>().as_ref(),
                 functions(Importer::ID).cast::<Importer>().as_ref(),
+                functions(StreamingImporter::ID).cast::<StreamingImporter>().as_ref(),
                 functions(Finder::ID).cast::<Finder>().as_ref(),
             )
         };
         let version = text(entry.version).ok_or(Unloadable::Broken("its version is not a text"))?;
         let summary = text(entry.summary).ok_or(Unloadable::Broken("its summary is not a text"))?;
-        let plugin = Self { name, version, summary, scorer, differ, exporter, importer, finder };
+        let plugin = Self { name, version, summary, scorer, differ, exporter, importer, streaming, finder };
         if plugin.kinds().is_empty() {
             return Err(Unloadable::Broken("it is of no kind that this claims knows"));
         }

@@ -10,7 +10,7 @@ mod old;
 use claims_abi::{Bytes, Exporter, Finder, Importer, Scorer, Status, Str};
 use claims_host::{Error, Kind, Plugin};
 use claims_host_specimens::{doubt, everything, minutes, obedient};
-use claims_model::anchor::Hunk;
+use claims_model::{CaseFinding, HunkState, PointHunk, VersionDiff, anchor::Hunk};
 
 use common::{compile, story};
 use old::call;
@@ -64,11 +64,34 @@ fn a_plugin_of_minor_2_works() {
 }
 
 #[test]
+fn a_plugin_of_minor_3_works() {
+    // SAFETY: the library is our own.
+    let old = unsafe { Plugin::load_as(&compile("abi-3/keys"), "keys") }.unwrap();
+    assert_eq!(old.kinds(), [Kind::Exporter, Kind::Importer]);
+    let key = "01900000-0000-7000-8000-000000000001";
+    let drafts = old.import(format!("{key}It holds.").as_bytes(), &[]).unwrap();
+    let [claim] = drafts.claims() else { panic!("one claim") };
+    assert_eq!((claim.key, claim.text.as_str()), (Some(key.parse().unwrap()), "It holds."));
+    let mut case = story();
+    let hunk = |state, old, new| PointHunk { state, old, new };
+    let hunks = vec![hunk(HunkState::Same, 0..3, 0..3), hunk(HunkState::Changed, 3..8, 3..4)];
+    case.diffs.push(VersionDiff { from: case.versions[0].version.key, to: case.versions[1].version.key, hunks });
+    let text = |text: &str| text.to_owned();
+    let claim = case.claims[0].key;
+    let (level, rule, what, fix) = (text("warn"), text("quote"), text("?"), text("claims edit"));
+    case.findings.push(CaseFinding { claim, level, rule, what, fix });
+    let mut out = Vec::new();
+    old.export(&case, &[], &mut out).unwrap();
+    assert_eq!(String::from_utf8(out).unwrap(), "3same 5changed warn quote claims edit ");
+}
+
+#[test]
 fn the_header_of_each_earlier_minor_is_the_beginning_of_todays() {
     let headers = [
         include_str!("fixtures/abi-0/claims.h"),
         include_str!("fixtures/abi-1/claims.h"),
         include_str!("fixtures/abi-2/claims.h"),
+        include_str!("fixtures/abi-3/claims.h"),
     ];
     headers.into_iter().for_each(is_the_beginning);
 }

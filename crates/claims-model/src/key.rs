@@ -20,6 +20,28 @@ impl Key {
     }
 }
 
+impl Key {
+    /// What `Display` writes, without an allocation.
+    pub fn text(&self) -> KeyText {
+        let mut text = [0; 36];
+        self.0.hyphenated().encode_lower(&mut text);
+        KeyText(text)
+    }
+}
+
+/// The text of a key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct KeyText([u8; 36]);
+
+impl Deref for KeyText {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        // It is made of digits and hyphens.
+        str::from_utf8(&self.0).unwrap_or_default()
+    }
+}
+
 impl fmt::Display for Key {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.hyphenated().fmt(f)

@@ -20,6 +20,9 @@ pub struct Operation {
     /// The number in the log of the operation that this one takes back.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub undoes: Option<u64>,
+    /// Whether it goes on with what the operation before it began: both are parts of one deed, and undone together.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub continues: bool,
     /// What changed, in an order in which every record finds what it needs.
     pub changes: Vec<Change>,
 }
@@ -127,26 +130,31 @@ words!(Verb, "a verb", {
 /// Because only digests enter the chain, a text can later be forgotten and its digest kept, and the chain still holds.
 /// Member names, numbers and punctuation enter as they stand, so any other changed byte breaks it as well.
 pub fn canonical(body: &str) -> Vec<u8> {
+    let mut out = Vec::with_capacity(body.len() * 2);
+    each_canonical(body, |part| out.extend_from_slice(part));
+    out
+}
+
+/// Calls `take` with the canonical form, part by part.
+fn each_canonical(body: &str, mut take: impl FnMut(&[u8])) {
     let bytes = body.as_bytes();
-    let mut out = Vec::with_capacity(bytes.len() * 2);
     let mut at = 0;
+    let mut from = 0;
     while let Some(offset) = memchr(b'"', &bytes[at..]) {
         let open = at + offset;
         let close = string_end(bytes, open);
-        out.extend_from_slice(&bytes[at..open]);
         let text = &bytes[(open + 1).min(close)..close];
         let after = (close + 1).min(bytes.len());
-        if bytes.get(after) == Some(&b':') {
-            out.extend_from_slice(&bytes[open..after]);
-        } else {
-            out.push(b'"');
-            out.extend_from_slice(&Digest::of(text).hex());
-            out.push(b'"');
+        if bytes.get(after) != Some(&b':') {
+            take(&bytes[from..open]);
+            let mut value = [b'"'; 66];
+            value[1..65].copy_from_slice(&Digest::of(text).hex());
+            take(&value);
+            from = after;
         }
         at = after;
     }
-    out.extend_from_slice(&bytes[at..]);
-    out
+    take(&bytes[from..]);
 }
 
 /// The digest that binds a stored operation to the whole log before it: SHA-256 of the previous digest and [`canonical`].
@@ -155,7 +163,16 @@ pub fn canonical(body: &str) -> Vec<u8> {
 pub fn chain(previous: &Digest, body: &str) -> Digest {
     let mut hasher = Sha256::new();
     hasher.update(previous.as_bytes());
-    hasher.update(canonical(body));
+    // The form of a long operation is longer still, and need not be held.
+    let mut held = Vec::with_capacity(1 << 13);
+    each_canonical(body, |part| {
+        if held.len() + part.len() > held.capacity() {
+            hasher.update(&held);
+            held.clear();
+        }
+        if part.len() > held.capacity() { hasher.update(part) } else { held.extend_from_slice(part) }
+    });
+    hasher.update(&held);
     Digest::from_bytes(hasher.finalize().into())
 }
 

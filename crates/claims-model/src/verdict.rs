@@ -37,6 +37,12 @@ pub struct Verdict {
     /// Present when it corrects what was published.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub correction: Option<Correction>,
+    /// Where the review stands, for a verdict of another desk.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub address: Option<String>,
+    /// The feed that it came in with, by name, for a verdict of another desk.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub feed: Option<String>,
 }
 
 /// A place on a numbered scale (ClaimReview Rating): `worst ≤ value ≤ best`.
@@ -110,6 +116,13 @@ pub struct Label {
     pub value: Option<i32>,
 }
 
+impl Label {
+    /// What people type for a label that readers see so.
+    pub fn typed(name: &str) -> String {
+        slug(name)
+    }
+}
+
 impl Scale {
     /// The scales that every casebook knows; the first is the default.
     pub fn bundled() -> Vec<Self> {
@@ -173,11 +186,18 @@ impl Scale {
 }
 
 fn slug(name: &str) -> String {
-    name.split(|c: char| c.is_whitespace() || c == '-' || c == '_')
-        .filter(|word| !word.is_empty())
-        .map(str::to_lowercase)
-        .collect::<Vec<_>>()
-        .join("-")
+    let mut slug = String::with_capacity(name.len());
+    for word in name.split(|c: char| c.is_whitespace() || c == '-' || c == '_').filter(|word| !word.is_empty()) {
+        if !slug.is_empty() {
+            slug.push('-');
+        }
+        if word.is_ascii() {
+            slug.extend(word.bytes().map(|byte| char::from(byte.to_ascii_lowercase())));
+        } else {
+            slug.push_str(&word.to_lowercase());
+        }
+    }
+    slug
 }
 
 #[cfg(test)]

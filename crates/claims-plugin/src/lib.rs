@@ -4,7 +4,8 @@
 //! terminal, the network or another plugin, and it keeps nothing from one call to the next.
 //!
 //! It is one or more of five kinds: a [`Scorer`] weighs claims, a [`Differ`] tells what changed between two texts, an
-//! [`Exporter`] writes a file, an [`Importer`] reads one, a [`Finder`] points out what could be checked. [`export!`]
+//! [`Exporter`] writes a file, an [`Importer`] reads one (a
+//! [`StreamingImporter`] one of any length), a [`Finder`] points out what could be checked. [`export!`]
 //! makes a library of it, and the same entry serves a program that links it in.
 //!
 //! ```
@@ -72,7 +73,7 @@ pub use exporter::Exporter;
 pub use failure::Failure;
 pub use finder::{Finder, Suggestion};
 pub use folder::Folder;
-pub use importer::Importer;
+pub use importer::{Importer, Input, StreamingImporter};
 pub use record::{
     Alias, Appearance, Archive, Change, Claim, Claimant, Contribution, Diff, Finding, Grade, Link, Note, Party, Record,
     Remark, Reply, Scored, Source, Stance, Status, Step, Tag, Target, Verdict, Version,

@@ -60,6 +60,23 @@ impl Pen<'_> {
         }
     }
 
+    /// Puts the next bytes of the file into a buffer, and gives how many.
+    pub(crate) fn read(&self, buffer: &mut [u8]) -> usize {
+        if self.is_refused() {
+            return 0;
+        }
+        // SAFETY: whoever streams made sure that the function is there; the buffer outlives the call.
+        unsafe { ((*self.host).read)(self.sink, buffer.as_mut_ptr(), buffer.len()) }.min(buffer.len())
+    }
+
+    /// Lets the host file what was drafted so far.
+    pub(crate) fn settle(&self) {
+        if !self.is_refused() {
+            // SAFETY: as in `read`.
+            self.note(unsafe { ((*self.host).settle)(self.sink) });
+        }
+    }
+
     fn note(&self, refused: i32) {
         self.refused.set(refused != 0);
     }

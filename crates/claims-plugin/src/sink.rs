@@ -102,6 +102,14 @@ impl Sink<'_> {
         Ok(unsafe { Pen::new(self.host, self.sink) })
     }
 
+    /// The same for a call in which the host is read from.
+    pub(crate) fn streaming_pen(&mut self) -> Result<Pen<'_>, Failure> {
+        if !self.reaches(offset_of!(Host, settle)) {
+            return Err(Failure::new("this claims is older than streaming importers; the plugin needs a newer one"));
+        }
+        self.pen()
+    }
+
     /// Whether the host's table has a function that did not come with the first release, by where it stands.
     fn reaches(&self, function: usize) -> bool {
         // SAFETY: the size stands first in every table. Nothing of it beyond that size may be touched.

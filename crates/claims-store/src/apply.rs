@@ -7,7 +7,7 @@ use crate::{
     Error, Result,
     matching::Stale,
     numbers::{self, Numbers},
-    records::{self, Place},
+    records::{self, Names, Place},
     search,
 };
 
@@ -24,8 +24,9 @@ pub(crate) enum Search {
 pub(crate) fn operation(connection: &Connection, operation: &Operation, search: Search) -> Result<()> {
     let mut numbers = Numbers::of(connection)?;
     let mut stale = Stale::default();
+    let names = Names::of(connection);
     for one in &operation.changes {
-        let number = change(connection, &mut numbers, one)?;
+        let number = change(&names, &mut numbers, one)?;
         if let (Some(number), Search::Kept) = (number, search) {
             search::refresh(connection, number, one.before.as_ref(), one.after.as_ref())?;
             stale.after(connection, number, one)?;
@@ -37,7 +38,7 @@ pub(crate) fn operation(connection: &Connection, operation: &Operation, search: 
 }
 
 /// Makes one change, if the record still reads as the change says it did; gives the number of the record.
-fn change(connection: &Connection, numbers: &mut Numbers<'_>, change: &Change) -> Result<Option<u32>> {
+fn change(connection: &Names<'_>, numbers: &mut Numbers<'_>, change: &Change) -> Result<Option<u32>> {
     match (&change.before, &change.after) {
         (None, Some(after)) => create(connection, numbers, after).map(Some),
         (Some(before), Some(after)) => {
@@ -54,13 +55,14 @@ fn change(connection: &Connection, numbers: &mut Numbers<'_>, change: &Change) -
             nothing_hangs_on(connection, before)?;
             numbers.retire(before.kind(), before.key(), number)?;
             records::remove(connection, before.kind(), number)?;
+            connection.gone(before.key());
             Ok(Some(number))
         }
         (None, None) => Ok(None),
     }
 }
 
-fn create(connection: &Connection, numbers: &mut Numbers<'_>, record: &Record) -> Result<u32> {
+fn create(connection: &Names<'_>, numbers: &mut Numbers<'_>, record: &Record) -> Result<u32> {
     let (kind, key) = (record.kind(), record.key());
     subject_exists(connection, record)?;
     let number = numbers.give(kind, key)?;
@@ -74,6 +76,7 @@ fn create(connection: &Connection, numbers: &mut Numbers<'_>, record: &Record) -
         }
         put => put,
     }?;
+    connection.given(kind, key, number);
     if let Record::Version(version) = record {
         numbers::version_given(connection, version)?;
     }

@@ -68,6 +68,9 @@ pub enum Error {
         /// The key that is not there.
         key: Key,
     },
+    /// One of several operations that belong together failed, and they were to be kept all the same.
+    #[error("a part of it failed, so that nothing of it can be kept")]
+    Broken,
     /// Nothing is left to undo or redo.
     #[error("nothing to {0}")]
     NothingTo(&'static str),

@@ -3,6 +3,7 @@
 //! Records come in as [`claims_model::Operation`]s and leave as the model's values; no SQL, handle number or table
 //! name leaves this crate, and nothing here knows of commands, plugins or settings.
 
+mod alike;
 mod apply;
 mod as_of;
 mod case;
@@ -21,6 +22,7 @@ mod search;
 mod verify;
 mod views;
 
+pub use alike::Review;
 pub use casebook::Casebook;
 pub use error::Error;
 pub use list::{ClaimFilter, ClaimRow};

@@ -1,5 +1,7 @@
 //! The log of operations: appended, read back, and asked what undo and redo would take back.
 
+use std::ops::RangeInclusive;
+
 use claims_model::{Digest, Operation, chain};
 use rusqlite::{Connection, OptionalExtension as _, params};
 
@@ -37,7 +39,10 @@ pub(crate) fn head(connection: &Connection) -> Result<Head> {
 }
 
 pub(crate) fn append(connection: &Connection, head: &Head, operation: &Operation) -> Result<Head> {
-    let body = serde_json::to_string(operation).map_err(|error| Error::Corrupt(error.to_string()))?;
+    // A record and its keys take about as much.
+    let mut body = Vec::with_capacity(256 + operation.changes.len() * 512);
+    serde_json::to_writer(&mut body, operation).map_err(|error| Error::Corrupt(error.to_string()))?;
+    let body = String::from_utf8(body).map_err(|error| Error::Corrupt(error.to_string()))?;
     append_body(connection, head, &body)
 }
 
@@ -126,7 +131,23 @@ impl Records<'_> {
         found.ok_or_else(|| Error::Corrupt(format!("the log has no entry {seq}")))
     }
 
-    /// The entry that an undo would take back now: the newest that is not taken back already.
+    /// The numbers of the entries that are one deed with the entry numbered `seq`, the last of them: what it goes on with.
+    ///
+    /// # Errors
+    /// As for [`Records::entry`].
+    pub fn run_to(&self, seq: u64) -> Result<RangeInclusive<u64>> {
+        let mut statement = self.connection().prepare_cached("SELECT continues FROM operations WHERE seq = ?1")?;
+        let mut first = seq;
+        while statement.query_row([first.cast_signed()], |row| row.get::<_, Option<bool>>(0))? == Some(true)
+            && first > 1
+        {
+            first -= 1;
+        }
+        Ok(first..=seq)
+    }
+
+    /// The entry that an undo would take back now: the newest that is not taken back already. Those before it that are
+    /// one deed with it, [`Records::run_to`] has.
     ///
     /// # Errors
     /// [`Error::NothingTo`] when there is none.
@@ -146,7 +167,8 @@ impl Records<'_> {
         Err(Error::NothingTo("undo"))
     }
 
-    /// The undo that a redo would take back now: the newest since the last new operation that is not taken back.
+    /// The undo that a redo would take back now: the newest since the last new operation that is not taken back; with
+    /// those before it, as for [`Records::undo_target`].
     ///
     /// # Errors
     /// [`Error::NothingTo`] when there is none.

@@ -1,5 +1,5 @@
 //! Finds the claims on file that share words with a text; which of them say the same is weighed by
-//! [`claims_model::alike`].
+//! [`claims_model::matching`].
 //!
 //! An index holds, for each claim, the stems of all that is on file about it. A text of many words shares some with half
 //! of a large casebook, so the rare ones are followed first, and only as far as a bounded number of places in the index
@@ -9,7 +9,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use claims_model::{
     Change, Handle, Key, Kind, Record, Timestamp,
-    alike::{self, Filed, Frequencies, Query, index_words},
+    matching::{self, Filed, Frequencies, Query, index_words},
 };
 use rusqlite::{Connection, OptionalExtension as _, params};
 
@@ -119,7 +119,7 @@ fn enter(connection: &Connection, number: u32) -> Result<()> {
         .query_row([number, REASONS], |row| {
             let text = |column| Ok::<_, rusqlite::Error>(row.get_ref(column)?.as_str_or_null().unwrap_or_default());
             let claim = index_words([text(0)?, text(1)?, text(2)?].into_iter().flatten());
-            let family = text(0)?.and_then(alike::family);
+            let family = text(0)?.and_then(matching::family);
             Ok((family, [(Part::Claim, claim), (Part::Reasons, index_words(text(3)?))]))
         })
         .optional()?;
@@ -165,15 +165,15 @@ impl Records<'_> {
     ///
     /// # Errors
     /// When the casebook cannot be read.
-    pub fn alike(&self, query: &Query) -> Result<(Vec<Filed>, Frequencies)> {
-        self.alike_within(query, PLACES)
+    pub fn comparable(&self, query: &Query) -> Result<(Vec<Filed>, Frequencies)> {
+        self.comparable_within(query, PLACES)
     }
 
     /// The same, looking at no more than `places` places of the index: what the bound costs can be measured so.
     ///
     /// # Errors
-    /// See [`Records::alike`].
-    pub fn alike_within(&self, query: &Query, places: usize) -> Result<(Vec<Filed>, Frequencies)> {
+    /// See [`Records::comparable`].
+    pub fn comparable_within(&self, query: &Query, places: usize) -> Result<(Vec<Filed>, Frequencies)> {
         let connection = self.connection();
         // As many as were ever recorded; counting them would take longer than finding them.
         let all: Option<u32> =
@@ -242,7 +242,7 @@ impl Records<'_> {
                     claimants: Vec::new(),
                     quotes: Vec::new(),
                     reasons: row.get::<_, Option<String>>(2)?.unwrap_or_default(),
-                    day: at.and_then(|at| at.parse::<Timestamp>().ok()).map(alike::day),
+                    day: at.and_then(|at| at.parse::<Timestamp>().ok()).map(matching::day),
                 })
             })
             .optional()?;

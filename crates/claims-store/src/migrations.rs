@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, path::Path};
 
 use rusqlite::{Connection, TransactionBehavior};
 
-use crate::{Error, Result, matching};
+use crate::{Error, Result, alike, matching};
 
 /// `clms` in ASCII: marks the file as a casebook for `file(1)` and for us (SQLite `application_id`).
 const APPLICATION_ID: i32 = 0x636c_6d73;
@@ -14,11 +14,13 @@ const STEPS: &[&str] = &[
     include_str!("../migrations/0001.sql"),
     include_str!("../migrations/0002.sql"),
     include_str!("../migrations/0003.sql"),
+    include_str!("../migrations/0004.sql"),
     include_str!("../migrations/0006.sql"),
 ];
 
-/// The first schema with the index of stems, which SQL alone cannot fill.
-const MATCHING: i32 = 4;
+/// The steps that SQL alone cannot do.
+const WITH_LIKENESS: i32 = 4;
+const WITH_MATCHING: i32 = 5;
 
 /// The newest schema this program knows, as SQLite's `user_version`.
 pub const SCHEMA_VERSION: i32 = STEPS.len() as i32;
@@ -77,8 +79,10 @@ fn run_steps(connection: &mut Connection, from: i32) -> Result<()> {
     for (schema, step) in (1..).zip(STEPS).filter(|(schema, _)| *schema > from) {
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         transaction.execute_batch(step)?;
-        if schema == MATCHING {
-            matching::rebuild(&transaction)?;
+        match schema {
+            WITH_LIKENESS => alike::fill(&transaction)?,
+            WITH_MATCHING => matching::rebuild(&transaction)?,
+            _ => {}
         }
         transaction.pragma_update(None, "user_version", schema)?;
         transaction.commit()?;

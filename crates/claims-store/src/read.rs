@@ -2,7 +2,7 @@
 
 use claims_model::{
     Appearance, Claim, Digest, Filed, Grade, Handle, Key, Kind, Link, Note, Party, Record, Reply, Source, Target,
-    Verdict, Version,
+    Verdict, Version, alike,
 };
 use rusqlite::{Connection, Params, Transaction};
 
@@ -117,17 +117,13 @@ impl<'c> Records<'c> {
     /// # Errors
     /// See [`Records::record`].
     pub fn parties_named(&self, name: &str) -> Result<Vec<Filed<Party>>> {
-        // SQLite folds the case of ASCII letters only; the model's own rule finds the others.
         let mut found: Vec<Filed<Party>> = self.select(
-            "SELECT id FROM parties WHERE name = ?1 COLLATE NOCASE AND merged_into IS NULL
+            "SELECT id FROM parties WHERE alike = ?1 AND merged_into IS NULL
              UNION SELECT party FROM party_aliases JOIN parties ON id = party
-             WHERE alias = ?1 COLLATE NOCASE AND merged_into IS NULL ORDER BY 1",
-            [name.trim()],
+             WHERE party_aliases.alike = ?1 AND merged_into IS NULL ORDER BY 1",
+            [alike::cased(name)],
         )?;
-        if found.is_empty() && !name.is_ascii() {
-            found = self.all()?;
-            found.retain(|party| party.merged_into.is_none() && party.answers_to(name));
-        }
+        found.retain(|party| party.answers_to(name));
         Ok(found)
     }
 
@@ -345,7 +341,7 @@ impl<'c> Records<'c> {
     }
 
     /// The records whose numbers `sql` answers.
-    fn select<T: Stored>(&self, sql: &str, params: impl Params) -> Result<Vec<Filed<T>>> {
+    pub(crate) fn select<T: Stored>(&self, sql: &str, params: impl Params) -> Result<Vec<Filed<T>>> {
         let mut statement = self.connection().prepare_cached(sql)?;
         let numbers: Vec<u32> = statement.query_map(params, |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
         let mut found = Vec::with_capacity(numbers.len());

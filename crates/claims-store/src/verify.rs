@@ -6,7 +6,7 @@ use claims_model::{Change, Digest, Key, Kind, Record, Version, chain};
 use rusqlite::Connection;
 
 use crate::{
-    Records, Result, contents, damage,
+    Records, Result, alike, contents, damage,
     log::{self, Head},
     numbers::Kept,
     records,
@@ -124,7 +124,12 @@ fn compare(connection: &Connection, replayed: &Replayed, findings: &mut Vec<Find
         expected_numbers.entry(kind).or_default().insert(i64::from(*number));
         let mut wrong = |what: &str| findings.push(Finding::new(format!("{kind} {number}"), what));
         match records::get(connection, kind, *number) {
-            Ok(Some(found)) if found == *expected => {}
+            Ok(Some(found)) if found == *expected => {
+                // A cell that is no number is as wrong as another number.
+                if !alike::is_kept(connection, *number, expected).unwrap_or(false) {
+                    wrong("is not found by what it says");
+                }
+            }
             Ok(Some(_)) => wrong("reads differently from what the log says"),
             Ok(None) => wrong("is in the log and not in the record"),
             Err(error) => wrong(&format!("is not readable: {error}")),

@@ -30,12 +30,14 @@ impl<'c> Deref for Reading<'c> {
 pub struct Writing<'c> {
     records: Records<'c>,
     head: log::Head,
+    /// Whether something was left half done, so that nothing may be kept.
+    is_broken: bool,
 }
 
 impl<'c> Writing<'c> {
     pub(crate) fn of(transaction: Transaction<'c>) -> Result<Self> {
         let head = log::head(&transaction)?;
-        Ok(Self { records: Records::of(transaction), head })
+        Ok(Self { records: Records::of(transaction), head, is_broken: false })
     }
 
     /// Keeps captured bytes, and answers their digest. Bytes that are kept already are not kept again.
@@ -77,6 +79,20 @@ impl<'c> Writing<'c> {
         Ok(())
     }
 
+    /// The same for one of many operations that are kept together or not at all: after one that fails, nothing can be
+    /// committed any more. It costs less, since nothing of it need be taken back by itself.
+    ///
+    /// # Errors
+    /// As for [`Writing::perform`].
+    pub fn perform_part(&mut self, operation: &Operation) -> Result<()> {
+        let connection = self.records.connection();
+        let performed = apply::operation(connection, operation, apply::Search::Kept)
+            .and_then(|()| log::append(connection, &self.head, operation));
+        self.is_broken |= performed.is_err();
+        self.head = performed?;
+        Ok(())
+    }
+
     /// Makes the changes of an entry of another casebook's log, as [`Records::each_entry`] gives it, and appends it as it
     /// stands: performed from the first on an empty record, they make an equal one. Answers the digest of the log so far.
     ///
@@ -95,8 +111,12 @@ impl<'c> Writing<'c> {
     /// Makes everything performed so far permanent, all of it or nothing.
     ///
     /// # Errors
-    /// [`crate::Error::DiskFull`] and whatever else the disk answers; then nothing was written.
+    /// [`crate::Error::DiskFull`] and whatever else the disk answers; then nothing was written. [`crate::Error::Broken`]
+    /// after a [`Writing::perform_part`] that failed.
     pub fn commit(self) -> Result<()> {
+        if self.is_broken {
+            return Err(crate::Error::Broken);
+        }
         Ok(self.records.into_transaction().commit()?)
     }
 }

@@ -189,10 +189,20 @@ fn casebook() -> TempDir {
             at,
             would_change: None,
             correction: None,
+            address: None,
+            feed: None,
         })
     });
     let changes = parties.chain(claims).chain(links).chain(verdicts).collect();
-    let operation = Operation { key: key(CLAIMS), at, by: "desk".into(), verb: Verb::Import, undoes: None, changes };
+    let operation = Operation {
+        key: key(CLAIMS),
+        at,
+        by: "desk".into(),
+        verb: Verb::Import,
+        undoes: None,
+        continues: false,
+        changes,
+    };
     let mut writing = casebook.write().expect("nobody else writes");
     writing.perform(&operation).expect("the operation fits");
     writing.commit().expect("there is room");

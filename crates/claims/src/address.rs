@@ -1,66 +1,8 @@
-//! When two addresses lead to one source: what differs between them says nothing about what is behind them.
+//! What the program asks of addresses: whether they are on the web, of one host, and how they are kept. When two are one,
+//! the model knows.
 
-/// Parameters that tell where a reader came from, and nothing of what is read.
-const TRACKING: &[&str] = &[
-    "fbclid",
-    "gclid",
-    "gclsrc",
-    "dclid",
-    "gbraid",
-    "wbraid",
-    "msclkid",
-    "yclid",
-    "twclid",
-    "ttclid",
-    "igshid",
-    "mc_cid",
-    "mc_eid",
-    "mkt_tok",
-    "oly_anon_id",
-    "oly_enc_id",
-    "vero_id",
-    "_hsenc",
-    "_hsmi",
-    "cmpid",
-    "ito",
-    "ocid",
-    "ref_src",
-    "ref_url",
-    "smid",
-    "s_cid",
-    "xtor",
-    "at_medium",
-    "at_campaign",
-    "share_id",
-    "amp",
-];
-
-/// An address in the form in which it is compared: without scheme, default port, tracking parameters, fragment and a
-/// slash at the end, and with its host in small letters. Two addresses of one such form are one source.
-pub(crate) fn compared(address: &str) -> String {
-    let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
-    let (rest, fragment) = apart(rest);
-    let (place, query) = rest.split_once('?').unwrap_or((rest, ""));
-    let (host, path) = place.split_once('/').unwrap_or((place, ""));
-    let host = host.to_lowercase();
-    let host = host.strip_suffix(":80").or_else(|| host.strip_suffix(":443")).unwrap_or(&host);
-    let kept: Vec<&str> = query.split('&').filter(|pair| !pair.is_empty() && !is_tracking(pair)).collect();
-    let mut form = format!("{}/{}", host, path.trim_end_matches('/'));
-    if !kept.is_empty() {
-        form.push('?');
-        form.push_str(&kept.join("&"));
-    }
-    form.push_str(fragment);
-    form
-}
-
-/// An address and its fragment, where that leads to something of its own: `#!/story/7` and `#/story/7` are how pages
-/// that are all script name their parts. Any other is a place within the same text, and left out.
-fn apart(address: &str) -> (&str, &str) {
-    let Some(at) = address.find('#') else { return (address, "") };
-    let (before, fragment) = address.split_at(at);
-    (before, if fragment.starts_with("#!") || fragment.starts_with("#/") { fragment } else { "" })
-}
+pub(crate) use claims_model::alike::compared;
+use claims_model::alike::{apart, is_tracking};
 
 /// Whether two addresses are of one host; `www.` makes no other one.
 pub(crate) fn same_host(one: &str, other: &str) -> bool {
@@ -104,31 +46,9 @@ pub(crate) fn host(address: &str) -> String {
     compared(address).split('/').next().unwrap_or_default().to_owned()
 }
 
-fn is_tracking(pair: &str) -> bool {
-    let name = pair.split_once('=').map_or(pair, |(name, _)| name).to_ascii_lowercase();
-    name.starts_with("utm_") || TRACKING.contains(&name.as_str())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn what_says_nothing_of_a_source_is_not_compared() {
-        let plain = compared("https://example.org/a/b");
-        for twin in [
-            "http://example.org/a/b",
-            "https://EXAMPLE.org:443/a/b/",
-            "https://example.org/a/b#part",
-            "https://example.org/a/b?utm_source=x&fbclid=1",
-        ] {
-            assert_eq!(compared(twin), plain, "{twin}");
-        }
-        for other in ["https://example.org/a/B", "https://example.org/a?id=b", "https://www.example.org/a/b"] {
-            assert_ne!(compared(other), plain, "{other}");
-        }
-        assert_eq!(compared("https://example.org/?id=7&utm_medium=mail"), "example.org/?id=7");
-    }
 
     #[test]
     fn other_addresses_are_named_beside_the_own_one() {

@@ -130,6 +130,27 @@ pub(crate) fn bytes(path: &Path, max_mib: u32) -> Outcome<Vec<u8>> {
     read(&mut file, &shown, max_mib)
 }
 
+/// A file, or standard input for `-`, to be read from its start, and how long it is if that is known.
+///
+/// # Errors
+/// When there is no such file, or it is a folder.
+pub(crate) fn open(path: &Path) -> Outcome<(Box<dyn Read>, Option<u64>)> {
+    if named(path).0 {
+        return Ok((Box::new(std::io::stdin().lock()), None));
+    }
+    if path.is_dir() {
+        return Err(Failure::new(Exit::Data, format!("{} is a folder", path.display())).hint("name a file"));
+    }
+    let file = std::fs::File::open(path).map_err(|error| Failure::file(path, &error))?;
+    let size = file.metadata().ok().filter(std::fs::Metadata::is_file).map(|file| file.len());
+    Ok((Box::new(file), size))
+}
+
+/// How people call the file that is read.
+pub(crate) fn shown(path: &Path) -> String {
+    named(path).1.display().to_string()
+}
+
 fn named(path: &Path) -> (bool, PathBuf) {
     let from_stdin = path == Path::new("-");
     (from_stdin, if from_stdin { PathBuf::from("standard input") } else { path.to_owned() })

@@ -101,6 +101,8 @@ pub(crate) fn verdict(
         at: draft.at,
         would_change: typed::given(reasons.would_change),
         correction,
+        address: None,
+        feed: None,
     })
 }
 

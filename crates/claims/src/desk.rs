@@ -92,7 +92,7 @@ impl<'w> Desk<'w> {
         verb: Verb,
         show: impl FnOnce(&Records<'_>) -> Outcome<T>,
     ) -> Outcome<T> {
-        let operation = draft.operation(verb);
+        let operation = draft.part(verb, false);
         writing.perform(&operation)?;
         let shown = show(&writing)?;
         if !self.global.dry_run {
@@ -124,6 +124,11 @@ impl Draft<'_> {
         self.changes.push(Change::create(record));
     }
 
+    /// Makes room for so many changes more.
+    pub(crate) fn reserve(&mut self, changes: usize) {
+        self.changes.reserve(changes);
+    }
+
     /// Changes a record; does nothing where both read the same.
     pub(crate) fn update(&mut self, before: impl Into<Record>, after: impl Into<Record>) {
         let change = Change::update(before, after);
@@ -145,8 +150,9 @@ impl Draft<'_> {
         self.changes.is_empty()
     }
 
-    fn operation(self, verb: Verb) -> Operation {
-        Operation { key: self.key(), at: self.at, by: self.by, verb, undoes: None, changes: self.changes }
+    /// The operation that it comes to; one that `continues` is one deed with the operation before it.
+    pub(crate) fn part(self, verb: Verb, continues: bool) -> Operation {
+        Operation { key: self.key(), at: self.at, by: self.by, verb, undoes: None, continues, changes: self.changes }
     }
 }
 

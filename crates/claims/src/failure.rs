@@ -110,7 +110,7 @@ impl From<claims_store::Error> for Failure {
             }
             Store::NothingTo(_) => Self::new(Exit::No, what),
             Store::Exists { .. } => Self::new(Exit::Refused, what),
-            Store::Dangling { .. } | Store::Sqlite(_) | Store::Io { .. } => Self::new(Exit::Data, what),
+            Store::Broken | Store::Dangling { .. } | Store::Sqlite(_) | Store::Io { .. } => Self::new(Exit::Data, what),
         }
     }
 }
@@ -141,6 +141,7 @@ impl From<claims_host::Error> for Failure {
     fn from(error: claims_host::Error) -> Self {
         match error {
             claims_host::Error::Write(error) => error.into(),
+            claims_host::Error::Read(error) => Self::new(Exit::Data, format!("reading the file: {}", reason(&error))),
             other => {
                 let failure = Self::new(Exit::Plugin, other.to_string()).hint("nothing was written");
                 match &other {

@@ -2,7 +2,8 @@
 
 use std::{
     collections::BTreeMap,
-    io::Write,
+    io::{Read, Write},
+    ops::ControlFlow,
     path::{Path, PathBuf},
     time::Duration,
 };
@@ -87,6 +88,20 @@ impl Tool {
         match &self.ready {
             Ready::Here(plugin) => plugin.import(bytes, &self.pairs()),
             Ready::Apart(plugin) => plugin.import(bytes, &self.options),
+        }
+    }
+
+    /// Hands what a file of any length comes to on to `take`, in parts; an importer of whole files is given no more than
+    /// `most` bytes.
+    pub(crate) fn import_from(
+        &self,
+        input: &mut dyn Read,
+        most: u64,
+        take: &mut dyn FnMut(Drafts) -> ControlFlow<()>,
+    ) -> Result<(), claims_host::Error> {
+        match &self.ready {
+            Ready::Here(plugin) => plugin.import_from(input, most, &self.pairs(), take),
+            Ready::Apart(plugin) => plugin.import_from(input, most, &self.options, take),
         }
     }
 

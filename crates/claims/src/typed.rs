@@ -111,5 +111,16 @@ pub(crate) fn address(typed: &str) -> Outcome<String> {
 
 /// The words of a text with single spaces between them.
 pub(crate) fn one_line(text: &str) -> String {
+    // Most are on one line already, and imports have them by the million.
+    let mut follows_space = true;
+    let is_one_line = text.chars().all(|c| {
+        let is_space = c.is_whitespace();
+        let fits = !is_space || c == ' ' && !follows_space;
+        follows_space = is_space;
+        fits
+    });
+    if is_one_line && !follows_space {
+        return text.to_owned();
+    }
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -32,6 +32,8 @@ pub(crate) struct World {
     /// The proxies through which the web is asked.
     #[cfg_attr(not(feature = "fetch"), allow(dead_code, reason = "only what fetches asks for it"))]
     pub(crate) proxies: Proxies,
+    /// Whether what is said beside the data goes to a terminal.
+    pub(crate) watches: bool,
     /// Whether the data goes to a terminal.
     pub(crate) shows: bool,
     /// How many columns that terminal has.
@@ -63,6 +65,7 @@ impl World {
                 all: either("ALL_PROXY"),
                 except: either("NO_PROXY"),
             },
+            watches: std::io::stderr().is_terminal(),
             shows: std::io::stdout().is_terminal(),
             columns: columns.or_else(measured).unwrap_or(100),
         })

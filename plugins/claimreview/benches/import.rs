@@ -20,27 +20,33 @@ fn main() {
     for path in paths {
         let bytes = unpacked(&path);
         let started = Instant::now();
-        let answer = testing::call(&claims_plugin_claimreview::PLUGIN).import(&bytes);
+        let answer = testing::call(&claims_plugin_claimreview::PLUGIN).stream(&bytes, 1 << 20);
         let seconds = started.elapsed().as_secs_f64();
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let case = match answer {
-            Ok(case) => case,
+        let cases = match answer {
+            Ok(cases) => cases,
             Err(error) => {
                 println!("{name}: {error:?}");
                 continue;
             }
         };
-        let case = case.read();
-        let (claims, verdicts) = (case.claims().count(), case.verdicts().count());
-        let rated = case.verdicts().filter(|verdict| verdict.value().is_some()).count();
+        let cases: Vec<_> = cases.iter().map(testing::Case::read).collect();
+        let count = |of: &dyn Fn(&claims_plugin::Case<'_>) -> usize| cases.iter().map(of).sum::<usize>();
+        let (claims, verdicts) = (count(&|case| case.claims().count()), count(&|case| case.verdicts().count()));
+        let rated = count(&|case| case.verdicts().filter(|verdict| verdict.value().is_some()).count());
         #[expect(clippy::cast_precision_loss, reason = "counts of a bench")]
         let (rate, speed) = (claims as f64 / seconds, bytes.len() as f64 / seconds / 1e6);
         println!(
             "{name}: {claims} claims, {verdicts} verdicts, {rated} with a number, {} sources; {:.1} ms, {rate:.0} records/s, {speed:.0} MB/s",
-            case.sources().count(),
+            count(&|case| case.sources().count()),
             seconds * 1e3
         );
-        for remark in case.notes().map(|note| note.text().to_owned()).filter(|text| text.starts_with("line ")) {
+        for remark in cases
+            .iter()
+            .flat_map(|case| case.notes())
+            .map(|note| note.text().to_owned())
+            .filter(|text| text.starts_with("line "))
+        {
             let (line, why) = remark.split_once(": ").unwrap_or(("", &remark));
             println!("    {line}: {why}");
             let why: String = why.chars().filter(|c| !c.is_ascii_digit()).collect();

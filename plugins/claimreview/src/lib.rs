@@ -9,7 +9,7 @@ mod write;
 
 use std::io::Write;
 
-use claims_plugin::{Case, Drafts, Exporter, Failure, Importer, export};
+use claims_plugin::{Case, Drafts, Exporter, Failure, Input, StreamingImporter, export};
 
 /// What can be set, by name, as a table of options in a plugin's manifest.
 pub const OPTIONS: &str = include_str!("../options.toml");
@@ -28,11 +28,11 @@ impl Exporter for Written {
 #[derive(Default)]
 pub struct Read;
 
-impl Importer for Read {
-    fn import(&self, _: Case<'_>, bytes: &[u8], drafts: &mut Drafts<'_>) -> Result<(), Failure> {
-        read::import(bytes, drafts);
+impl StreamingImporter for Read {
+    fn import(&self, _: Case<'_>, input: Input<'_>, drafts: &mut Drafts<'_>) -> Result<(), Failure> {
+        read::import(input, drafts);
         Ok(())
     }
 }
 
-export!(claimreview: exporter Written, importer Read);
+export!(claimreview: exporter Written, streaming_importer Read);

@@ -98,6 +98,8 @@ fn case(text: &str) -> Case {
         at: AT,
         would_change: some(),
         correction: None,
+        address: None,
+        feed: None,
     };
     let somebody = Party {
         key: party,

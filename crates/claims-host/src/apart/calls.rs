@@ -1,6 +1,11 @@
 //! The five questions to a plugin in a process of its own.
 
-use std::{borrow::Cow, collections::BTreeMap, io::Write};
+use std::{
+    borrow::Cow,
+    collections::BTreeMap,
+    io::{Read, Write},
+    ops::ControlFlow,
+};
 
 use claims_model::{Case, Score, Suggestion, anchor::Hunk};
 
@@ -8,7 +13,7 @@ use super::{
     Apart, answers,
     wire::{Call, to_hex},
 };
-use crate::{Drafts, Error, Kind};
+use crate::{Drafts, Error, Kind, call::whole};
 
 impl Apart {
     /// Scores the subjects of the case; the scores come in their order.
@@ -55,6 +60,22 @@ impl Apart {
     pub fn import(&self, bytes: &[u8], options: &BTreeMap<String, String>) -> Result<Drafts, Error> {
         let call = Call::Import { hex: Cow::Owned(to_hex(bytes)) };
         answers::drafts(&self.name, self.ask(Kind::Importer, call, options)?)
+    }
+
+    /// Drafts the records of a file and hands them to `take`, in one go: what a process is asked is a whole file, of no
+    /// more than `most` bytes.
+    ///
+    /// # Errors
+    /// As for [`Plugin::import_from`](crate::Plugin::import_from), and [`Error::Crashed`].
+    pub fn import_from(
+        &self,
+        input: &mut dyn Read,
+        most: u64,
+        options: &BTreeMap<String, String>,
+        take: &mut dyn FnMut(Drafts) -> ControlFlow<()>,
+    ) -> Result<(), Error> {
+        let drafts = self.import(&whole(input, most)?, options)?;
+        if take(drafts).is_break() { Err(Error::Unwanted) } else { Ok(()) }
     }
 
     /// Points out what a text claims, in the finder's own order.

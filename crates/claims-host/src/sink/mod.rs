@@ -8,7 +8,8 @@ mod suggestions;
 
 use std::{
     borrow::Cow,
-    io::{self, Write},
+    io::{self, Read, Write},
+    ops::ControlFlow,
 };
 
 use claims_abi::Status;
@@ -34,12 +35,31 @@ enum Answer<'a> {
     Hunks(Hunks<'a>),
     Bytes(&'a mut dyn Write),
     Drafts(Box<Rows>),
+    Stream(Stream<'a>),
     Suggestions(Suggestions<'a>),
 }
 
 enum Stop {
     Fault(Fault),
     Write(io::Error),
+    Read(io::Error),
+    Unwanted,
+}
+
+/// What a streaming importer reads, and where its drafts go.
+struct Stream<'a> {
+    input: &'a mut dyn Read,
+    /// Takes what was drafted since it was last called.
+    take: &'a mut dyn FnMut(Drafts) -> ControlFlow<()>,
+    rows: Box<Rows>,
+}
+
+impl Stream<'_> {
+    /// Hands on what was drafted since the last time.
+    fn settle(&mut self) -> Result<(), Stop> {
+        let drafts = std::mem::take(&mut self.rows).finish().map_err(Stop::Fault)?;
+        if (self.take)(drafts).is_break() { Err(Stop::Unwanted) } else { Ok(()) }
+    }
 }
 
 impl<'a> Sink<'a> {
@@ -57,6 +77,10 @@ impl<'a> Sink<'a> {
 
     pub(crate) fn for_drafts() -> Self {
         Self::of(Answer::Drafts(Box::default()))
+    }
+
+    pub(crate) fn for_stream(input: &'a mut dyn Read, take: &'a mut dyn FnMut(Drafts) -> ControlFlow<()>) -> Self {
+        Self::of(Answer::Stream(Stream { input, take, rows: Box::default() }))
     }
 
     pub(crate) fn for_suggestions(text: &'a str) -> Self {
@@ -96,9 +120,37 @@ impl<'a> Sink<'a> {
         let mut given = None;
         self.take(|answer| match answer {
             Answer::Drafts(rows) => part(rows).map(|part| given = Some(part)).map_err(Stop::Fault),
+            Answer::Stream(stream) => part(&mut stream.rows).map(|part| given = Some(part)).map_err(Stop::Fault),
             _ => Err(Stop::Fault(Fault::OffTopic)),
         });
         given
+    }
+
+    /// Reads on in the file; gives how many bytes there are, 0 at its end and after a refusal.
+    pub(crate) fn read(&mut self, buffer: &mut [u8]) -> usize {
+        let mut count = 0;
+        self.take(|answer| match answer {
+            Answer::Stream(stream) => loop {
+                match stream.input.read(buffer) {
+                    Ok(read) => {
+                        count = read;
+                        return Ok(());
+                    }
+                    Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                    Err(error) => return Err(Stop::Read(error)),
+                }
+            },
+            _ => Err(Stop::Fault(Fault::OffTopic)),
+        });
+        count
+    }
+
+    /// Hands on what was drafted so far; gives whether to go on.
+    pub(crate) fn settled(&mut self) -> bool {
+        self.take(|answer| match answer {
+            Answer::Stream(stream) => stream.settle(),
+            _ => Err(Stop::Fault(Fault::OffTopic)),
+        })
     }
 
     /// Takes a suggestion; gives whether to go on.
@@ -142,6 +194,14 @@ impl<'a> Sink<'a> {
         }
     }
 
+    /// Hands on what was drafted since the last time, unless the answer is none.
+    pub(crate) fn into_streamed(self, plugin: &str, status: Status) -> Result<(), Error> {
+        match self.settle(plugin, status)? {
+            Answer::Stream(mut stream) => stream.settle().map_err(|stop| stopped(plugin, stop)),
+            _ => Err(wrong(plugin, Fault::OffTopic)),
+        }
+    }
+
     pub(crate) fn into_drafts(self, plugin: &str, status: Status) -> Result<Drafts, Error> {
         match self.settle(plugin, status)? {
             Answer::Drafts(rows) => rows.finish().map_err(|fault| wrong(plugin, fault)),
@@ -171,10 +231,8 @@ impl<'a> Sink<'a> {
     ///
     /// A refusal comes first: what the plugin says afterwards is only its echo.
     fn settle(self, plugin: &str, status: Status) -> Result<Answer<'a>, Error> {
-        match self.stop {
-            Some(Stop::Write(error)) => return Err(Error::Write(error)),
-            Some(Stop::Fault(fault)) => return Err(wrong(plugin, fault)),
-            None => {}
+        if let Some(stop) = self.stop {
+            return Err(stopped(plugin, stop));
         }
         let plugin = plugin.to_owned();
         let message = self.message.unwrap_or_else(|| "it does not say why".to_owned());
@@ -183,6 +241,15 @@ impl<'a> Sink<'a> {
             Status::PANICKED => Err(Error::Panicked { plugin, message }),
             _ => Err(Error::Failed { plugin, message }),
         }
+    }
+}
+
+fn stopped(plugin: &str, stop: Stop) -> Error {
+    match stop {
+        Stop::Fault(fault) => wrong(plugin, fault),
+        Stop::Write(error) => Error::Write(error),
+        Stop::Read(error) => Error::Read(error),
+        Stop::Unwanted => Error::Unwanted,
     }
 }
 

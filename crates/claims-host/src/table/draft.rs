@@ -33,3 +33,22 @@ pub(super) unsafe extern "C" fn relate(
     // SAFETY: the plugin passes the sink of its call, on the thread of its call.
     refusal(unsafe { sink(to) }.draft(|rows| rows.relate(table, row, relation, to_row)).is_some())
 }
+
+pub(super) unsafe extern "C" fn read(to: *mut OpaqueSink, buffer: *mut u8, len: usize) -> usize {
+    if buffer.is_null() || len == 0 {
+        return 0;
+    }
+    // SAFETY: the plugin lends a buffer of so many bytes until this returns. They are read by nobody before they are
+    // written, but a slice needs them to be something.
+    let buffer = unsafe {
+        buffer.write_bytes(0, len);
+        std::slice::from_raw_parts_mut(buffer, len)
+    };
+    // SAFETY: the plugin passes the sink of its call, on the thread of its call.
+    unsafe { sink(to) }.read(buffer)
+}
+
+pub(super) unsafe extern "C" fn settle(to: *mut OpaqueSink) -> i32 {
+    // SAFETY: the plugin passes the sink of its call, on the thread of its call.
+    refusal(unsafe { sink(to) }.settled())
+}

@@ -34,6 +34,8 @@ pub(crate) static HOST: Host = Host {
     draft_number: draft::number,
     draft_relate: draft::relate,
     suggest: answer::suggest,
+    read: draft::read,
+    settle: draft::settle,
 };
 
 /// The sink of the call.

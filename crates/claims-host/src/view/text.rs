@@ -182,6 +182,8 @@ impl View<'_> {
             Field::AT => column(&self.columns.verdict_at, row, verdicts, |verdict| Some(verdict.at)),
             Field::WOULD_CHANGE => verdict.would_change.as_deref(),
             Field::CORRECTION => verdict.correction.map(|correction| correction.word()),
+            Field::ADDRESS => verdict.address.as_deref(),
+            Field::FEED => verdict.feed.as_deref(),
             _ => None,
         }
     }

@@ -172,6 +172,8 @@ impl Builder {
             at: Timestamp::UNIX_EPOCH,
             would_change: None,
             correction: None,
+            address: None,
+            feed: None,
         });
     }
 

@@ -212,6 +212,8 @@ fn verdicts(case: read::Case<'_>) -> Vec<Verdict> {
                 at: form(it.at()),
                 would_change: own(it.would_change()),
                 correction: it.correction().map(form),
+                address: it.address().map(str::to_owned),
+                feed: it.feed().map(str::to_owned),
             };
             (it.index(), verdict)
         }));

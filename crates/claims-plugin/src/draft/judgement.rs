@@ -39,6 +39,10 @@ impl DraftVerdict<'_> {
         would_change = WOULD_CHANGE;
         /// What it does to one that was published: `changes`, `keeps`, `void`, `spelling` or `update`.
         correction = CORRECTION;
+        /// Where the review stands, a URL. An earlier claims refuses it.
+        address = ADDRESS;
+        /// The feed that it is from, by name, where the file says so. An earlier claims refuses it.
+        feed = FEED;
     }
 
     /// The number of the label, from the least true to the truest: `worst ≤ value ≤ best`.

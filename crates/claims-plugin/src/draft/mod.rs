@@ -17,9 +17,13 @@ pub use link::{DraftLink, DraftTarget};
 pub use party::DraftParty;
 pub use source::{DraftSource, DraftVersion};
 
-use std::{cell::RefCell, collections::BTreeMap, fmt};
+use std::{
+    cell::{Cell, RefCell},
+    collections::HashMap,
+    fmt,
+};
 
-use claims_abi::{Field, Relation, Table};
+use claims_abi::{Field, NO_ROW, Relation, Table};
 
 use crate::pen::Pen;
 
@@ -35,12 +39,25 @@ pub struct Drafts<'a> {
 pub(crate) struct Desk<'a> {
     pen: Pen<'a>,
     /// The parties so far, by name.
-    parties: RefCell<BTreeMap<String, u32>>,
+    parties: RefCell<HashMap<String, u32>>,
+    /// How often the host was let file what there was, where it can.
+    batch: Cell<u32>,
+    streams: bool,
 }
 
 impl<'a> Desk<'a> {
-    pub(crate) const fn new(pen: Pen<'a>) -> Self {
-        Self { pen, parties: RefCell::new(BTreeMap::new()) }
+    pub(crate) fn new(pen: Pen<'a>) -> Self {
+        Self { pen, parties: RefCell::default(), batch: Cell::new(0), streams: false }
+    }
+
+    /// The same for a call in which the file is read from the host and drafts are filed in between.
+    pub(crate) fn streaming(pen: Pen<'a>) -> Self {
+        Self { streams: true, ..Self::new(pen) }
+    }
+
+    /// Puts the next bytes of the file into a buffer, and gives how many.
+    pub(crate) fn read(&self, buffer: &mut [u8]) -> usize {
+        self.pen.read(buffer)
     }
 }
 
@@ -70,6 +87,21 @@ impl<'a> Drafts<'a> {
         Row::new(self.desk, Table::NOTE).own_text(Field::TEXT, text);
     }
 
+    /// Says that what was drafted so far stands by itself, so that a [`StreamingImporter`](crate::StreamingImporter)
+    /// needs no more memory for a long file than for a short one: claims may file it now and forget it.
+    ///
+    /// Gives whether it was so. Then draft anew what later records name, such as parties and sources: those from before
+    /// are refused from here on. Where the whole file is at hand, as in an [`Importer`](crate::Importer), nothing is filed
+    /// in between, and what was drafted stays.
+    pub fn settle(&mut self) -> bool {
+        if self.desk.streams {
+            self.desk.pen.settle();
+            self.desk.parties.borrow_mut().clear();
+            self.desk.batch.set(self.desk.batch.get().wrapping_add(1));
+        }
+        self.desk.streams
+    }
+
     /// Whether the host refused something: then nothing more will be taken, and it is best to return.
     pub fn is_refused(&self) -> bool {
         self.desk.pen.is_refused()
@@ -88,18 +120,24 @@ struct Row<'a> {
     desk: &'a Desk<'a>,
     table: Table,
     number: u32,
+    batch: u32,
 }
 
 impl<'a> Row<'a> {
     fn new(desk: &'a Desk<'a>, table: Table) -> Self {
-        Self { desk, table, number: desk.pen.row(table) }
+        Self { desk, table, number: desk.pen.row(table), batch: desk.batch.get() }
+    }
+
+    /// The number by which the host knows it; one that no row has for a row of before a [`Drafts::settle`].
+    const fn known(self) -> u32 {
+        if self.batch == self.desk.batch.get() { self.number } else { NO_ROW }
     }
 
     /// The row of a party, new or known.
     fn party(desk: &'a Desk<'a>, name: &str) -> Self {
         let name = name.trim();
         if let Some(number) = desk.parties.borrow().get(name) {
-            return Self { desk, table: Table::PARTY, number: *number };
+            return Self { desk, table: Table::PARTY, number: *number, batch: desk.batch.get() };
         }
         let new = Self::new(desk, Table::PARTY).own_text(Field::NAME, name);
         desk.parties.borrow_mut().insert(name.to_owned(), new.number);
@@ -115,7 +153,7 @@ impl<'a> Row<'a> {
 
     /// A text that no row of its table is without: a blank one is for the host to refuse.
     fn own_text(self, field: Field, text: &str) -> Self {
-        self.desk.pen.text(self.table, self.number, field, text);
+        self.desk.pen.text(self.table, self.known(), field, text);
         self
     }
 
@@ -127,12 +165,12 @@ impl<'a> Row<'a> {
     }
 
     fn number(self, field: Field, number: impl Into<f64>) -> Self {
-        self.desk.pen.number(self.table, self.number, field, number.into());
+        self.desk.pen.number(self.table, self.known(), field, number.into());
         self
     }
 
     fn relate(self, relation: Relation, to: Self) -> Self {
-        self.desk.pen.relate(self.table, self.number, relation, to.number);
+        self.desk.pen.relate(self.table, self.known(), relation, to.known());
         self
     }
 

@@ -87,6 +87,16 @@ impl<'a> Verdict<'a> {
         self.0.text(Field::CORRECTION)
     }
 
+    /// Where the review stands, for a verdict of another desk.
+    pub fn address(self) -> Option<&'a str> {
+        self.0.text(Field::ADDRESS)
+    }
+
+    /// The feed that it came in with, for a verdict of another desk.
+    pub fn feed(self) -> Option<&'a str> {
+        self.0.text(Field::FEED)
+    }
+
     /// The label's place on the scale; absent for a label that is off it.
     pub fn value(self) -> Option<f64> {
         self.0.number(Field::VALUE)

@@ -4,7 +4,7 @@
 
 use std::{ffi::CStr, ptr};
 
-use claims_abi::{Bytes, Differ, Exporter, Finder, Host, Importer, Plugin, Scorer, Status, Str};
+use claims_abi::{Bytes, Differ, Exporter, Finder, Host, Importer, Plugin, Scorer, Status, Str, StreamingImporter};
 
 use super::{
     Case, Error, Found, Score,
@@ -12,7 +12,7 @@ use super::{
     host::HOST,
     hunks::Hunks,
     scores::Scores,
-    sink::{Answer, Sink, off_topic},
+    sink::{Answer, Sink, Stream, off_topic},
     suggestions::Suggestions,
 };
 use crate::Hunk;
@@ -134,6 +134,25 @@ impl Call {
         // SAFETY: what `ask` passes lives until the call returns, and so do the bytes.
         let answer = self.ask(&Case::empty(), answer, |host, case, sink| unsafe { read(host, case, sink, file) })?;
         drafted(answer)
+    }
+
+    /// The records that a streaming importer drafts of a file, a case for each part that it said stands by itself, and
+    /// one for what it drafted after the last of them. The file comes in pieces of at most so many bytes.
+    ///
+    /// # Errors
+    /// As for [`Call::import`].
+    pub fn stream(&self, bytes: &[u8], piece: usize) -> Result<Vec<Case>, Error> {
+        let functions = self.functions::<StreamingImporter>(StreamingImporter::ID, "streaming importer")?;
+        let stream = functions.stream_in.ok_or(Error::NotThisKind("streaming importer"))?;
+        let answer = Answer::Stream(Stream { file: bytes, piece, drafts: Box::default(), settled: Vec::new() });
+        // SAFETY: what `ask` passes lives until the call returns.
+        match self.ask(&Case::empty(), answer, |host, case, sink| unsafe { stream(host, case, sink) })? {
+            Answer::Stream(mut stream) => {
+                stream.settle().map_err(Error::Wrong)?;
+                Ok(stream.settled.into_iter().map(Case::new).collect())
+            }
+            _ => Err(Error::Wrong(off_topic())),
+        }
     }
 
     /// What a finder takes for claims in a text, in its own order.

@@ -34,6 +34,8 @@ pub(super) static HOST: Host = Host {
     draft_number,
     draft_relate,
     suggest,
+    read,
+    settle,
 };
 
 unsafe extern "C" fn count(case: *const OpaqueCase, table: Table) -> u32 {
@@ -173,6 +175,28 @@ unsafe extern "C" fn suggest(
     }))
 }
 
+unsafe extern "C" fn read(to: *mut OpaqueSink, buffer: *mut u8, len: usize) -> usize {
+    // SAFETY: the plugin lends a buffer of so many bytes, and they are something before they are a slice.
+    let buffer = unsafe {
+        buffer.write_bytes(0, len);
+        slice::from_raw_parts_mut(buffer, len)
+    };
+    // SAFETY: the plugin passes the sink of its call, on the thread of its call.
+    let given = unsafe { sink(to) }.take(|answer| match answer {
+        Answer::Stream(stream) => Some(Ok(stream.read(buffer))),
+        _ => None,
+    });
+    given.unwrap_or(0)
+}
+
+unsafe extern "C" fn settle(to: *mut OpaqueSink) -> i32 {
+    // SAFETY: the plugin passes the sink of its call, on the thread of its call.
+    refusal(unsafe { sink(to) }.take(|answer| match answer {
+        Answer::Stream(stream) => Some(stream.settle()),
+        _ => None,
+    }))
+}
+
 /// Takes a part of scores.
 fn scores<'a>(
     part: impl FnOnce(&mut Scores<'a>) -> Result<(), String>,
@@ -184,7 +208,11 @@ fn scores<'a>(
 fn drafts<'a, T>(
     part: impl FnOnce(&mut Drafting) -> Result<T, String>,
 ) -> impl FnOnce(&mut Answer<'a>) -> Option<Result<T, String>> {
-    |answer| if let Answer::Drafts(drafts) = answer { Some(part(drafts)) } else { None }
+    |answer| match answer {
+        Answer::Drafts(drafts) => Some(part(drafts)),
+        Answer::Stream(stream) => Some(part(&mut stream.drafts)),
+        _ => None,
+    }
 }
 
 /// The case behind the pointer of a call.

@@ -96,6 +96,7 @@ pub(super) fn sort(table: Table, field: Field) -> Option<Sort> {
         (Table::GRADE, Field::RELIABILITY) => OneOf(RELIABILITY),
         (Table::GRADE, Field::CREDIBILITY) => OneOf(CREDIBILITY),
         (Table::VERDICT, Field::SCALE | Field::LABEL | Field::NAME | Field::BECAUSE | Field::WOULD_CHANGE) => Words,
+        (Table::VERDICT, Field::ADDRESS | Field::FEED) => Words,
         (Table::VERDICT, Field::CORRECTION) => OneOf(CORRECTION),
         (Table::VERDICT, Field::VALUE | Field::WORST | Field::BEST) => Whole,
         (Table::LINK | Table::GRADE | Table::VERDICT | Table::NOTE, Field::BY) => Words,

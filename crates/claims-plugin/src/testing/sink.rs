@@ -2,7 +2,7 @@
 
 use claims_abi::Status;
 
-use super::{Error, drafting::Drafting, hunks::Hunks, scores::Scores, suggestions::Suggestions};
+use super::{Error, drafting::Drafting, hunks::Hunks, scores::Scores, suggestions::Suggestions, tables::Tables};
 
 /// Where the answer to one call goes.
 #[derive(Debug)]
@@ -20,7 +20,35 @@ pub(super) enum Answer<'a> {
     Hunks(Hunks<'a>),
     Bytes(Vec<u8>),
     Drafts(Box<Drafting>),
+    Stream(Stream<'a>),
     Suggestions(Suggestions<'a>),
+}
+
+/// What is left of a file, and what was drafted of it.
+#[derive(Debug)]
+pub(super) struct Stream<'a> {
+    pub(super) file: &'a [u8],
+    /// How many bytes are given at once, at most.
+    pub(super) piece: usize,
+    pub(super) drafts: Box<Drafting>,
+    pub(super) settled: Vec<Tables>,
+}
+
+impl Stream<'_> {
+    /// Puts the next bytes into a buffer.
+    pub(super) fn read(&mut self, buffer: &mut [u8]) -> usize {
+        let count = buffer.len().min(self.piece.max(1)).min(self.file.len());
+        let (given, rest) = self.file.split_at(count);
+        buffer[..count].copy_from_slice(given);
+        self.file = rest;
+        count
+    }
+
+    /// Sets aside what was drafted since the last time.
+    pub(super) fn settle(&mut self) -> Result<(), String> {
+        self.settled.push(std::mem::take(&mut self.drafts).finish()?);
+        Ok(())
+    }
 }
 
 impl<'a> Sink<'a> {

@@ -2,7 +2,7 @@
 
 use claims_model::{
     Change, Claim, Claimant, Key, Operation, Party, PartyKind, Status, Timestamp, Verb, Verdict,
-    alike::{Filed, Frequencies, Query},
+    matching::{Filed, Frequencies, Query},
 };
 use claims_store::Casebook;
 use std::collections::HashMap;
@@ -82,8 +82,8 @@ impl Book {
     pub(crate) fn find_within(&mut self, query: &Query, places: Option<usize>) -> Found {
         let records = self.casebook.read().expect("it can be read");
         let found = match places {
-            Some(places) => records.alike_within(query, places),
-            None => records.alike(query),
+            Some(places) => records.comparable_within(query, places),
+            None => records.comparable(query),
         };
         let (claims, frequencies) = found.expect("it can be read");
         let places = claims.iter().map(|claim| self.places[&claim.key]).collect();

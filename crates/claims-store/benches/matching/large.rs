@@ -5,7 +5,7 @@
 
 use std::time::{Duration, Instant};
 
-use claims_model::alike::{self, Query};
+use claims_model::matching::{self, Query};
 use rusqlite::Connection;
 
 use crate::{
@@ -62,7 +62,7 @@ pub(crate) fn measure(sets: &[Set]) {
 }
 
 fn order(query: &Query, found: &Found) -> Vec<usize> {
-    let ranked = alike::rank(query, &found.frequencies, &found.claims, &[]);
+    let ranked = matching::rank(query, &found.frequencies, &found.claims, &[]);
     ranked.iter().map(|one| found.places[one.place]).collect()
 }
 

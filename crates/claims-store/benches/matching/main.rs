@@ -2,7 +2,7 @@
 //! there is none, beside FTS5 on the same texts.
 //!
 //! `cargo bench -p claims-store --bench matching -- FOLDER`, where the folder has `tweets` and `speeches` as CheckThat!
-//! 2022 (task 2) gives them. With `--fit` the weights of `claims_model::alike` are fitted to the train parts and
+//! 2022 (task 2) gives them. With `--fit` the weights of `claims_model::matching` are fitted to the train parts and
 //! printed, with `--confidence` those of its confidence; with `--large` the time of a query among a million claims is measured.
 
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "it prints a table")]
@@ -18,7 +18,7 @@ mod spoilt;
 
 use std::path::Path;
 
-use claims_model::alike::{self, CONFIDENCE, Match, Query, WEIGHTS};
+use claims_model::matching::{self, CONFIDENCE, Match, Query, WEIGHTS};
 
 use data::{Asked, Set};
 use filed::{Book, Found};
@@ -38,7 +38,7 @@ impl<'s> Posed<'s> {
     fn new(book: &mut Book, asked: &'s Asked) -> Self {
         let query = Query::of(&asked.text);
         let found = book.find(&query);
-        let ranked = alike::rank(&query, &found.frequencies, &found.claims, &[]);
+        let ranked = matching::rank(&query, &found.frequencies, &found.claims, &[]);
         Self { asked, query, found, ranked }
     }
 
@@ -60,12 +60,12 @@ impl<'s> Posed<'s> {
             (0..self.found.places.len()).filter(|at| !self.asked.right.contains(&self.found.places[*at])).collect();
         let claims: Vec<_> = keep.iter().map(|at| self.found.claims[*at].clone()).collect();
         let places: Vec<usize> = keep.iter().map(|at| self.found.places[*at]).collect();
-        let off = first(alike::rank(&self.query, &self.found.frequencies, &claims, &[]), &places, false);
+        let off = first(matching::rank(&self.query, &self.found.frequencies, &claims, &[]), &places, false);
         [on, off]
     }
 
     fn sample(&self) -> Sample {
-        let rows = alike::traits(&self.query, &self.found.frequencies, &self.found.claims);
+        let rows = matching::traits(&self.query, &self.found.frequencies, &self.found.claims);
         Sample {
             rows: rows.iter().map(|row| row.to_vec()).collect(),
             right: self.found.places.iter().map(|place| self.asked.right.contains(place)).collect(),
@@ -77,7 +77,7 @@ fn nothing() -> Match {
     Match {
         place: usize::MAX,
         confidence: 0.0,
-        likeness: alike::Likeness::Topic,
+        likeness: matching::Likeness::Topic,
         differences: Vec::new(),
         words: Vec::new(),
         signs: Default::default(),
@@ -129,7 +129,7 @@ fn show(set: &Set, part: &str, posed: &[Posed<'_>], peer: &Connection) {
         found as f64 / one.asked.right.len().max(1) as f64
     };
     let firsts: Vec<First> = posed.iter().flat_map(Posed::firsts).map(|(_, first)| first).collect();
-    let (right, answered) = measure::at(&firsts, alike::LIKELY);
+    let (right, answered) = measure::at(&firsts, matching::LIKELY);
     println!(
         "{} {part}, {} queries, {} claims\n  MAP@5 {:.4}; FTS5 porter {:.4}; compared at all {:.3}",
         set.name,
@@ -144,7 +144,7 @@ fn show(set: &Set, part: &str, posed: &[Posed<'_>], peer: &Connection) {
          {answered:.3}; calibration error {:.3}",
         measure::area(&firsts),
         measure::answered(&firsts),
-        alike::LIKELY,
+        matching::LIKELY,
         measure::miscalibration(&firsts),
     );
 }

@@ -1,7 +1,7 @@
 //! How much is lost when a text is spoilt as texts are on the web: typing errors, capitals, words of dialect and haste, and
 //! when it says the opposite.
 
-use claims_model::alike::{self, Difference, Likeness, Query};
+use claims_model::matching::{self, Difference, Likeness, Query};
 
 use crate::{
     chance::Chance,
@@ -28,7 +28,7 @@ pub(crate) fn measure(book: &mut Book, asked: &[Asked]) {
         for one in asked {
             let query = Query::of(&spoil(&one.text, &mut chance));
             let found = book.find(&query);
-            let ranked = alike::rank(&query, &found.frequencies, &found.claims, &[]);
+            let ranked = matching::rank(&query, &found.frequencies, &found.claims, &[]);
             let order: Vec<usize> = ranked.iter().map(|one| found.places[one.place]).collect();
             precisions.push(precision(&order, &one.right));
             if let Some(right) = ranked.iter().find(|first| one.right.contains(&found.places[first.place])) {

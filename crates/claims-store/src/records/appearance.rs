@@ -3,10 +3,10 @@
 use claims_model::{Appearance, Kind, Quote, Translation};
 use rusqlite::{Connection, params};
 
-use super::{Place, count, list, named, one, parsed, put_list, stored};
+use super::{Names, Place, count, list, named, one, parsed, put_list, stored};
 use crate::Result;
 
-pub(super) fn put(connection: &Connection, place: Place, appearance: &Appearance) -> Result<()> {
+pub(super) fn put(connection: &Names<'_>, place: Place, appearance: &Appearance) -> Result<()> {
     let claim = named(connection, Kind::Appearance, Kind::Claim, appearance.claim)?;
     let version = named(connection, Kind::Appearance, Kind::Version, appearance.version)?;
     let quote = appearance.quote.as_ref();

@@ -1,24 +1,25 @@
 //! Claims in their tables.
 
-use claims_model::{Claim, Claimant, Kind};
+use claims_model::{Claim, Claimant, Kind, alike};
 use rusqlite::{Connection, params};
 
-use super::{Place, list, named, named_if, one, parsed, parsed_if, put_list};
+use super::{Names, Place, list, named, named_if, one, parsed, parsed_if, put_list};
 use crate::Result;
 
-pub(super) fn put(connection: &Connection, place: Place, claim: &Claim) -> Result<()> {
+pub(super) fn put(connection: &Names<'_>, place: Place, claim: &Claim) -> Result<()> {
     let part_of = named_if(connection, Kind::Claim, Kind::Claim, claim.part_of)?;
     connection
         .prepare_cached(place.sql(
             "INSERT INTO claims (id, key, text, status, said, occasion, place, language, part_of, why_checked,
-                withdrawn_because)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+                withdrawn_because, alike)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
             "UPDATE claims SET text = ?3, status = ?4, said = ?5, occasion = ?6, place = ?7,
-                language = ?8, part_of = ?9, why_checked = ?10, withdrawn_because = ?11 WHERE id = ?1",
+                language = ?8, part_of = ?9, why_checked = ?10, withdrawn_because = ?11, alike = ?12
+             WHERE id = ?1",
         ))?
         .execute(params![
             place.number,
-            claim.key.to_string(),
+            &*claim.key.text(),
             claim.text,
             claim.status.word(),
             claim.said.map(|date| date.to_string()),
@@ -28,6 +29,7 @@ pub(super) fn put(connection: &Connection, place: Place, claim: &Claim) -> Resul
             part_of,
             claim.why_checked,
             claim.withdrawn_because,
+            alike::wording(&claim.text),
         ])?;
     put_list(
         connection,

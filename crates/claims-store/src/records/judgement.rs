@@ -3,10 +3,10 @@
 use claims_model::{Grade, Grading, Kind, Note, Rating, Verdict};
 use rusqlite::{Connection, params};
 
-use super::{Place, named, one, parsed, parsed_if};
-use crate::Result;
+use super::{Names, Place, named, one, parsed, parsed_if};
+use crate::{Result, alike};
 
-pub(super) fn put_grade(connection: &Connection, place: Place, grade: &Grade) -> Result<()> {
+pub(super) fn put_grade(connection: &Names<'_>, place: Place, grade: &Grade) -> Result<()> {
     let (reliability, credibility) = match grade.grading {
         Grading::Reliability(reliability) => (Some(reliability.word()), None),
         Grading::Credibility(credibility) => (None, Some(credibility.word())),
@@ -49,19 +49,20 @@ pub(super) fn get_grade(connection: &Connection, number: u32) -> Result<Option<G
     })
 }
 
-pub(super) fn put_verdict(connection: &Connection, place: Place, verdict: &Verdict) -> Result<()> {
+pub(super) fn put_verdict(connection: &Names<'_>, place: Place, verdict: &Verdict) -> Result<()> {
     let claim = named(connection, Kind::Verdict, Kind::Claim, verdict.claim)?;
     connection
         .prepare_cached(place.sql(
             "INSERT INTO verdicts (id, key, claim, scale, label, name, worst, value, best, because, decided_by,
-                decided_at, would_change, correction)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+                decided_at, would_change, correction, address, feed, alike)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
             "UPDATE verdicts SET claim = ?3, scale = ?4, label = ?5, name = ?6, worst = ?7, value = ?8,
-                best = ?9, because = ?10, decided_by = ?11, decided_at = ?12, would_change = ?13, correction = ?14 WHERE id = ?1",
+                best = ?9, because = ?10, decided_by = ?11, decided_at = ?12, would_change = ?13, correction = ?14,
+                address = ?15, feed = ?16, alike = ?17 WHERE id = ?1",
         ))?
         .execute(params![
             place.number,
-            verdict.key.to_string(),
+            &*verdict.key.text(),
             claim,
             verdict.scale,
             verdict.label,
@@ -74,13 +75,16 @@ pub(super) fn put_verdict(connection: &Connection, place: Place, verdict: &Verdi
             verdict.at.to_string(),
             verdict.would_change,
             verdict.correction.map(claims_model::Correction::word),
+            verdict.address,
+            verdict.feed,
+            alike::of_verdict(verdict),
         ])?;
     Ok(())
 }
 
 pub(super) fn get_verdict(connection: &Connection, number: u32) -> Result<Option<Verdict>> {
     let sql = "SELECT v.key, c.key, v.scale, v.label, v.name, v.worst, v.value, v.best, v.because, v.decided_by,
-                      v.decided_at, v.would_change, v.correction
+                      v.decided_at, v.would_change, v.correction, v.address, v.feed
                FROM verdicts AS v JOIN claims AS c ON c.id = v.claim WHERE v.id = ?1";
     one(connection, sql, number, |row| {
         let rating = match row.get::<_, Option<i32>>(6)? {
@@ -99,11 +103,13 @@ pub(super) fn get_verdict(connection: &Connection, number: u32) -> Result<Option
             at: parsed(row, 10)?,
             would_change: row.get(11)?,
             correction: parsed_if(row, 12)?,
+            address: row.get(13)?,
+            feed: row.get(14)?,
         })
     })
 }
 
-pub(super) fn put_note(connection: &Connection, place: Place, note: &Note) -> Result<()> {
+pub(super) fn put_note(connection: &Names<'_>, place: Place, note: &Note) -> Result<()> {
     connection
         .prepare_cached(place.sql(
             "INSERT INTO notes (id, key, subject, text, noted_by, noted_at, looked) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",

@@ -3,10 +3,10 @@
 use claims_model::{Key, Kind, Link, Target};
 use rusqlite::{Connection, params};
 
-use super::{Place, named, one, parsed, parsed_if};
+use super::{Names, Place, named, one, parsed, parsed_if};
 use crate::Result;
 
-pub(super) fn put(connection: &Connection, place: Place, link: &Link) -> Result<()> {
+pub(super) fn put(connection: &Names<'_>, place: Place, link: &Link) -> Result<()> {
     let from = named(connection, Kind::Link, Kind::Claim, link.from)?;
     let (to_claim, to_link) = match link.to {
         Target::Claim(key) => (Some(named(connection, Kind::Link, Kind::Claim, key)?), None),

@@ -14,8 +14,8 @@ use claims_model::{Kind, Record};
 use rusqlite::{Connection, OptionalExtension as _, Row, types::FromSql};
 
 use crate::Result;
+pub(crate) use names::{Names, named_by, number_of};
 use names::{named, named_if};
-pub(crate) use names::{named_by, number_of};
 
 /// The table of a kind.
 pub(crate) const fn table(kind: Kind) -> &'static str {
@@ -50,7 +50,7 @@ impl Place {
 }
 
 /// Writes `record` in its place, over what stands there unless the place is fresh.
-pub(crate) fn put(connection: &Connection, place: Place, record: &Record) -> Result<()> {
+pub(crate) fn put(connection: &Names<'_>, place: Place, record: &Record) -> Result<()> {
     match record {
         Record::Claim(claim) => claim::put(connection, place, claim),
         Record::Source(source) => source::put(connection, place, source),
@@ -124,7 +124,7 @@ stored! {
 
 /// Replaces the rows of a list that belong to a record, in order.
 fn put_list<T>(
-    connection: &Connection,
+    connection: &Names<'_>,
     place: Place,
     clear: &str,
     insert: &str,

@@ -1,5 +1,7 @@
 //! How records name each other: by key in an operation, by number in the tables.
 
+use std::{cell::RefCell, collections::HashMap, ops::Deref};
+
 use claims_model::{Key, Kind};
 use rusqlite::{Connection, OptionalExtension as _};
 
@@ -20,17 +22,53 @@ pub(crate) fn number_of(connection: &Connection, kind: Kind, key: Key) -> Result
         Kind::Note => "SELECT id FROM notes WHERE key = ?1",
         Kind::Reply => "SELECT id FROM replies WHERE key = ?1",
     };
-    Ok(connection.prepare_cached(sql)?.query_row([key.to_string()], |row| row.get(0)).optional()?)
+    Ok(connection.prepare_cached(sql)?.query_row([&*key.text()], |row| row.get(0)).optional()?)
+}
+
+/// The connection while an operation is performed, and the numbers that were found or given in it: a bulk write names the
+/// same records again and again.
+pub(crate) struct Names<'c> {
+    connection: &'c Connection,
+    known: RefCell<HashMap<Key, (Kind, u32)>>,
+}
+
+impl<'c> Names<'c> {
+    pub(crate) fn of(connection: &'c Connection) -> Self {
+        Self { connection, known: RefCell::default() }
+    }
+
+    /// That a record is filed under a number.
+    pub(crate) fn given(&self, kind: Kind, key: Key, number: u32) {
+        self.known.borrow_mut().insert(key, (kind, number));
+    }
+
+    /// That a record is filed no more.
+    pub(crate) fn gone(&self, key: Key) {
+        self.known.borrow_mut().remove(&key);
+    }
+}
+
+impl Deref for Names<'_> {
+    type Target = Connection;
+
+    fn deref(&self) -> &Connection {
+        self.connection
+    }
 }
 
 /// The number of a record that another record, of kind `from`, names.
-pub(super) fn named(connection: &Connection, from: Kind, kind: Kind, key: Key) -> Result<u32> {
-    number_of(connection, kind, key)?.ok_or(Error::Dangling { kind: from, key })
+pub(super) fn named(names: &Names<'_>, from: Kind, kind: Kind, key: Key) -> Result<u32> {
+    if let Some((_, number)) = names.known.borrow().get(&key).filter(|(known, _)| *known == kind) {
+        return Ok(*number);
+    }
+    let number = number_of(names, kind, key)?.ok_or(Error::Dangling { kind: from, key })?;
+    names.given(kind, key, number);
+    Ok(number)
 }
 
 /// The number of a record that another record may name.
-pub(super) fn named_if(connection: &Connection, from: Kind, kind: Kind, key: Option<Key>) -> Result<Option<u32>> {
-    key.map(|key| named(connection, from, kind, key)).transpose()
+pub(super) fn named_if(names: &Names<'_>, from: Kind, kind: Kind, key: Option<Key>) -> Result<Option<u32>> {
+    key.map(|key| named(names, from, kind, key)).transpose()
 }
 
 /// Where records of a kind are named by number: the kind that names them, its table and its column.

@@ -1,20 +1,20 @@
 //! Parties in their tables.
 
-use claims_model::{Kind, Party, Unnamed};
+use claims_model::{Kind, Party, Unnamed, alike};
 use rusqlite::{Connection, params};
 
-use super::{Place, list, named_if, one, parsed, parsed_if, put_list};
+use super::{Names, Place, list, named_if, one, parsed, parsed_if, put_list};
 use crate::Result;
 
-pub(super) fn put(connection: &Connection, place: Place, party: &Party) -> Result<()> {
+pub(super) fn put(connection: &Names<'_>, place: Place, party: &Party) -> Result<()> {
     let merged_into = named_if(connection, Kind::Party, Kind::Party, party.merged_into)?;
     let unnamed = party.unnamed.as_ref();
     connection
         .prepare_cached(place.sql(
-            "INSERT INTO parties (id, key, name, kind, description, why_unnamed, known_to, merged_into)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+            "INSERT INTO parties (id, key, name, kind, description, why_unnamed, known_to, merged_into, alike)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
             "UPDATE parties SET name = ?3, kind = ?4, description = ?5, why_unnamed = ?6, known_to = ?7,
-                merged_into = ?8 WHERE id = ?1",
+                merged_into = ?8, alike = ?9 WHERE id = ?1",
         ))?
         .execute(params![
             place.number,
@@ -25,15 +25,16 @@ pub(super) fn put(connection: &Connection, place: Place, party: &Party) -> Resul
             unnamed.map(|unnamed| &unnamed.why),
             unnamed.and_then(|unnamed| unnamed.known_to.as_ref()),
             merged_into,
+            alike::cased(&party.name),
         ])?;
     put_list(
         connection,
         place,
         "DELETE FROM party_aliases WHERE party = ?1",
-        "INSERT INTO party_aliases (party, position, alias) VALUES (?1, ?2, ?3)",
+        "INSERT INTO party_aliases (party, position, alias, alike) VALUES (?1, ?2, ?3, ?4)",
         &party.aliases,
         |statement, position, alias| {
-            Ok(statement.execute(params![place.number, position as i64, alias]).map(|_| ())?)
+            Ok(statement.execute(params![place.number, position as i64, alias, alike::cased(alias)]).map(|_| ())?)
         },
     )
 }

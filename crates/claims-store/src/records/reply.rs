@@ -3,10 +3,10 @@
 use claims_model::{Answer, Kind, Reply};
 use rusqlite::{Connection, params};
 
-use super::{Place, named, one, parsed, parsed_if};
+use super::{Names, Place, named, one, parsed, parsed_if};
 use crate::Result;
 
-pub(super) fn put(connection: &Connection, place: Place, reply: &Reply) -> Result<()> {
+pub(super) fn put(connection: &Names<'_>, place: Place, reply: &Reply) -> Result<()> {
     let claim = named(connection, Kind::Reply, Kind::Claim, reply.claim)?;
     let party = named(connection, Kind::Reply, Kind::Party, reply.party)?;
     let answer = reply.answer.as_ref();

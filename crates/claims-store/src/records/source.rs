@@ -3,17 +3,17 @@
 use claims_model::{Kind, Source};
 use rusqlite::{Connection, params};
 
-use super::{Place, list, named, named_if, one, parsed, parsed_if, put_list};
-use crate::Result;
+use super::{Names, Place, list, named, named_if, one, parsed, parsed_if, put_list};
+use crate::{Result, alike};
 
-pub(super) fn put(connection: &Connection, place: Place, source: &Source) -> Result<()> {
+pub(super) fn put(connection: &Names<'_>, place: Place, source: &Source) -> Result<()> {
     let publisher = named_if(connection, Kind::Source, Kind::Party, source.publisher)?;
     connection
         .prepare_cached(place.sql(
-            "INSERT INTO sources (id, key, title, kind, publisher, published, address, language)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+            "INSERT INTO sources (id, key, title, kind, publisher, published, address, language, alike)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
             "UPDATE sources SET title = ?3, kind = ?4, publisher = ?5, published = ?6, address = ?7,
-                language = ?8 WHERE id = ?1",
+                language = ?8, alike = ?9 WHERE id = ?1",
         ))?
         .execute(params![
             place.number,
@@ -24,6 +24,7 @@ pub(super) fn put(connection: &Connection, place: Place, source: &Source) -> Res
             source.published.map(|date| date.to_string()),
             source.address,
             source.language,
+            alike::of_source(source),
         ])?;
     put_list(
         connection,

@@ -3,10 +3,10 @@
 use claims_model::{Archive, Detail, Kind, Version};
 use rusqlite::{Connection, params};
 
-use super::{Place, count, list, named, one, parsed, parsed_if, put_list, stored};
+use super::{Names, Place, count, list, named, one, parsed, parsed_if, put_list, stored};
 use crate::Result;
 
-pub(super) fn put(connection: &Connection, place: Place, version: &Version) -> Result<()> {
+pub(super) fn put(connection: &Names<'_>, place: Place, version: &Version) -> Result<()> {
     let source = named(connection, Kind::Version, Kind::Source, version.source)?;
     connection
         .prepare_cached(place.sql(

@@ -126,6 +126,8 @@ impl Step {
             at,
             would_change: self.some(1, || self.odd.clone()),
             correction: None,
+            address: None,
+            feed: None,
         };
         Some((Verb::Verdict, vec![Change::create(verdict)]))
     }

@@ -56,7 +56,7 @@ impl Session {
 
     pub(crate) fn key(&mut self) -> Key {
         self.made += 1;
-        Key::new(Uuid::from_u128(0x0190_0000_0000_7000_8000_0000_0000_0000 + self.made))
+        numbered(self.made)
     }
 
     /// A second after the last time that was asked for.
@@ -65,7 +65,26 @@ impl Session {
     }
 
     pub(crate) fn operation(&mut self, verb: Verb, changes: Vec<Change>) -> Operation {
-        Operation { key: self.key(), at: self.now(), by: "desk".to_owned(), verb, undoes: None, changes }
+        Operation {
+            key: self.key(),
+            at: self.now(),
+            by: "desk".to_owned(),
+            verb,
+            undoes: None,
+            continues: false,
+            changes,
+        }
+    }
+
+    /// Performs each list of changes as an operation of its own, all of them one deed.
+    pub(crate) fn perform_run(&mut self, verb: Verb, parts: Vec<Vec<Change>>) -> Result<()> {
+        let mut operations = Vec::new();
+        for (part, changes) in parts.into_iter().enumerate() {
+            operations.push(Operation { continues: part > 0, ..self.operation(verb, changes) });
+        }
+        let mut writing = self.casebook.write()?;
+        operations.iter().try_for_each(|operation| writing.perform(operation))?;
+        writing.commit()
     }
 
     pub(crate) fn perform(&mut self, verb: Verb, changes: Vec<Change>) -> Result<()> {
@@ -107,12 +126,23 @@ impl Session {
     ) -> Result<()> {
         let mut operation = self.operation(verb, Vec::new());
         let mut writing = self.casebook.write()?;
-        let target = target(&writing)?;
-        operation.undoes = Some(target.seq);
-        operation.changes = target.operation.inverse();
-        writing.perform(&operation)?;
+        let last = target(&writing)?.seq;
+        for seq in writing.run_to(last)?.rev() {
+            let target = writing.entry(seq)?;
+            operation.undoes = Some(seq);
+            operation.continues = seq != last;
+            operation.changes = target.operation.inverse();
+            writing.perform(&operation)?;
+            self.made += 1;
+            operation.key = numbered(self.made);
+        }
         writing.commit()
     }
+}
+
+/// The key that was made as the so-manieth.
+fn numbered(made: u128) -> Key {
+    Key::new(Uuid::from_u128(0x0190_0000_0000_7000_8000_0000_0000_0000 + made))
 }
 
 fn version(

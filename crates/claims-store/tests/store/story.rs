@@ -171,6 +171,8 @@ pub(crate) fn told() -> Session {
             at,
             would_change: Some("a sound log".to_owned()),
             correction,
+            address: None,
+            feed: None,
         }
     });
     let [decided, corrected] = verdicts.map(Change::create);
@@ -213,6 +215,29 @@ pub(crate) fn told() -> Session {
         let answered = Reply { answer: Some(answer), ..before.clone() };
         s.perform(Verb::ReplyAnswer, vec![Change::update(before, answered)]).unwrap();
     }
+
+    let elsewhere = [claim(s, "The dam is dry"), claim(s, "The dam is full")];
+    let reviews = [0, 1].map(|number| Verdict {
+        key: s.key(),
+        claim: elsewhere[number].key,
+        scale: "imported".to_owned(),
+        label: "no".to_owned(),
+        name: "No!".to_owned(),
+        rating: None,
+        because: "we looked".to_owned(),
+        by: "The Other Desk".to_owned(),
+        at: s.now(),
+        would_change: None,
+        correction: None,
+        address: Some(format!("https://other.example/{number}")),
+        feed: (number == 1).then(|| "world".to_owned()),
+    });
+    let parts = elsewhere.into_iter().zip(reviews);
+    s.perform_run(
+        Verb::Import,
+        parts.map(|(claim, review)| vec![Change::create(claim), Change::create(review)]).collect(),
+    )
+    .unwrap();
 
     let slip = claim(s, "A slip of the pen");
     s.perform(Verb::Add, vec![Change::create(slip)]).unwrap();

@@ -162,3 +162,40 @@ fn the_number_of_an_undone_version_is_not_given_again() {
     assert_eq!(next(&mut session), 5);
     assert_eq!(session.casebook.read().unwrap().verify().unwrap().findings, []);
 }
+
+/// What was recorded in several operations as one deed comes and goes as one.
+#[test]
+fn a_deed_of_several_operations_is_undone_and_redone_as_one() {
+    use claims_model::{Change, Verb};
+
+    let mut session = Session::new();
+    let mut states = vec![dump::visible(&mut session.casebook)];
+    for name in ["a", "b"] {
+        let mut texts = (1..=3).map(|part| format!("{name} {part}"));
+        let parts = texts.by_ref().map(|text| vec![Change::create(crate::story::claim(&mut session, &text))]).collect();
+        session.perform_run(Verb::Import, parts).unwrap();
+        states.push(dump::visible(&mut session.casebook));
+    }
+    let targets = |session: &mut Session| {
+        let records = session.casebook.read().unwrap();
+        let undo = records.undo_target().ok().map(|entry| records.run_to(entry.seq).unwrap());
+        let redo = records.redo_target().ok().map(|entry| records.run_to(entry.seq).unwrap());
+        (undo, redo)
+    };
+    assert_eq!(targets(&mut session), (Some(4..=6), None));
+    let mut at = 2;
+    for (step, is_undo) in [true, true, false, true, false, false, true].into_iter().enumerate() {
+        if is_undo {
+            session.undo().unwrap()
+        } else {
+            session.redo().unwrap()
+        };
+        at = if is_undo { at - 1 } else { at + 1 };
+        assert_eq!(dump::visible(&mut session.casebook), states[at], "step {step}");
+    }
+    assert_eq!(targets(&mut session), (Some(1..=3), Some(25..=27)));
+    assert_eq!(session.casebook.read().unwrap().verify().unwrap().findings, []);
+    let mut again = session.reopened();
+    again.undo().unwrap();
+    assert!(matches!(again.undo(), Err(Error::NothingTo("undo"))));
+}

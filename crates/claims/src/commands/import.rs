@@ -1,26 +1,31 @@
 //! `claims import`: takes in what another program recorded, by way of an importer.
 
-use std::path::PathBuf;
+use std::{
+    io::Read,
+    ops::ControlFlow,
+    path::{Path, PathBuf},
+};
 
-use claims_host::Drafts;
-use claims_model::{Claim, Verb};
-use claims_store::Records;
+use claims_host::{Drafts, Error};
+use claims_model::{Claim, Handle, Kind};
+use claims_store::{Records, Writing};
+use serde_json::{Value, json};
 
 use super::required;
 use crate::{
     capture,
     desk::Desk,
-    drafts,
+    drafts::{Feed, Intake, New, News, What},
     failure::{Exit, Failure, Outcome},
-    plugins::{self, Kind},
-    render::{Out, counted, json, safe},
+    plugins::{self, Tool},
+    render::{Out, Progress, counted, json, safe},
     tree,
 };
 
 /// Take in what another program recorded, by way of an importer; all of it or nothing
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Examples:\n  claims import claims.csv --from csv --dry-run\n  claims import claims.csv --from csv\n  claims import reviews.json --from claimreview\n  claims import DIR --from git              an empty casebook, from what claims export --to git wrote\nThe importers: claims plugin list. What was imported is one operation: claims undo takes it back."
+    after_help = "Examples:\n  claims import claims.csv --from csv --dry-run\n  claims import claims.csv --from csv\n  claims import reviews.json --from claimreview\n  claims import today.jsonl --from claimreview --feed world\n  claims import DIR --from git              an empty casebook, from what claims export --to git wrote\nThe importers: claims plugin list. What was imported is undone as one: claims undo takes it back."
 )]
 pub(crate) struct Args {
     /// The file, or - for standard input; the folder, from git
@@ -28,68 +33,249 @@ pub(crate) struct Args {
     /// The importer, or git
     #[arg(long, value_name = "PLUGIN")]
     from: String,
+    /// The file is the newest of this feed: reviews that came in with the feed before and are not in it are named as gone
+    #[arg(long, value_name = "NAME", value_parser = clap::builder::NonEmptyStringValueParser::new())]
+    feed: Option<String>,
     /// An option of the importer; may be repeated
     #[arg(long, value_name = "OPTION=VALUE")]
     set: Vec<String>,
 }
 
+/// How many claims, and how many pieces of news of each sort, are shown to a person.
+const SHOWN: usize = 50;
+/// How many remarks of an importer are held back until the records were shown.
+const REMARKS: usize = 10_000;
+
 pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
     if args.from == tree::NAME {
-        return match args.set.is_empty() {
-            true => super::tree::import(desk, &args.file),
-            false => Err(Failure::new(Exit::Usage, format!("{} has no options", tree::NAME))),
+        return match (args.set.is_empty(), &args.feed) {
+            (true, None) => super::tree::import(desk, &args.file),
+            _ => Err(Failure::new(Exit::Usage, format!("{} has no options", tree::NAME))),
         };
     }
-    let importer = plugins::find(desk, Kind::Importer, &args.from, &args.set)?;
-    let bytes = capture::bytes(&args.file, desk.settings.capture.max_mib)?;
-    let drafts = importer.import(&bytes)?;
+    let importer = plugins::find(desk, plugins::Kind::Importer, &args.from, &args.set)?;
+    let (mut file, size) = capture::open(&args.file)?;
     let mut casebook = desk.open()?;
     let mut writing = casebook.write()?;
-    let mut draft = desk.draft(&writing)?;
-    // What is wrong with the drafts is the importer's doing, not the user's.
-    let filed = drafts::file(desk, &mut writing, &mut draft, &drafts).map_err(|failure| match failure.exit {
-        Exit::Usage | Exit::NotFound => Failure { exit: Exit::Plugin, ..failure },
-        _ => failure,
-    })?;
+    let before = writing.highest(Kind::Claim)?;
     let mut out = desk.out();
-    if draft.is_empty() {
-        tell(&mut out, &drafts)?;
-        out.message(if drafts.is_empty() { "there is nothing in it" } else { "there is nothing new in it" })?;
-        return out.done();
-    }
-    let show = |records: &Records<'_>| {
-        let claims = filed.claims.iter().chain(&filed.changed).map(|key| required(records.find::<Claim>(*key)?));
-        claims
-            .map(|claim| claim.and_then(|claim| Ok((json::claim(records, &claim)?, claim))))
-            .collect::<Outcome<Vec<_>>>()
+    let feed = Feed {
+        said: args.feed.clone(),
+        file: args
+            .file
+            .file_name()
+            .filter(|_| args.file != Path::new("-"))
+            .map(|name| name.to_string_lossy().into_owned()),
     };
-    let claims = desk.commit(writing, draft, Verb::Import, show)?;
-    for (value, claim) in &claims {
-        if out.json {
-            out.object(value)?;
-        } else {
-            out.line(&format!("{}  {}", claim.handle, safe(&claim.text)))?;
+    let intake = Intake::new(desk, &writing, feed, if out.json { usize::MAX } else { SHOWN })?;
+    let mut taking = Taking { intake, remarks: Vec::new(), is_empty: true };
+    let mut progress = Progress::new(desk.global, desk.world, size);
+    taking.all(&importer, desk, &mut writing, &mut *file, &mut progress, &mut out)?;
+    let Taking { mut intake, remarks, is_empty } = taking;
+    intake.finish(&mut writing)?;
+    progress.clear();
+    let (filed, news) = (&intake.filed, &intake.news);
+    if is_empty {
+        tell(&mut out, &remarks)?;
+        let shown = capture::shown(&args.file);
+        return Err(Failure::new(Exit::Data, format!("{shown}: {} found nothing to record in it", args.from))
+            .hint("is it a file for another importer? see them: claims plugin list"));
+    }
+    if !desk.global.dry_run && !intake.is_empty() {
+        writing.commit()?;
+        let records = casebook.read()?;
+        list(&mut out, &records, &intake, before)?;
+    } else {
+        list(&mut out, &writing, &intake, before)?;
+    }
+    self::news(&mut out, news)?;
+    tell(&mut out, &remarks)?;
+    if intake.is_empty() {
+        out.message("there is nothing new in it")?;
+    } else {
+        let counts = [
+            counted(filed.claims, "claim", "claims"),
+            counted(filed.links, "link", "links"),
+            counted(filed.sources, "source", "sources"),
+            counted(filed.parties, "party", "parties"),
+        ];
+        out.message(&counts.join(", "))?;
+        if !filed.changed.is_empty() {
+            let what = counted(filed.changed.len(), "claim was", "claims were");
+            out.message(&format!("{what} there and changed"))?;
+        }
+        if filed.known > 0 {
+            out.message(&format!("{} there already", counted(filed.known, "claim was", "claims were")))?;
         }
     }
-    tell(&mut out, &drafts)?;
-    let counts = [
-        counted(filed.claims.len(), "claim", "claims"),
-        counted(filed.links.len(), "link", "links"),
-        counted(filed.sources.len(), "source", "sources"),
-        counted(filed.parties, "party", "parties"),
-    ];
-    out.message(&counts.join(", "))?;
-    if !filed.changed.is_empty() {
-        let what = counted(filed.changed.len(), "claim was", "claims were");
-        out.message(&format!("{what} there and changed"))?;
-    }
-    if filed.known > 0 {
-        out.message(&format!("{} there already", counted(filed.known, "claim was", "claims were")))?;
-    }
+    summary(&mut out, news)?;
     out.done()
 }
 
+/// An import while the file is read.
+struct Taking<'a> {
+    intake: Intake<'a>,
+    remarks: Vec<String>,
+    /// Whether nothing came so far.
+    is_empty: bool,
+}
+
+impl Taking<'_> {
+    fn all(
+        &mut self,
+        importer: &Tool,
+        desk: &Desk<'_>,
+        writing: &mut Writing<'_>,
+        file: &mut dyn Read,
+        progress: &mut Progress,
+        out: &mut Out,
+    ) -> Outcome<()> {
+        let mut failed = Ok(());
+        let mut counting = Counting { file, bytes: 0 };
+        // The reader is the importer's while it runs; what it counted is seen between the parts.
+        let bytes = std::cell::Cell::new(0_u64);
+        let mut input = Shared { counting: &mut counting, bytes: &bytes };
+        let answer = importer.import_from(&mut input, u64::from(desk.settings.capture.max_mib) << 20, &mut |drafts| {
+            failed = self
+                .part(writing, &drafts, out)
+                .and_then(|()| progress.show(self.intake.filed.claims + self.intake.filed.known, bytes.get()));
+            if failed.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+        });
+        failed?;
+        match answer {
+            Ok(()) | Err(Error::Unwanted) => Ok(()),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    fn part(&mut self, writing: &mut Writing<'_>, drafts: &Drafts, out: &mut Out) -> Outcome<()> {
+        // What is wrong with the drafts is the importer's doing, not the user's.
+        self.intake.take(writing, drafts).map_err(|failure| match failure.exit {
+            Exit::Usage | Exit::NotFound => Failure { exit: Exit::Plugin, ..failure },
+            _ => failure,
+        })?;
+        self.is_empty &= drafts.is_empty();
+        self.remarks.extend(drafts.remarks().iter().cloned());
+        if self.remarks.len() > REMARKS {
+            tell(out, &self.remarks)?;
+            self.remarks.clear();
+        }
+        Ok(())
+    }
+}
+
+struct Counting<'r> {
+    file: &'r mut dyn Read,
+    bytes: u64,
+}
+
+struct Shared<'r, 'f> {
+    counting: &'r mut Counting<'f>,
+    bytes: &'r std::cell::Cell<u64>,
+}
+
+impl Read for Shared<'_, '_> {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        let count = self.counting.file.read(buffer)?;
+        self.counting.bytes += count as u64;
+        self.bytes.set(self.counting.bytes);
+        Ok(count)
+    }
+}
+
+/// Shows the claims that are new or read otherwise: all of them as JSON, some of them to a person.
+fn list(out: &mut Out, records: &Records<'_>, intake: &Intake<'_>, before: u32) -> Outcome<()> {
+    let filed = &intake.filed;
+    let most = if out.json { usize::MAX } else { SHOWN };
+    let mut shown = 0;
+    for key in filed.first.iter().chain(&filed.changed).take(most) {
+        show(out, records, &required(records.find::<Claim>(*key)?)?)?;
+        shown += 1;
+    }
+    // Those beyond the ones whose keys are held were numbered one after the other.
+    if filed.claims > filed.first.len() && shown < most {
+        let last = filed.first.last().map(|key| records.handle(Kind::Claim, *key)).transpose()?.flatten();
+        let last = last.map_or(before, |last| last.number);
+        for number in last + 1..=records.highest(Kind::Claim)? {
+            if let Some(claim) = records.get::<Claim>(number)? {
+                show(out, records, &claim)?;
+                shown += 1;
+            }
+        }
+    }
+    let left = (filed.claims + filed.changed.len()).saturating_sub(shown);
+    if left > 0 && !out.json {
+        out.message(&format!("and {left} more; all of them: --json, or claims list"))?;
+    }
+    Ok(())
+}
+
+fn show(out: &mut Out, records: &Records<'_>, claim: &claims_model::Filed<Claim>) -> Outcome<()> {
+    if out.json {
+        return out.object(&json::claim(records, claim)?);
+    }
+    out.line(&format!("{}  {}", claim.handle, safe(&claim.text)))
+}
+
+/// Shows what the file says otherwise than the casebook.
+fn news(out: &mut Out, news: &News) -> Outcome<()> {
+    for what in What::ALL {
+        let held = news.held.iter().filter(|new| new.what == what);
+        let mut shown = 0;
+        for new in held {
+            shown += 1;
+            if out.json { out.object(&object(new))? } else { out.line(&text(new))? }
+        }
+        let left = news.count(what) - shown;
+        if left > 0 {
+            out.message(&format!("and {left} more of {}; all of them: --json", what.word()))?;
+        }
+    }
+    Ok(())
+}
+
+fn object(new: &New) -> Value {
+    let New { what, claim, was, now, taken } = new;
+    json!({
+        "schema": "claims/import-news/1", "what": what.word(), "claim": claim.to_string(), "was": was, "now": now,
+        "taken": taken,
+    })
+}
+
+fn text(new: &New) -> String {
+    let claim: Handle = new.claim;
+    let (was, now) = (safe(&new.was), safe(&new.now));
+    let kept = if new.taken { "" } else { "; kept as the desk left it" };
+    match new.what {
+        What::Reworded => format!("{claim}  reworded: {was} → {now}{kept}"),
+        What::Verdict => format!("{claim}  verdict: {was} → {now}{kept}"),
+        What::Moved => format!("{claim}  moved: {was} → {now}{kept}"),
+        What::Gone => format!("{claim}  gone from {now}: {was}"),
+    }
+}
+
+/// How much news there is.
+fn summary(out: &mut Out, news: &News) -> Outcome<()> {
+    let said = |what: What, words: &str| (news.count(what) > 0).then(|| format!("{} {words}", news.count(what)));
+    let verdicts = if news.count(What::Verdict) == 1 { "verdict changed" } else { "verdicts changed" };
+    let counts = [
+        said(What::Reworded, "reworded"),
+        said(What::Verdict, verdicts),
+        said(What::Moved, "moved to another address"),
+        said(What::Gone, "gone from the feed, and kept"),
+    ];
+    let counts: Vec<String> = counts.into_iter().flatten().collect();
+    if !counts.is_empty() {
+        out.message(&counts.join(", "))?;
+    }
+    if news.untaken() > 0 {
+        let what = counted(news.untaken(), "change was", "changes were");
+        out.message(&format!("{what} not taken: people of the desk edited or decided the claim since"))?;
+    }
+    Ok(())
+}
+
 /// What the importer has to say about the file.
-fn tell(out: &mut Out, drafts: &Drafts) -> Outcome<()> {
-    drafts.remarks().iter().try_for_each(|remark| out.message(&safe(remark)))
+fn tell(out: &mut Out, remarks: &[String]) -> Outcome<()> {
+    remarks.iter().try_for_each(|remark| out.message(&safe(remark)))
 }

@@ -1,8 +1,8 @@
 //! `claims log`: what was done, newest first.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use claims_model::{Change, Handle, Record};
+use claims_model::{Change, Handle, Kind, Operation, Record, Verb};
 use claims_store::{Entry, Records};
 use serde_json::{Map, Value, json};
 
@@ -33,21 +33,38 @@ pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
     let mut out = desk.out();
     let mut left = args.limit;
     let mut from = None;
-    // Read in pages, so that the log of a large casebook is not held at once.
-    const PAGE: usize = 500;
+    // Read in pages, so that the log of a large casebook is not held at once: an operation of an import is long.
+    const PAGE: usize = 16;
+    // Of a deed of several operations what was read so far.
+    let mut run = Run::default();
     while left > 0 {
         let page = records.entries(from, PAGE)?;
         for entry in &page {
-            let concerns = |record: &Record| {
+            let concerns = |change: &Change| {
+                let is_it = |key, record: &Record| record.key() == key || record.needs().contains(&key);
                 wanted
                     .as_ref()
-                    .is_none_or(|(_, wanted)| record.key() == wanted.key() || record.needs().contains(&wanted.key()))
+                    .is_none_or(|(_, wanted)| change.record().is_some_and(|record| is_it(wanted.key(), record)))
             };
-            if left == 0 || !entry.operation.changes.iter().filter_map(Change::record).any(concerns) {
+            let is_alone = !entry.operation.continues && run.is_empty();
+            if left > 0 && (out.json || is_alone) {
+                if entry.operation.changes.iter().any(concerns) {
+                    left -= 1;
+                    if out.json { out.object(&object(&records, entry)?)? } else { out.text(&text(&records, entry)?)? }
+                }
                 continue;
             }
-            left -= 1;
-            if out.json { out.object(&object(&records, entry)?)? } else { out.text(&text(&records, entry)?)? }
+            for change in entry.operation.changes.iter().filter(|change| concerns(change)) {
+                run.add(&records, change, wanted.is_some())?;
+            }
+            run.last = run.last.max(entry.seq);
+            if !entry.operation.continues {
+                let done = std::mem::take(&mut run);
+                if left > 0 && !done.is_empty() {
+                    left -= 1;
+                    out.text(&done.text(entry))?;
+                }
+            }
         }
         match page.last() {
             Some(last) if last.seq > 1 => from = Some(last.seq - 1),
@@ -55,6 +72,62 @@ pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
         }
     }
     out.done()
+}
+
+/// A deed of several operations, read from the last to the first.
+#[derive(Default)]
+struct Run {
+    last: u64,
+    /// How often what was done to which sort of record.
+    counts: BTreeMap<(&'static str, Kind), usize>,
+    /// What was done to the record that was asked for, newest first.
+    lines: Vec<String>,
+}
+
+impl Run {
+    const fn is_empty(&self) -> bool {
+        self.last == 0
+    }
+
+    fn add(&mut self, records: &Records<'_>, change: &Change, in_full: bool) -> Outcome<()> {
+        let Some(record) = change.record() else { return Ok(()) };
+        *self.counts.entry((what(change), record.kind())).or_default() += 1;
+        if in_full {
+            self.lines.push(lines(records, change)?);
+        }
+        Ok(())
+    }
+
+    fn text(&self, first: &Entry) -> String {
+        let operation = &first.operation;
+        // What an undo takes back was performed in the other direction.
+        let undoes = operation.undoes.map(|seq| format!(" of {}–{seq}", seq - (self.last - first.seq)));
+        let undoes = undoes.filter(|_| operation.verb == Verb::Undo).unwrap_or_default();
+        let mut out = heading(&format!("{}–{}", first.seq, self.last), &undoes, operation);
+        if !self.lines.is_empty() {
+            out.extend(self.lines.iter().rev().map(String::as_str));
+            return out;
+        }
+        for sign in ["+", "~", "-"] {
+            let counts = self.counts.iter().filter(|((what, _), _)| *what == sign);
+            let counts: Vec<String> =
+                counts.map(|((_, kind), count)| format!("{count} {}", many(*kind, *count))).collect();
+            if !counts.is_empty() {
+                out.push_str(&format!("      {sign} {}\n", counts.join(", ")));
+            }
+        }
+        out
+    }
+}
+
+/// What people call so many records of a kind.
+fn many(kind: Kind, count: usize) -> String {
+    match kind.word() {
+        word if count == 1 => word.to_owned(),
+        "party" => "parties".to_owned(),
+        "reply" => "replies".to_owned(),
+        word => format!("{word}s"),
+    }
 }
 
 fn object(records: &Records<'_>, entry: &Entry) -> Outcome<Value> {
@@ -84,6 +157,7 @@ fn object(records: &Records<'_>, entry: &Entry) -> Outcome<Value> {
         "by": operation.by,
         "verb": operation.verb,
         "undoes": operation.undoes,
+        "continues": operation.continues,
         "changes": changes,
         "hash": entry.hash,
     }))
@@ -92,24 +166,35 @@ fn object(records: &Records<'_>, entry: &Entry) -> Outcome<Value> {
 fn text(records: &Records<'_>, entry: &Entry) -> Outcome<String> {
     let operation = &entry.operation;
     let undoes = operation.undoes.map(|seq| format!(" of {seq}")).unwrap_or_default();
-    let mut out = format!(
+    let mut out = heading(&entry.seq.to_string(), &undoes, operation);
+    for change in &operation.changes {
+        out.push_str(&lines(records, change)?);
+    }
+    Ok(out)
+}
+
+fn heading(number: &str, undoes: &str, operation: &Operation) -> String {
+    format!(
         "{}  {}{undoes}  {}\n",
-        styled(STRONG, &entry.seq.to_string()),
+        styled(STRONG, number),
         operation.verb,
         styled(FAINT, &format!("{} by {}", operation.at, safe(&operation.by)))
-    );
-    for change in &operation.changes {
-        let Some(record) = change.record() else { continue };
-        let name = handle(records, record)?.map_or_else(|| record.kind().to_string(), |handle| handle.to_string());
-        let fields = fields(change);
-        if fields.is_empty() {
-            out.push_str(&format!("      {} {name}  {}\n", what(change), safe(&gist(records, record)?)));
-        }
-        for (field, before, after) in fields {
-            let (before, after) = (shown(records, &before)?, shown(records, &after)?);
-            let line = format!("{}: {before} → {after}", field.replace('_', " "));
-            out.push_str(&format!("      {} {name}  {}\n", what(change), safe(&line)));
-        }
+    )
+}
+
+/// A change, a line for each field.
+fn lines(records: &Records<'_>, change: &Change) -> Outcome<String> {
+    let Some(record) = change.record() else { return Ok(String::new()) };
+    let name = handle(records, record)?.map_or_else(|| record.kind().to_string(), |handle| handle.to_string());
+    let fields = fields(change);
+    if fields.is_empty() {
+        return Ok(format!("      {} {name}  {}\n", what(change), safe(&gist(records, record)?)));
+    }
+    let mut out = String::new();
+    for (field, before, after) in fields {
+        let (before, after) = (shown(records, &before)?, shown(records, &after)?);
+        let line = format!("{}: {before} → {after}", field.replace('_', " "));
+        out.push_str(&format!("      {} {name}  {}\n", what(change), safe(&line)));
     }
     Ok(out)
 }

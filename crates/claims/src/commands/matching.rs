@@ -5,7 +5,7 @@ use std::path::Path;
 
 use claims_model::{
     Claim, Key, Party,
-    alike::{self, Likeness, Match, Query},
+    matching::{self, Likeness, Match, Query},
 };
 use claims_store::Records;
 use serde_json::json;
@@ -79,8 +79,8 @@ impl Alike {
 /// The claims on file that are like `text`, the likeliest to say the same first.
 pub(crate) fn alike(records: &Records<'_>, text: &str, by: &[String]) -> Outcome<Vec<Alike>> {
     let query = Query::of(text);
-    let (claims, frequencies) = records.alike(&query)?;
-    let ranked = alike::rank(&query, &frequencies, &claims, by);
+    let (claims, frequencies) = records.comparable(&query)?;
+    let ranked = matching::rank(&query, &frequencies, &claims, by);
     Ok(ranked.into_iter().map(|found| Alike { claim: claims[found.place].key, found }).collect())
 }
 

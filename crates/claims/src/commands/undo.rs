@@ -31,37 +31,51 @@ fn take_back(desk: &Desk<'_>, verb: Verb) -> Outcome<()> {
     let mut casebook = desk.open()?;
     let mut writing = casebook.write()?;
     let target = if verb == Verb::Undo { writing.undo_target()? } else { writing.redo_target()? };
-    if verb == Verb::Undo
-        && !matches!(target.operation.verb, Verb::PartyMerge | Verb::Merge)
-        && touches_published(&writing, &target.operation)?
-    {
-        let verb = target.operation.verb;
-        let what = format!("the last operation ({verb}) is about something published, which is not undone");
-        let failure = Failure::new(Exit::Refused, what);
-        return Err(match verb {
-            Verb::Withdraw => failure.hint("to check it again, record it anew: claims add …"),
-            _ => failure
-                .hint("withdraw the claim: claims withdraw CLAIM --because …")
-                .hint("or correct the verdict: claims verdict CLAIM LABEL --correction CLASS --because …"),
-        });
+    let run = writing.run_to(target.seq)?;
+    let first = *run.start();
+    for seq in run.rev() {
+        // Most are deeds of one operation, which is at hand.
+        let part = if seq == target.seq { &target } else { &writing.entry(seq)? };
+        if verb == Verb::Undo
+            && !matches!(part.operation.verb, Verb::PartyMerge | Verb::Merge)
+            && touches_published(&writing, &part.operation)?
+        {
+            return Err(published(part.operation.verb));
+        }
+        let draft = desk.draft(&writing)?;
+        let operation = Operation {
+            key: draft.key(),
+            at: draft.at,
+            by: draft.by.clone(),
+            verb,
+            undoes: Some(seq),
+            continues: seq != target.seq,
+            changes: part.operation.inverse(),
+        };
+        writing.perform(&operation)?;
     }
-    let draft = desk.draft(&writing)?;
-    let operation = Operation {
-        key: draft.key(),
-        at: draft.at,
-        by: draft.by.clone(),
-        verb,
-        undoes: Some(target.seq),
-        changes: target.operation.inverse(),
-    };
-    writing.perform(&operation)?;
     let done = describe(&writing, &target)?;
+    // A deed of several operations is called by the first of them.
+    let done =
+        if first == target.seq { done } else { (done.0.min(describe(&writing, &writing.entry(first)?)?.0), done.1) };
     if !desk.global.dry_run {
         writing.commit()?;
     }
     let past = if verb == Verb::Undo { "undone" } else { "redone" };
     let value = serde_json::json!({ "schema": "claims/undo/1", "verb": verb, "operation": done.0, "what": done.1 });
     desk.out().answer(&value, &format!("{past}: operation {}, {}", done.0, done.1))
+}
+
+/// Why what is about something published is not undone.
+fn published(verb: Verb) -> Failure {
+    let what = format!("the last operation ({verb}) is about something published, which is not undone");
+    let failure = Failure::new(Exit::Refused, what);
+    match verb {
+        Verb::Withdraw => failure.hint("to check it again, record it anew: claims add …"),
+        _ => failure
+            .hint("withdraw the claim: claims withdraw CLAIM --because …")
+            .hint("or correct the verdict: claims verdict CLAIM LABEL --correction CLASS --because …"),
+    }
 }
 
 /// The number and the verb of the operation that a person sees come or go.

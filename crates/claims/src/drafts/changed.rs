@@ -6,7 +6,11 @@ use claims_model::{Claim, Filed, Key, Party, Record, Status, Verdict};
 use claims_store::Records;
 use toml::Value;
 
-use super::decided::{Decided, number};
+use super::{
+    IMPORTED,
+    decided::{Decided, number},
+    records::imported,
+};
 use crate::{
     decision::{self, Reasons},
     desk::{Desk, Draft},
@@ -14,9 +18,6 @@ use crate::{
     failure::{Exit, Failure, Outcome},
     refs, typed,
 };
-
-/// The scale of verdicts that another desk decided.
-const IMPORTED: &str = "imported";
 
 /// A claimant by name, and the role.
 type Named = (String, Option<String>);
@@ -178,7 +179,7 @@ impl Told<'_> {
             let mut told = told.clone();
             (told.label, told.name, told.because) = (None, Some(label.to_owned()), Some(because));
             (told.by, told.at) = (Some(by), Some(at));
-            let record = super::imported(draft, claim.key, &told);
+            let record = imported(draft, claim.key, &told);
             return record.ok_or_else(|| Failure::new(Exit::Refused, "a verdict needs a label"));
         }
         let scale = self.desk.settings.scale(told.scale.as_deref())?;

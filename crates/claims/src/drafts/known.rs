@@ -1,73 +1,54 @@
 //! Which drafts the casebook has already: taking in a file a second time records nothing twice.
 //!
 //! A source is known by its address or, without one, by what is printed on it; a version by its text; a claim by its
-//! wording, its claimants and the verdicts that came with it.
-
-use std::collections::HashMap;
+//! wording, its claimants and the verdicts that came with it. A review of another desk, [`super::review`] knows.
 
 use claims_host::{DraftClaim, DraftSource, DraftVerdict, DraftVersion};
-use claims_model::{Claim, Digest, Filed, Key, Link, PartialDate, Source, Verdict, Version};
+use claims_model::{Digest, Filed, Key, Link, Verdict, Version};
 use claims_store::Records;
 
 use super::NO_REASONS;
 use crate::{address, failure::Outcome, typed};
 
-/// What is printed on a source: title, publisher and date.
-type Imprint = (String, Option<Key>, Option<PartialDate>);
-
-/// What there was before the import.
-pub(super) struct Known {
-    claims: HashMap<(String, Vec<Key>), Vec<Key>>,
-    by_address: HashMap<String, Key>,
-    by_imprint: HashMap<Imprint, Key>,
+pub(super) fn source(records: &Records<'_>, source: &DraftSource, parties: &[Key]) -> Outcome<Option<Key>> {
+    let found = match source.address.as_deref().and_then(|own| typed::address(own).ok()) {
+        Some(own) => {
+            let form = address::compared(&own);
+            let is_there =
+                |known: &claims_model::Source| known.address.as_deref().is_some_and(|it| address::compared(it) == form);
+            records.sources_at(&own)?.into_iter().find(|known| is_there(known))
+        }
+        None => {
+            let publisher = source.publisher.map(|at| parties[at]);
+            let is_same = |known: &claims_model::Source| {
+                known.title == source.title && known.publisher == publisher && known.published == source.published
+            };
+            records.sources_titled(&source.title)?.into_iter().find(|known| is_same(known))
+        }
+    };
+    Ok(found.map(|known| known.key))
 }
 
-impl Known {
-    pub(super) fn of(records: &Records<'_>) -> Outcome<Self> {
-        let mut known = Self { claims: HashMap::new(), by_address: HashMap::new(), by_imprint: HashMap::new() };
-        for claim in records.all::<Claim>()? {
-            let claimants = sorted(claim.claimants.iter().map(|one| one.party));
-            known.claims.entry((claim.text.clone(), claimants)).or_default().push(claim.key);
+pub(super) fn claim(records: &Records<'_>, claim: &DraftClaim, parties: &[Key]) -> Outcome<Option<Key>> {
+    let claimants = sorted(claim.claimants.iter().map(|one| parties[one.party]));
+    let wording = typed::wording(&claim.text)?;
+    let mut found = None;
+    for known in records.claims_worded(&wording)? {
+        if known.text != wording || sorted(known.claimants.iter().map(|one| one.party)) != claimants {
+            continue;
         }
-        for Filed { record: source, .. } in records.all::<Source>()? {
-            match &source.address {
-                Some(own) => known.by_address.entry(address::compared(own)).or_insert(source.key),
-                None => {
-                    known.by_imprint.entry((source.title, source.publisher, source.published)).or_insert(source.key)
-                }
-            };
+        let verdicts = records.verdicts_of(known.key)?;
+        if !claim.verdicts.iter().all(|one| verdicts.iter().any(|verdict| is_same(verdict, one))) {
+            continue;
         }
-        Ok(known)
+        // Of several that are alike, the one with the same remarks is meant.
+        let notes = records.notes_of(known.key)?;
+        if claim.notes.iter().all(|one| notes.iter().any(|note| note.text == one.text)) {
+            return Ok(Some(known.key));
+        }
+        found = found.or(Some(known.key));
     }
-
-    pub(super) fn source(&self, source: &DraftSource, parties: &[Key]) -> Option<Key> {
-        match source.address.as_deref().and_then(|own| typed::address(own).ok()) {
-            Some(own) => self.by_address.get(&address::compared(&own)).copied(),
-            None => {
-                let publisher = source.publisher.map(|at| parties[at]);
-                self.by_imprint.get(&(source.title.clone(), publisher, source.published)).copied()
-            }
-        }
-    }
-
-    pub(super) fn claim(&self, records: &Records<'_>, claim: &DraftClaim, parties: &[Key]) -> Outcome<Option<Key>> {
-        let claimants = sorted(claim.claimants.iter().map(|one| parties[one.party]));
-        let Some(alike) = self.claims.get(&(typed::wording(&claim.text)?, claimants)) else { return Ok(None) };
-        let mut found = None;
-        for key in alike {
-            let verdicts = records.verdicts_of(*key)?;
-            if !claim.verdicts.iter().all(|one| verdicts.iter().any(|verdict| is_same(verdict, one))) {
-                continue;
-            }
-            // Of several that are alike, the one with the same remarks is meant.
-            let notes = records.notes_of(*key)?;
-            if claim.notes.iter().all(|one| notes.iter().any(|note| note.text == one.text)) {
-                return Ok(Some(*key));
-            }
-            found = found.or(Some(*key));
-        }
-        Ok(found)
-    }
+    Ok(found)
 }
 
 /// The version of a source with this text; one without a text is the newest there is, whatever that says.
@@ -85,7 +66,7 @@ pub(super) fn link(records: &Records<'_>, link: &Link) -> Outcome<Option<Key>> {
 }
 
 /// Whether a verdict says what was drafted; what was not drafted does not count.
-fn is_same(verdict: &Verdict, draft: &DraftVerdict) -> bool {
+pub(super) fn is_same(verdict: &Verdict, draft: &DraftVerdict) -> bool {
     let because = typed::given(draft.because.as_ref());
     draft.name.as_ref().is_none_or(|name| *name == verdict.name)
         && draft.by.as_ref().is_none_or(|by| *by == verdict.by)

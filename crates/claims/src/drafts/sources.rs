@@ -6,11 +6,7 @@ use claims_host::Drafts;
 use claims_model::{Archive, Key, Source, SourceKind, Version, VersionState};
 use claims_store::Writing;
 
-use super::{
-    Place, judge,
-    known::{self, Known},
-    wanted::Wanted,
-};
+use super::{Place, known, links::judge, wanted::Wanted};
 use crate::{
     desk::Draft,
     failure::{Exit, Failure, Outcome},
@@ -23,7 +19,6 @@ pub(super) fn sources(
     draft: &mut Draft<'_>,
     drafts: &Drafts,
     parties: &[Key],
-    known: &Known,
     wanted: &Wanted,
 ) -> Outcome<Vec<Place>> {
     let places: Vec<Place> = drafts
@@ -31,10 +26,10 @@ pub(super) fn sources(
         .iter()
         .zip(&wanted.sources)
         .map(|(source, is_wanted)| match is_wanted {
-            true => Place::of(known.source(source, parties), draft),
-            false => Place { key: draft.key(), is_known: true },
+            true => Ok(Place::of(known::source(writing, source, parties)?, draft)),
+            false => Ok(Place { key: draft.key(), is_known: true }),
         })
-        .collect();
+        .collect::<Outcome<_>>()?;
     for (at, (source, place)) in drafts.sources().iter().zip(&places).enumerate().filter(|(at, _)| wanted.sources[*at])
     {
         if leads_back(drafts, at) {

@@ -282,6 +282,8 @@ pub(crate) fn verdict(verdict: &Verdict) -> Value {
         "at": verdict.at,
         "would_change": verdict.would_change,
         "correction": verdict.correction,
+        "address": verdict.address,
+        "feed": verdict.feed,
     })
 }
 

@@ -4,6 +4,7 @@ pub(crate) mod diff;
 pub(crate) mod echo;
 pub(crate) mod graph;
 pub(crate) mod json;
+mod progress;
 mod safe;
 pub(crate) mod sarif;
 pub(crate) mod score;
@@ -20,6 +21,7 @@ use std::{
 
 use anstream::{AutoStream, ColorChoice};
 use anstyle::{AnsiColor, Style};
+pub(crate) use progress::Progress;
 pub(crate) use safe::{quoted, safe, safe_lines};
 use serde_json::Value;
 pub(crate) use short::short;

@@ -6,6 +6,13 @@ use claims_plugin::{DraftClaim, DraftSource, DraftVersion, Drafts, date, text::i
 
 use super::review::{Review, Speaker, Work};
 
+/// How many reviews are settled together.
+const BATCH: usize = 500;
+/// How long their texts are at most, about.
+const BATCH_BYTES: usize = 4 << 20;
+/// Of how many reviews it is remembered that they were read; one that says what an older one says is known to the casebook.
+const REMEMBERED: usize = 100_000;
+
 /// What the drafts of one file have in common.
 pub(super) struct Desk<'d, 'a> {
     drafts: &'d mut Drafts<'a>,
@@ -13,20 +20,30 @@ pub(super) struct Desk<'d, 'a> {
     sources: HashMap<String, DraftVersion<'a>>,
     /// The parties whose kind is drafted: each is told once.
     kinds: HashSet<String>,
-    /// Where a review was first found, by what it says.
-    seen: HashMap<String, usize>,
+    /// Where a review was first found, by the number of what it says.
+    seen: HashMap<u64, usize>,
     taken: usize,
     left_out: usize,
+    /// The newest remark.
+    last: String,
+    /// How many reviews were taken when the drafts were last settled, and how long the texts were since then.
+    settled: usize,
+    bytes: usize,
 }
 
 impl<'d, 'a> Desk<'d, 'a> {
     pub(super) fn new(drafts: &'d mut Drafts<'a>) -> Self {
         let (sources, kinds, seen) = (HashMap::new(), HashSet::new(), HashMap::new());
-        Self { drafts, sources, kinds, seen, taken: 0, left_out: 0 }
+        Self { drafts, sources, kinds, seen, taken: 0, left_out: 0, last: String::new(), settled: 0, bytes: 0 }
     }
 
-    /// Tells the user something that no record holds.
+    /// Tells the user something that no record holds, once.
     pub(super) fn remark(&mut self, text: &str) {
+        // What cannot be read in a feed cannot be read again when what stands in it is read by itself.
+        if self.last == text {
+            return;
+        }
+        text.clone_into(&mut self.last);
         self.left_out += 1;
         self.drafts.remark(text);
     }
@@ -40,17 +57,21 @@ impl<'d, 'a> Desk<'d, 'a> {
     }
 
     /// Drafts a review, or says why not.
-    pub(super) fn take(&mut self, review: &Review) {
+    pub(super) fn take(&mut self, review: &Review<'_>) {
         let line = review.line;
         let Some(wording) = review.wording.as_deref().filter(|wording| !wording.trim().is_empty()) else {
             return self.remark(&format!("line {line}: a ClaimReview without claimReviewed"));
         };
-        let said = format!("{:?}", Review { line: 0, ..review.clone() });
+        let said = review.said();
         if let Some(before) = self.seen.get(&said) {
             let before = *before;
             return self.remark(&format!("line {line}: it says what line {before} says"));
         }
+        if self.seen.len() >= REMEMBERED {
+            self.seen.clear();
+        }
         self.seen.insert(said, line);
+        self.settle(wording.len() + review.body.as_deref().unwrap_or_default().len());
         self.taken += 1;
         let claim = self.drafts.claim(wording).language(review.language.as_deref());
         let claim = claim.said(review.said.as_deref().and_then(date::day).as_deref());
@@ -65,7 +86,19 @@ impl<'d, 'a> Desk<'d, 'a> {
         self.verdict(claim, review);
     }
 
-    fn speakers(&mut self, claim: DraftClaim<'a>, speakers: &[Speaker], line: usize) {
+    /// Lets what was drafted so far be filed, if that is enough; `bytes` is how long the texts of the next review are.
+    fn settle(&mut self, bytes: usize) {
+        if self.taken - self.settled >= BATCH || self.bytes >= BATCH_BYTES {
+            if self.drafts.settle() {
+                self.sources.clear();
+                self.kinds.clear();
+            }
+            (self.settled, self.bytes) = (self.taken, 0);
+        }
+        self.bytes += bytes;
+    }
+
+    fn speakers(&mut self, claim: DraftClaim<'a>, speakers: &[Speaker<'_>], line: usize) {
         let mut named: Vec<String> = Vec::new();
         for speaker in speakers {
             for name in speaker.name.split(';').map(str::trim).filter(|name| !name.is_empty()) {
@@ -89,8 +122,8 @@ impl<'d, 'a> Desk<'d, 'a> {
     }
 
     /// The work as a source; nobody has captured it, and its one version says so.
-    fn version(&mut self, work: &Work) -> DraftVersion<'a> {
-        if let Some(known) = self.sources.get(&work.url) {
+    fn version(&mut self, work: &Work<'_>) -> DraftVersion<'a> {
+        if let Some(known) = self.sources.get(work.url) {
             return *known;
         }
         let source = self.source(work);
@@ -98,13 +131,13 @@ impl<'d, 'a> Desk<'d, 'a> {
         work.archived.iter().for_each(|address| {
             version.archive(address, None);
         });
-        self.sources.insert(work.url.clone(), version);
+        self.sources.insert(work.url.to_owned(), version);
         version
     }
 
-    fn source(&mut self, work: &Work) -> DraftSource<'a> {
-        let title = work.title.as_deref().unwrap_or(&work.url);
-        let source = self.drafts.source(title).kind(work.kind).address(work.url.as_str());
+    fn source(&mut self, work: &Work<'_>) -> DraftSource<'a> {
+        let title = work.title.as_deref().unwrap_or(work.url);
+        let source = self.drafts.source(title).kind(work.kind).address(work.url);
         let source = source.published(work.published.as_deref().and_then(date::day).as_deref());
         match work.publisher.as_deref().filter(|name| is_name(name)) {
             Some(publisher) => source.publisher(publisher),
@@ -112,14 +145,20 @@ impl<'d, 'a> Desk<'d, 'a> {
         }
     }
 
-    fn verdict(&mut self, claim: DraftClaim<'a>, review: &Review) {
+    fn verdict(&mut self, claim: DraftClaim<'a>, review: &Review<'_>) {
         let host = review.url.as_deref().and_then(host);
         let by = review.author.as_deref().or(host).unwrap_or("a desk that is not named");
         let at = review.published.as_deref().and_then(date::moment);
-        claim.note(&match &review.url {
-            Some(url) => format!("Reviewed by {by}: {url}"),
-            None => format!("Reviewed by {by}."),
-        });
+        // A verdict has its address itself.
+        match (&review.url, &review.rating.label) {
+            (None, _) => {
+                claim.note(&format!("Reviewed by {by}."));
+            }
+            (Some(url), None) => {
+                claim.note(&format!("Reviewed by {by}: {url}"));
+            }
+            (Some(_), Some(_)) => {}
+        }
         match (&at, &review.published) {
             (Some(_), _) => {}
             (None, Some(raw)) => {
@@ -135,6 +174,7 @@ impl<'d, 'a> Desk<'d, 'a> {
         match &review.rating.label {
             Some(label) => {
                 let verdict = claim.verdict(label).by(by).at(at.as_deref()).because(review.body.as_deref());
+                let verdict = verdict.address(review.url.as_deref());
                 if let Some([worst, value, best]) = review.rating.numbers {
                     verdict.rating(worst, value, best);
                 }

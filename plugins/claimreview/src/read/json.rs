@@ -4,28 +4,30 @@
 //! a comma after the last member, and a quotation mark within a string that cannot be the end of it, whatever follows.
 //! All else is an error with its line; nothing is guessed.
 
-use std::fmt;
+use std::{borrow::Cow, fmt};
+
+use super::window::lines;
 
 /// How deep values may lie in one another.
 const DEPTH: usize = 64;
 
-/// A value.
+/// A value; what it says is lent by the text that it was read from, where that has it in the same signs.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Node {
+pub(super) enum Node<'t> {
     Null,
     Bool(bool),
     /// As written.
-    Number(String),
-    Text(String),
-    List(Vec<Node>),
-    Object(Object),
+    Number(&'t str),
+    Text(Cow<'t, str>),
+    List(Vec<Node<'t>>),
+    Object(Object<'t>),
 }
 
 /// An object, and where it begins.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Object {
+pub(super) struct Object<'t> {
     pub(super) line: usize,
-    pub(super) members: Vec<(String, Node)>,
+    pub(super) members: Vec<(Cow<'t, str>, Node<'t>)>,
 }
 
 /// What cannot be read, and where.
@@ -45,14 +47,19 @@ impl fmt::Display for Broken {
 pub(super) struct Reader<'t> {
     text: &'t str,
     at: usize,
-    line: usize,
-    /// Where the newest value began, and in which line.
-    began: (usize, usize),
+    /// Up to where lines were counted, and the line there.
+    counted: (usize, usize),
+    /// Where the newest value began.
+    began: usize,
+    /// Whether the text goes on, beyond what is here.
+    is_cut: bool,
+    /// Whether something depended on how it does.
+    is_short: bool,
 }
 
 /// What a string or a value stands in, which says what may follow it.
-#[derive(Clone, Copy, PartialEq)]
-enum Within {
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Within {
     Key,
     Object,
     List,
@@ -60,23 +67,47 @@ enum Within {
 }
 
 impl<'t> Reader<'t> {
-    /// A reader of a text that begins at this line.
-    pub(super) const fn new(text: &'t str, line: usize) -> Self {
-        Self { text, at: 0, line, began: (0, line) }
+    /// A reader of a text that begins at this line, and may be cut off at its end.
+    pub(super) const fn new(text: &'t str, line: usize, is_cut: bool) -> Self {
+        Self { text, at: 0, counted: (0, line), began: 0, is_cut, is_short: false }
     }
 
     /// The next value, if there is one; signs between values are passed over.
-    pub(super) fn next(&mut self) -> Option<Result<Node, Broken>> {
+    pub(super) fn next(&mut self) -> Option<Result<Node<'t>, Broken>> {
         self.skip(|byte| byte.is_ascii_whitespace() || matches!(byte, b',' | b';'));
-        self.began = (self.at, self.line);
+        self.began = self.at;
         (self.at < self.text.len()).then(|| self.value(Within::Nothing, 0))
+    }
+
+    /// The value that begins here and stands in something that is read elsewhere.
+    pub(super) fn value_in(&mut self, within: Within) -> Result<Node<'t>, Broken> {
+        self.value(within, 0)
+    }
+
+    /// Passes over the name of a member and its colon; gives whether they stand here.
+    pub(super) fn name(&mut self) -> bool {
+        let is_name = self.peek() == Some(b'"') && self.string(Within::Key).is_ok();
+        self.space();
+        let is_named = is_name && self.peek() == Some(b':');
+        self.at += usize::from(is_named);
+        is_named
+    }
+
+    /// Whether the text ended too early to say what was said: more of it may say something else.
+    pub(super) const fn is_short(&self) -> bool {
+        self.is_short
+    }
+
+    /// How far it came.
+    pub(super) const fn at(&self) -> usize {
+        self.at
     }
 
     /// Goes on, after a value that could not be read, with the next line below its first that begins as a value does.
     pub(super) fn recover(&mut self) {
-        (self.at, self.line) = self.began;
+        self.at = self.began;
         while let Some(end) = self.text[self.at..].find('\n') {
-            self.go(end + 1);
+            self.at += end + 1;
             if self.text[self.at..].starts_with(['{', '[']) {
                 return;
             }
@@ -84,7 +115,7 @@ impl<'t> Reader<'t> {
         self.at = self.text.len();
     }
 
-    fn value(&mut self, within: Within, depth: usize) -> Result<Node, Broken> {
+    fn value(&mut self, within: Within, depth: usize) -> Result<Node<'t>, Broken> {
         if depth > DEPTH {
             return Err(self.broken("values lie too deep in one another"));
         }
@@ -97,24 +128,26 @@ impl<'t> Reader<'t> {
                 self.skip(|byte| byte.is_ascii_digit() || matches!(byte, b'-' | b'+' | b'.' | b'e' | b'E'));
                 let number = &self.text[start..self.at];
                 // Leading zeros and the like are let pass: they are kept as written.
-                Ok(Node::Number(number.to_owned()))
+                Ok(Node::Number(number))
             }
             _ => {
                 for (word, node) in [("null", Node::Null), ("true", Node::Bool(true)), ("false", Node::Bool(false))] {
                     if self.text[self.at..].starts_with(word) {
-                        self.go(word.len());
+                        self.at += word.len();
                         return Ok(node);
                     }
                 }
+                // Of a word there may be a part only.
+                self.is_short |= self.is_cut && self.text.len() - self.at < "false".len();
                 Err(self.broken("there is no value where one must stand"))
             }
         }
     }
 
-    fn object(&mut self, depth: usize) -> Result<Node, Broken> {
-        let line = self.line;
-        let mut members = Vec::new();
-        self.go(1);
+    fn object(&mut self, depth: usize) -> Result<Node<'t>, Broken> {
+        let line = self.line();
+        let mut members = Vec::with_capacity(8);
+        self.at += 1;
         loop {
             self.space();
             match self.peek() {
@@ -127,23 +160,23 @@ impl<'t> Reader<'t> {
             if self.peek() != Some(b':') {
                 return Err(self.broken("no colon follows a name"));
             }
-            self.go(1);
+            self.at += 1;
             self.space();
             members.push((name, self.value(Within::Object, depth + 1)?));
             self.space();
             match self.peek() {
-                Some(b',') => self.go(1),
+                Some(b',') => self.at += 1,
                 Some(b'}') => break,
                 _ => return Err(self.broken("neither a comma nor the end follows a member")),
             }
         }
-        self.go(1);
+        self.at += 1;
         Ok(Node::Object(Object { line, members }))
     }
 
-    fn list(&mut self, depth: usize) -> Result<Node, Broken> {
+    fn list(&mut self, depth: usize) -> Result<Node<'t>, Broken> {
         let mut values = Vec::new();
-        self.go(1);
+        self.at += 1;
         loop {
             self.space();
             if self.peek() == Some(b']') {
@@ -152,53 +185,77 @@ impl<'t> Reader<'t> {
             values.push(self.value(Within::List, depth + 1)?);
             self.space();
             match self.peek() {
-                Some(b',') => self.go(1),
+                Some(b',') => self.at += 1,
                 Some(b']') => break,
                 _ => return Err(self.broken("neither a comma nor the end follows a value")),
             }
         }
-        self.go(1);
+        self.at += 1;
         Ok(Node::List(values))
     }
 
-    fn string(&mut self, within: Within) -> Result<String, Broken> {
-        let start = self.line;
-        let unended = Broken { line: start, why: "a string does not end" };
-        let mut out = String::new();
-        self.go(1);
+    fn string(&mut self, within: Within) -> Result<Cow<'t, str>, Broken> {
+        let start = self.at;
+        self.at += 1;
+        // Filled once the text has what is said in other signs.
+        let mut out: Option<String> = None;
         loop {
             let rest = &self.text[self.at..];
-            let plain = rest.find(['"', '\\']).ok_or_else(|| unended.clone())?;
-            if within == Within::Key && rest[..plain].contains('\n') {
-                return Err(unended);
+            let Some(plain) = rest.bytes().position(|byte| matches!(byte, b'"' | b'\\')) else {
+                self.is_short |= self.is_cut;
+                return Err(self.unended(start));
+            };
+            let (plain, sign) = (&rest[..plain], rest.as_bytes()[plain]);
+            if within == Within::Key && plain.contains('\n') {
+                return Err(self.unended(start));
             }
-            out.push_str(&rest[..plain]);
-            self.go(plain);
-            if self.peek() == Some(b'\\') {
-                self.escape(&mut out)?;
+            self.at += plain.len();
+            if sign == b'"' && self.ends(within) {
+                self.at += 1;
+                return Ok(match out {
+                    None => Cow::Borrowed(plain),
+                    Some(out) => Cow::Owned(out + plain),
+                });
+            }
+            let out = out.get_or_insert_default();
+            out.push_str(plain);
+            if sign == b'\\' {
+                self.escape(out)?;
                 continue;
-            }
-            if self.ends(within) {
-                self.go(1);
-                return Ok(out);
             }
             if within == Within::Key {
                 return Err(self.broken("no colon follows a name"));
             }
-            self.inner_quote(&out)?;
+            self.inner_quote(out)?;
             out.push('"');
-            self.go(1);
+            self.at += 1;
         }
     }
 
+    /// That the string which begins there has no end.
+    fn unended(&mut self, start: usize) -> Broken {
+        self.at = start;
+        self.broken("a string does not end")
+    }
+
     /// Whether the quotation mark here can end a string: what follows it can follow a string.
-    fn ends(&self, within: Within) -> bool {
+    fn ends(&mut self, within: Within) -> bool {
+        // What mostly follows is said at once.
+        let next = self.text.as_bytes().get(self.at + 1..self.at + 3);
+        match (within, next) {
+            (Within::Key, Some([b':', _])) | (Within::Object, Some([b',', b'"'] | [b'}', _])) => return true,
+            _ => {}
+        }
         let mut after = self.text[self.at + 1..].trim_start().chars();
-        match (within, after.next()) {
+        let next = after.next();
+        let far = after.as_str().trim_start();
+        self.is_short |=
+            self.is_cut && within != Within::Nothing && (next.is_none() || next == Some(',') && far.is_empty());
+        match (within, next) {
             (Within::Key, next) => next == Some(':'),
             (Within::Object, Some('}')) | (Within::List, Some(']')) | (_, None) => true,
-            (Within::Object, Some(',')) => matches!(after.as_str().trim_start().chars().next(), Some('"' | '}')),
-            (Within::List, Some(',')) => after.as_str().trim_start().starts_with(|c: char| {
+            (Within::Object, Some(',')) => matches!(far.chars().next(), Some('"' | '}')),
+            (Within::List, Some(',')) => far.starts_with(|c: char| {
                 c.is_ascii_digit() || matches!(c, '"' | '{' | '[' | ']' | '-' | 't' | 'f' | 'n')
             }),
             (Within::Nothing, _) => true,
@@ -207,8 +264,9 @@ impl<'t> Reader<'t> {
     }
 
     /// Refuses a mark that could as well be one around another string, where a comma or an end is missing.
-    fn inner_quote(&self, before: &str) -> Result<(), Broken> {
+    fn inner_quote(&mut self, before: &str) -> Result<(), Broken> {
         let after = self.text[self.at + 1..].trim_start();
+        self.is_short |= self.is_cut && after.trim_start_matches('"').trim_start().is_empty();
         let opens = before.trim_end().ends_with(['{', '[', ':']);
         let closes = after.starts_with([':', '}', ']']);
         // Two marks together are one inner mark and the end, if that is what the second can be.
@@ -224,8 +282,10 @@ impl<'t> Reader<'t> {
     }
 
     fn escape(&mut self, out: &mut String) -> Result<(), Broken> {
-        let broken = self.broken("an escape in a string is none");
-        let sign = *self.text.as_bytes().get(self.at + 1).ok_or_else(|| broken.clone())?;
+        // The longest is a pair: \ud83d\ude00.
+        self.is_short |= self.is_cut && self.text.len() - self.at < 12;
+        let why = "an escape in a string is none";
+        let Some(sign) = self.text.as_bytes().get(self.at + 1).copied() else { return Err(self.broken(why)) };
         let plain = match sign {
             b'"' | b'\\' | b'/' => char::from(sign),
             b'b' => '\u{8}',
@@ -236,18 +296,19 @@ impl<'t> Reader<'t> {
             // Valid in the script that many pages are made with, where it means the sign itself.
             b'\'' => '\'',
             b'u' => {
-                let high = self.unit(self.at + 2).ok_or_else(|| broken.clone())?;
-                let pair = (0xD800..0xDC00).contains(&high) && self.text[self.at + 6..].starts_with("\\u");
+                let Some(high) = self.unit(self.at + 2) else { return Err(self.broken(why)) };
+                let pair = (0xD800..0xDC00).contains(&high)
+                    && self.text.get(self.at + 6..).is_some_and(|rest| rest.starts_with("\\u"));
                 let low = if pair { self.unit(self.at + 8) } else { None };
                 let units = [Some(high), low];
                 let decoded: Option<char> = char::decode_utf16(units.into_iter().flatten()).next().and_then(Result::ok);
-                self.go(if decoded.is_some_and(|c| c.len_utf16() == 2) { 12 } else { 6 });
+                self.at += if decoded.is_some_and(|c| c.len_utf16() == 2) { 12 } else { 6 };
                 out.push(decoded.unwrap_or(char::REPLACEMENT_CHARACTER));
                 return Ok(());
             }
-            _ => return Err(broken),
+            _ => return Err(self.broken(why)),
         };
-        self.go(2);
+        self.at += 2;
         out.push(plain);
         Ok(())
     }
@@ -257,8 +318,10 @@ impl<'t> Reader<'t> {
         u16::from_str_radix(digits, 16).ok()
     }
 
-    fn peek(&self) -> Option<u8> {
-        self.text.as_bytes().get(self.at).copied()
+    fn peek(&mut self) -> Option<u8> {
+        let next = self.text.as_bytes().get(self.at).copied();
+        self.is_short |= self.is_cut && next.is_none();
+        next
     }
 
     fn space(&mut self) {
@@ -267,19 +330,21 @@ impl<'t> Reader<'t> {
 
     fn skip(&mut self, passes: impl Fn(u8) -> bool) {
         let rest = &self.text.as_bytes()[self.at..];
-        let count = rest.iter().position(|byte| !passes(*byte)).unwrap_or(rest.len());
-        self.go(count);
+        self.at += rest.iter().position(|byte| !passes(*byte)).unwrap_or(rest.len());
+        self.is_short |= self.is_cut && self.at == self.text.len();
     }
 
-    /// Goes on by so many bytes.
-    fn go(&mut self, bytes: usize) {
-        let end = self.text.len().min(self.at + bytes);
-        self.line += self.text.as_bytes()[self.at..end].iter().filter(|byte| **byte == b'\n').count();
-        self.at = end;
+    /// The line here; asked for from place to place, never back.
+    fn line(&mut self) -> usize {
+        let (counted, line) = self.counted;
+        if counted < self.at {
+            self.counted = (self.at, line + lines(&self.text.as_bytes()[counted..self.at]));
+        }
+        self.counted.1
     }
 
-    const fn broken(&self, why: &'static str) -> Broken {
-        Broken { line: self.line, why }
+    fn broken(&mut self, why: &'static str) -> Broken {
+        Broken { line: self.line(), why }
     }
 }
 
@@ -287,14 +352,14 @@ impl<'t> Reader<'t> {
 mod tests {
     use super::*;
 
-    fn read(text: &str) -> Result<Node, Broken> {
-        Reader::new(text, 1).next().unwrap_or(Ok(Node::Null))
+    fn read(text: &str) -> Result<Node<'_>, Broken> {
+        Reader::new(text, 1, false).next().unwrap_or(Ok(Node::Null))
     }
 
     fn text(json: &str) -> Option<String> {
         match read(json) {
             Ok(Node::Object(object)) => match object.members.into_iter().next() {
-                Some((_, Node::Text(text))) => Some(text),
+                Some((_, Node::Text(text))) => Some(text.into_owned()),
                 _ => None,
             },
             _ => None,
@@ -334,7 +399,7 @@ mod tests {
 
     #[test]
     fn one_value_follows_another_and_a_broken_one_is_passed_over() {
-        let mut reader = Reader::new("{\"a\": 1}\n{\"a\" 2}\n{\"a\": 3}", 1);
+        let mut reader = Reader::new("{\"a\": 1}\n{\"a\" 2}\n{\"a\": 3}", 1, false);
         let mut lines = Vec::new();
         while let Some(value) = reader.next() {
             match value {

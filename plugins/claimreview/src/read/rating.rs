@@ -1,12 +1,14 @@
 //! A rating as it is found: the label as written, and numbers only where all three are there and in order.
 
+use std::borrow::Cow;
+
 use super::json::{Node, Object};
 
 /// What a review decided.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub(super) struct Rating {
+#[derive(Debug, Clone, Default, PartialEq, Hash)]
+pub(super) struct Rating<'n> {
     /// The label.
-    pub(super) label: Option<String>,
+    pub(super) label: Option<Cow<'n, str>>,
     /// Worst, value and best.
     pub(super) numbers: Option<[i32; 3]>,
     /// The numbers as written, where they are none of a scale.
@@ -14,7 +16,7 @@ pub(super) struct Rating {
 }
 
 /// Reads `reviewRating`: an object, several, or a bare text.
-pub(super) fn rating(node: Option<&Node>) -> Rating {
+pub(super) fn rating<'n>(node: Option<&'n Node<'_>>) -> Rating<'n> {
     let Some(node) = node else { return Rating::default() };
     let objects = node.objects();
     let with_label = objects.iter().find(|object| object.get("alternateName").is_some());
@@ -24,7 +26,7 @@ pub(super) fn rating(node: Option<&Node>) -> Rating {
     }
 }
 
-fn of_object(object: &Object) -> Rating {
+fn of_object<'n>(object: &'n Object<'_>) -> Rating<'n> {
     let names = ["worstRating", "ratingValue", "bestRating"];
     let written = names.map(|name| object.text(name));
     let numbers = in_order(written.each_ref().map(|text| text.as_deref().and_then(whole)));
@@ -42,10 +44,14 @@ fn of_object(object: &Object) -> Rating {
 }
 
 /// What says something as a label: more than dashes.
-fn label(texts: Vec<String>) -> Option<String> {
-    let words = |text: &String| text.chars().any(|c| !c.is_whitespace() && !matches!(c, '-' | '_'));
-    let texts: Vec<String> = texts.into_iter().filter(words).collect();
-    (!texts.is_empty()).then(|| texts.join(" / "))
+fn label(mut texts: Vec<&str>) -> Option<Cow<'_, str>> {
+    let words = |text: &&str| text.chars().any(|c| !c.is_whitespace() && !matches!(c, '-' | '_'));
+    texts.retain(words);
+    match texts.as_slice() {
+        [] => None,
+        [one] => Some(Cow::Borrowed(one)),
+        several => Some(Cow::Owned(several.join(" / "))),
+    }
 }
 
 /// A scale has two ends at least: -1 of -1 to -1 is how some say that there is no number.

@@ -1,55 +1,70 @@
 //! One ClaimReview as it was found, in plain values.
 
+use std::{
+    borrow::Cow,
+    hash::{DefaultHasher, Hash as _, Hasher as _},
+};
+
 use super::{
     json::{Node, Object},
     rating::{self, Rating},
 };
 
 /// A review.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct Review {
+#[derive(Debug, Clone, PartialEq, Hash)]
+pub(super) struct Review<'n> {
     pub(super) line: usize,
-    pub(super) wording: Option<String>,
-    pub(super) language: Option<String>,
-    pub(super) rating: Rating,
+    pub(super) wording: Option<Cow<'n, str>>,
+    pub(super) language: Option<Cow<'n, str>>,
+    pub(super) rating: Rating<'n>,
     /// Who reviewed.
-    pub(super) author: Option<String>,
-    pub(super) published: Option<String>,
+    pub(super) author: Option<Cow<'n, str>>,
+    pub(super) published: Option<Cow<'n, str>>,
     /// Where the review stands.
-    pub(super) url: Option<String>,
-    pub(super) body: Option<String>,
-    pub(super) claimants: Vec<Speaker>,
-    pub(super) said: Option<String>,
-    pub(super) works: Vec<Work>,
+    pub(super) url: Option<Cow<'n, str>>,
+    pub(super) body: Option<Cow<'n, str>>,
+    pub(super) claimants: Vec<Speaker<'n>>,
+    pub(super) said: Option<Cow<'n, str>>,
+    pub(super) works: Vec<Work<'n>>,
 }
 
 /// Somebody who made the claim.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct Speaker {
-    pub(super) name: String,
-    pub(super) role: Option<String>,
+#[derive(Debug, Clone, PartialEq, Hash)]
+pub(super) struct Speaker<'n> {
+    pub(super) name: &'n str,
+    pub(super) role: Option<Cow<'n, str>>,
     pub(super) kind: Option<&'static str>,
 }
 
 /// Where the claim stands.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct Work {
-    pub(super) url: String,
-    pub(super) title: Option<String>,
+#[derive(Debug, Clone, PartialEq, Hash)]
+pub(super) struct Work<'n> {
+    pub(super) url: &'n str,
+    pub(super) title: Option<Cow<'n, str>>,
     pub(super) kind: &'static str,
-    pub(super) publisher: Option<String>,
-    pub(super) published: Option<String>,
-    pub(super) archived: Vec<String>,
+    pub(super) publisher: Option<Cow<'n, str>>,
+    pub(super) published: Option<Cow<'n, str>>,
+    pub(super) archived: Vec<&'n str>,
     pub(super) first: bool,
 }
 
+impl Review<'_> {
+    /// A number of all that it says, wherever that stands.
+    pub(super) fn said(&self) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        let Self { line: _, wording, language, rating, author, published, url, body, claimants, said, works } = self;
+        (wording, language, rating, author, published, url, body, claimants, said, works).hash(&mut hasher);
+        hasher.finish()
+    }
+}
+
 /// Whether an object is a review of a claim: by its type, or by what it alone has.
-pub(super) fn is_review(object: &Object) -> bool {
+pub(super) fn is_review(object: &Object<'_>) -> bool {
     object.is("ClaimReview") || object.get("claimReviewed").is_some()
 }
 
 /// Reads a review.
-pub(super) fn review(object: &Object) -> Review {
+pub(super) fn review<'n>(object: &'n Object<'_>) -> Review<'n> {
     let items = object.objects("itemReviewed");
     let first = |name: &str| items.iter().find_map(|item| item.text(name));
     Review {
@@ -59,7 +74,7 @@ pub(super) fn review(object: &Object) -> Review {
         rating: rating::rating(object.get("reviewRating")),
         author: object.text("author").or_else(|| object.text("publisher")),
         published: object.text("datePublished").or_else(|| object.text("dateCreated")),
-        url: object.get("url").into_iter().flat_map(addresses).next().or_else(|| object.text("@id")),
+        url: object.get("url").into_iter().flat_map(addresses).next().map(Cow::Borrowed).or_else(|| object.text("@id")),
         body: object.text("reviewBody"),
         claimants: items.iter().flat_map(|item| claimants(item)).collect(),
         said: first("datePublished").or_else(|| first("dateCreated")),
@@ -67,7 +82,7 @@ pub(super) fn review(object: &Object) -> Review {
     }
 }
 
-fn claimants(item: &Object) -> Vec<Speaker> {
+fn claimants<'n>(item: &'n Object<'_>) -> Vec<Speaker<'n>> {
     let name = ["author", "creator"].into_iter().find(|name| item.get(name).is_some());
     let Some(node) = name.and_then(|name| item.get(name)) else { return Vec::new() };
     let objects = node.objects();
@@ -77,7 +92,7 @@ fn claimants(item: &Object) -> Vec<Speaker> {
     objects.into_iter().flat_map(speakers).collect()
 }
 
-fn speakers(object: &Object) -> Vec<Speaker> {
+fn speakers<'n>(object: &'n Object<'_>) -> Vec<Speaker<'n>> {
     let kind = match () {
         () if object.is("Person") => Some("person"),
         () if object.is("Organization") => Some("organization"),
@@ -88,8 +103,8 @@ fn speakers(object: &Object) -> Vec<Speaker> {
 }
 
 /// The works that an item names: those it stands in, and where it is one itself, its own addresses.
-fn works(item: &Object) -> Vec<Work> {
-    let mut works: Vec<Work> = Vec::new();
+fn works<'n>(item: &'n Object<'_>) -> Vec<Work<'n>> {
+    let mut works: Vec<Work<'_>> = Vec::new();
     for (name, first) in [("firstAppearance", true), ("appearance", false)] {
         let Some(node) = item.get(name) else { continue };
         let objects = node.objects();
@@ -103,15 +118,15 @@ fn works(item: &Object) -> Vec<Work> {
     let mut seen = Vec::new();
     works.retain(|work| {
         let new = !seen.contains(&work.url);
-        seen.push(work.url.clone());
+        seen.push(work.url);
         new
     });
     works
 }
 
-fn of_object(object: &Object, first: bool) -> Vec<Work> {
+fn of_object<'n>(object: &'n Object<'_>, first: bool) -> Vec<Work<'n>> {
     let urls = ["url", "sameAs", "@id"].into_iter().filter_map(|name| object.get(name)).flat_map(addresses);
-    let urls: Vec<String> = urls.collect();
+    let urls: Vec<&str> = urls.collect();
     // Several addresses have one title, if any, and nobody knows whose it is.
     let title = object.text("headline").or_else(|| object.text("name")).filter(|_| urls.len() == 1);
     let work = |url| Work {
@@ -125,11 +140,11 @@ fn of_object(object: &Object, first: bool) -> Vec<Work> {
     urls.into_iter().map(work).collect()
 }
 
-fn plain(url: String, first: bool) -> Work {
+const fn plain(url: &str, first: bool) -> Work<'_> {
     Work { url, title: None, kind: "document", publisher: None, published: None, archived: Vec::new(), first }
 }
 
-fn kind(object: &Object) -> &'static str {
+fn kind(object: &Object<'_>) -> &'static str {
     let kinds = [
         ("VideoObject", "video"),
         ("ImageObject", "image"),
@@ -144,25 +159,24 @@ fn kind(object: &Object) -> &'static str {
 }
 
 /// The addresses in a value, also where several stand in one text with commas or spaces between them.
-fn addresses(node: &Node) -> Vec<String> {
-    let mut found = Vec::new();
+fn addresses<'n>(node: &'n Node<'_>) -> Vec<&'n str> {
+    let mut found: Vec<&str> = Vec::new();
+    let mut add = |url: &'n str| {
+        if is_web(url) && !found.contains(&url) {
+            found.push(url);
+        }
+    };
     for text in node.texts() {
         for word in text.split_whitespace() {
             let mut rest = word;
             // A comma parts two addresses where another one begins behind it; else it is a part of the address.
             while let Some(at) = [",http", ";http"].iter().filter_map(|sign| rest.find(sign)).min() {
-                found.push(rest[..at].to_owned());
+                add(&rest[..at]);
                 rest = &rest[at + 1..];
             }
-            found.push(rest.trim_end_matches([',', ';']).to_owned());
+            add(rest.trim_end_matches([',', ';']));
         }
     }
-    let mut seen = Vec::new();
-    found.retain(|url| {
-        let good = is_web(url) && !seen.contains(url);
-        seen.push(url.clone());
-        good
-    });
     found
 }
 

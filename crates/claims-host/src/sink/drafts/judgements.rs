@@ -37,6 +37,10 @@ drafts! {
         would_change: Option<String>,
         /// Present when it corrects what was published.
         correction: Option<Correction>,
+        /// Where the review stands.
+        address: Option<String>,
+        /// The feed that it is from, by name.
+        feed: Option<String>,
     }
 
     /// A remark.

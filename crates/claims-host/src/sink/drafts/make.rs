@@ -143,6 +143,8 @@ pub(super) fn verdict(mut row: Form) -> Result<DraftVerdict, Fault> {
         at: row.form(Field::AT)?,
         would_change: row.text(Field::WOULD_CHANGE),
         correction: row.form(Field::CORRECTION)?,
+        address: row.text(Field::ADDRESS),
+        feed: row.text(Field::FEED),
     })
 }
 

@@ -1,5 +1,6 @@
 //! What an importer answers: records that were read out of a file and are not in the record yet.
 
+mod alone;
 mod finish;
 mod form;
 mod judgements;

@@ -109,6 +109,8 @@ pub(super) fn fields(table: Table) -> Option<&'static [(Field, Sort)]> {
             (Field::BECAUSE, Words),
             (Field::WOULD_CHANGE, Words),
             (Field::CORRECTION, Form(is::<Correction>)),
+            (Field::ADDRESS, Words),
+            (Field::FEED, Words),
             (Field::VALUE, Whole),
             (Field::WORST, Whole),
             (Field::BEST, Whole),

@@ -213,6 +213,8 @@ fn verdict(out: &mut String, verdict: &Verdict) {
     field(out, "would change with", verdict.would_change.as_deref());
     field(out, "correction", verdict.correction.map(claims_model::Correction::word));
     line(out, 1, &format!("decided by {}, {}", safe(&verdict.by), verdict.at));
+    field(out, "review", verdict.address.as_deref());
+    field(out, "feed", verdict.feed.as_deref());
 }
 
 fn target(records: &Records<'_>, target: Target) -> Outcome<String> {
