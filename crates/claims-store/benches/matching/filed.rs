@@ -64,6 +64,7 @@ impl Book {
                     by: "desk".to_owned(),
                     verb: Verb::Import,
                     undoes: None,
+                    continues: false,
                     changes: std::mem::take(&mut changes),
                 };
                 writing.perform(&operation).expect("the operation fits");
@@ -117,5 +118,7 @@ fn verdict(key: Key, claim: Key, checked: &Checked) -> Verdict {
         at: at.unwrap_or(Timestamp::UNIX_EPOCH),
         would_change: None,
         correction: None,
+        address: None,
+        feed: None,
     }
 }
