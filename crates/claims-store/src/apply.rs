@@ -22,13 +22,14 @@ pub(crate) enum Search {
 /// Makes the changes of an operation, one after the other.
 pub(crate) fn operation(connection: &Connection, operation: &Operation, search: Search) -> Result<()> {
     let mut numbers = Numbers::of(connection)?;
+    let mut changed = Vec::with_capacity(operation.changes.len());
     for one in &operation.changes {
-        let number = change(connection, &mut numbers, one)?;
-        if let (Some(number), Search::Kept) = (number, search) {
-            search::refresh(connection, number, one.before.as_ref(), one.after.as_ref())?;
-        }
+        changed.extend(change(connection, &mut numbers, one)?.map(|number| (number, one)));
     }
     numbers.keep()?;
+    if search == Search::Kept {
+        search::refresh(connection, &changed)?;
+    }
     operation.changes.iter().try_for_each(|one| nothing_names_what_went(connection, one))
 }
 

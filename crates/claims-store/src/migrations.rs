@@ -4,17 +4,30 @@ use std::{collections::BTreeMap, path::Path};
 
 use rusqlite::{Connection, TransactionBehavior};
 
-use crate::{Error, Result};
+use crate::{Error, Result, search};
 
 /// `clms` in ASCII: marks the file as a casebook for `file(1)` and for us (SQLite `application_id`).
 const APPLICATION_ID: i32 = 0x636c_6d73;
 
+/// What brings a file to the next schema.
+struct Step {
+    sql: &'static str,
+    /// What SQL alone cannot do, in the same transaction.
+    then: fn(&Connection) -> Result<()>,
+}
+
 /// The steps; the file after step `n` has `user_version` n. Never edited once released.
-const STEPS: &[&str] = &[
-    include_str!("../migrations/0001.sql"),
-    include_str!("../migrations/0002.sql"),
-    include_str!("../migrations/0003.sql"),
+const STEPS: &[Step] = &[
+    Step { sql: include_str!("../migrations/0001.sql"), then: nothing },
+    Step { sql: include_str!("../migrations/0002.sql"), then: nothing },
+    Step { sql: include_str!("../migrations/0003.sql"), then: nothing },
+    // It reads the tables as they are after this step; one that changes what is read must fill the index itself.
+    Step { sql: include_str!("../migrations/0004.sql"), then: search::fill },
 ];
+
+const fn nothing(_: &Connection) -> Result<()> {
+    Ok(())
+}
 
 /// The newest schema this program knows, as SQLite's `user_version`.
 pub const SCHEMA_VERSION: i32 = STEPS.len() as i32;
@@ -72,7 +85,8 @@ fn keep_copy(connection: &Connection, path: &Path, schema: i32) -> Result<()> {
 fn run_steps(connection: &mut Connection, from: i32) -> Result<()> {
     for (schema, step) in (1..).zip(STEPS).filter(|(schema, _)| *schema > from) {
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        transaction.execute_batch(step)?;
+        transaction.execute_batch(step.sql)?;
+        (step.then)(&transaction)?;
         transaction.pragma_update(None, "user_version", schema)?;
         transaction.commit()?;
     }
