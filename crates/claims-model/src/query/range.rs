@@ -39,18 +39,19 @@ impl FromStr for DateRange {
             let runs_forward = from.zip(to).is_none_or(|(from, to)| from <= to);
             return if is_span && runs_forward { Ok(Self::Days { from, to }) } else { Err(NotARange) };
         }
-        for (sign, span) in [
-            (">=", (|(first, _)| (first, None)) as fn((Option<Date>, Option<Date>)) -> (Option<Date>, Option<Date>)),
-            ("<=", |(_, last)| (None, last)),
-            (">", |(_, last)| (last.and_then(|day: Date| day.tomorrow().ok()), None)),
-            ("<", |(first, _)| (None, first.and_then(|day: Date| day.yesterday().ok()))),
-            ("", |days| days),
-        ] {
-            let Some(date) = text.strip_prefix(sign) else { continue };
-            let (from, to) = span(end(date)?.ok_or(NotARange)?);
-            return if from.is_some() || to.is_some() { Ok(Self::Days { from, to }) } else { Err(NotARange) };
-        }
-        Err(NotARange)
+        let (sign, date) = [">=", "<=", ">", "<"]
+            .into_iter()
+            .find_map(|sign| Some((sign, text.strip_prefix(sign)?)))
+            .unwrap_or(("", text));
+        let (first, last) = end(date)?.ok_or(NotARange)?;
+        let (from, to) = match sign {
+            ">=" => (first, None),
+            "<=" => (None, last),
+            ">" => (last.and_then(|day| day.tomorrow().ok()), None),
+            "<" => (None, first.and_then(|day| day.yesterday().ok())),
+            _ => (first, last),
+        };
+        if from.is_some() || to.is_some() { Ok(Self::Days { from, to }) } else { Err(NotARange) }
     }
 }
 
@@ -77,8 +78,11 @@ impl DateRange {
     }
 }
 
+/// The first and the last day that are meant.
+type Ends = (Option<Date>, Option<Date>);
+
 /// The first and the last day of a date without "before" or "after"; `None` where nothing is typed.
-fn end(text: &str) -> Result<Option<(Option<Date>, Option<Date>)>, NotARange> {
+fn end(text: &str) -> Result<Option<Ends>, NotARange> {
     if text.trim().is_empty() {
         return Ok(None);
     }

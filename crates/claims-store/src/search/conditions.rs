@@ -35,20 +35,20 @@ pub(super) type Values = Vec<Box<dyn ToSql>>;
 /// The claim and the source that a row of the index belongs to, as SQL; each is NULL where there is none.
 pub(super) const OF_ROW: Owner = Owner {
     claim: "(CASE search.rowid >> 32
-        WHEN 9 THEN search.rowid & 0xffffffff
-        WHEN 8 THEN (SELECT claim FROM appearances WHERE id = search.rowid & 0xffffffff)
-        WHEN 7 THEN (SELECT claim FROM verdicts WHERE id = search.rowid & 0xffffffff)
-        WHEN 6 THEN (SELECT c.id FROM grades AS g JOIN claims AS c ON c.key = g.subject WHERE g.id = search.rowid & 0xffffffff)
-        WHEN 5 THEN (SELECT from_claim FROM links WHERE id = search.rowid & 0xffffffff)
-        WHEN 4 THEN (SELECT claim FROM replies WHERE id = search.rowid & 0xffffffff)
-        WHEN 3 THEN (SELECT c.id FROM notes AS n JOIN claims AS c ON c.key = n.subject WHERE n.id = search.rowid & 0xffffffff)
+        WHEN 8 THEN search.rowid & 0xffffffff
+        WHEN 7 THEN (SELECT claim FROM appearances WHERE id = search.rowid & 0xffffffff)
+        WHEN 6 THEN (SELECT claim FROM verdicts WHERE id = search.rowid & 0xffffffff)
+        WHEN 5 THEN (SELECT c.id FROM grades AS g JOIN claims AS c ON c.key = g.subject WHERE g.id = search.rowid & 0xffffffff)
+        WHEN 4 THEN (SELECT from_claim FROM links WHERE id = search.rowid & 0xffffffff)
+        WHEN 3 THEN (SELECT claim FROM replies WHERE id = search.rowid & 0xffffffff)
+        WHEN 2 THEN (SELECT c.id FROM notes AS n JOIN claims AS c ON c.key = n.subject WHERE n.id = search.rowid & 0xffffffff)
         END)",
     source: Some(
         "(CASE search.rowid >> 32
-        WHEN 6 THEN (SELECT s.id FROM grades AS g JOIN sources AS s ON s.key = g.subject WHERE g.id = search.rowid & 0xffffffff)
-        WHEN 3 THEN (SELECT s.id FROM notes AS n JOIN sources AS s ON s.key = n.subject WHERE n.id = search.rowid & 0xffffffff)
-        WHEN 2 THEN (SELECT source FROM versions WHERE id = search.rowid & 0xffffffff)
-        WHEN 1 THEN search.rowid & 0xffffffff
+        WHEN 5 THEN (SELECT s.id FROM grades AS g JOIN sources AS s ON s.key = g.subject WHERE g.id = search.rowid & 0xffffffff)
+        WHEN 2 THEN (SELECT s.id FROM notes AS n JOIN sources AS s ON s.key = n.subject WHERE n.id = search.rowid & 0xffffffff)
+        WHEN 1 THEN (SELECT source FROM versions WHERE id = search.rowid & 0xffffffff)
+        WHEN 0 THEN search.rowid & 0xffffffff
         END)",
     ),
 };
@@ -142,16 +142,16 @@ mod tests {
     #[test]
     fn the_shelves_are_where_the_conditions_look_for_them() {
         let kinds = [
-            (9, Kind::Claim),
-            (8, Kind::Appearance),
-            (7, Kind::Verdict),
-            (6, Kind::Grade),
-            (5, Kind::Link),
-            (4, Kind::Reply),
-            (3, Kind::Note),
-            (2, Kind::Version),
-            (1, Kind::Source),
-            (0, Kind::Party),
+            (8, Kind::Claim),
+            (7, Kind::Appearance),
+            (6, Kind::Verdict),
+            (5, Kind::Grade),
+            (4, Kind::Link),
+            (3, Kind::Reply),
+            (2, Kind::Note),
+            (1, Kind::Version),
+            (0, Kind::Source),
+            (9, Kind::Party),
         ];
         kinds.iter().for_each(|(shelf, kind)| assert_eq!(shelf_of(*kind), *shelf, "{kind}"));
     }

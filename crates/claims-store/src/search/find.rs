@@ -53,7 +53,7 @@ pub struct Hit {
 /// So many documents are ranked at most; the newest of those that match, claims before texts.
 const RANKED: u32 = 10_000;
 /// So many names come before what else was found.
-const NAMES: usize = 3;
+const NAMES: u32 = 3;
 
 impl Records<'_> {
     /// What `query` asks for where all that is `asked` holds too, best first; at most `limit` claims, sources and names.
@@ -65,28 +65,17 @@ impl Records<'_> {
     /// When the casebook cannot be read.
     pub fn search(&self, query: &Query, asked: &[Asked], limit: u32) -> Result<Found> {
         let Some(expression) = expression(query) else { return self.claims_only(query, asked, limit) };
-        let mut found = Found::default();
-        let only_names = query.places == [Place::Names];
-        let names = if asked.is_empty() && query.looks_at(Place::Names) {
-            self.named(&query.wanted, &query.unwanted)?
-        } else {
-            Vec::new()
-        };
-        let most = if only_names { limit as usize } else { NAMES.min(limit as usize) };
-        found.more = names.len() > most;
-        for party in names.iter().take(most) {
-            found.hits.extend(self.hit(shelf::row(Kind::Party, *party), query, &HashSet::new())?);
-        }
-        let places = SHELVES.iter().map(|shelf| shelf.place).collect::<Vec<_>>();
-        let shelves: Vec<usize> = (0..SHELVES.len())
-            .filter(|shelf| places[*shelf] != Place::Names && query.looks_at(places[*shelf]))
-            .collect();
         let bound = RANKED.max(limit.saturating_mul(2));
+        let shelves: Vec<usize> = (0..SHELVES.len()).filter(|shelf| query.looks_at(SHELVES[*shelf].place)).collect();
         let rows = self.ranked(&expression, &shelves, asked, bound)?;
-        if rows.len() >= bound as usize {
-            found.bound = Some(bound);
-        }
-        self.add_each_once(&rows, query, limit, &mut found)?;
+        let mut found = Found { bound: (rows.len() >= bound as usize).then_some(bound), ..Found::default() };
+        let (names, others): (Vec<i64>, Vec<i64>) =
+            rows.iter().partition(|row| **row >= first_row(shelf_of(Kind::Party)));
+        let most = if query.places == [Place::Names] { limit } else { NAMES.min(limit) };
+        self.add_each_once(&names, query, most, &mut found)?;
+        // More names come with `in:names` only, however many are asked for.
+        found.more &= most == limit;
+        self.add_each_once(&others, query, limit, &mut found)?;
         Ok(found)
     }
 
@@ -135,8 +124,11 @@ impl Records<'_> {
         let mut values = Values::new();
         conditions::add(asked, OF_CLAIM, &mut sql, &mut values);
         if let Some(unwanted) = any(&query.unwanted) {
-            sql.push_str(" AND id NOT IN (SELECT rowid & 0xffffffff FROM search WHERE search MATCH ? AND rowid > ?)");
-            values.extend([Box::new(unwanted) as Box<_>, Box::new(claims) as Box<_>]);
+            sql.push_str(
+                " AND id NOT IN (SELECT rowid & 0xffffffff FROM search WHERE search MATCH ? AND rowid BETWEEN ? AND ?)",
+            );
+            let last = first_row(shelf_of(Kind::Claim) + 1) - 1;
+            values.extend([Box::new(unwanted) as Box<_>, Box::new(claims) as Box<_>, Box::new(last) as Box<_>]);
         }
         sql.push_str(" ORDER BY id DESC LIMIT ?");
         values.push(Box::new(i64::from(limit) + 1));

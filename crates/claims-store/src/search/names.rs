@@ -5,7 +5,7 @@ use rusqlite::params;
 
 use super::{
     conditions::numbers,
-    expression::{all, any},
+    expression::all,
     shelf::{first_row, shelf_of},
 };
 use crate::{Records, Result};
@@ -63,20 +63,6 @@ impl Records<'_> {
             connection.prepare_cached("SELECT term FROM temp.search_words WHERE term >= ?1 AND term < ?2 LIMIT ?3")?;
         let words = statement.query_map(params![first.to_string(), after, WORDS], |row| row.get(0))?;
         Ok(words.collect::<rusqlite::Result<_>>()?)
-    }
-
-    /// The numbers of the parties with all of these words in their names and none of those, the shortest names first.
-    pub(super) fn named(&self, wanted: &[Term], unwanted: &[Term]) -> Result<Vec<u32>> {
-        let Some(mut expression) = all(wanted) else { return Ok(Vec::new()) };
-        if let Some(unwanted) = any(unwanted) {
-            expression = format!("({expression}) NOT ({unwanted})");
-        }
-        let mut statement = self.connection().prepare_cached(
-            "SELECT id FROM search JOIN parties ON id = search.rowid
-             WHERE search MATCH ?1 AND search.rowid BETWEEN ?2 AND ?3 ORDER BY length(name), id",
-        )?;
-        let numbers = statement.query_map(params![expression, first_row(0), first_row(1) - 1], |row| row.get(0))?;
-        Ok(numbers.collect::<rusqlite::Result<_>>()?)
     }
 
     fn on_shelf(&self, kind: Kind, words: &[Term]) -> Result<Vec<Handle>> {

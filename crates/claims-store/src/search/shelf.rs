@@ -16,17 +16,9 @@ pub(super) struct Shelf {
 
 /// The shelves; a document's row is the place of its shelf here, shifted by 32 bits, and the number of its record.
 ///
-/// So the documents of a place lie side by side, and a walk from the last row meets claims first, the newest before the
-/// others. As to the weights: claims are what a desk looks for, and titles are so short that they would come before them.
+/// So the documents of a place lie side by side, and a walk from the last row meets names first and then claims, the
+/// newest before the others. As to the weights: claims are what a desk looks for, and titles are so short that they would come before them.
 pub(super) const SHELVES: [Shelf; 10] = [
-    Shelf {
-        kind: Kind::Party,
-        place: Place::Names,
-        weight: 1.0,
-        sql: "SELECT id, name, (SELECT group_concat(alias, '; ') FROM
-                (SELECT alias FROM party_aliases WHERE party = id ORDER BY position))
-              FROM parties WHERE merged_into IS NULL",
-    },
     Shelf {
         kind: Kind::Source,
         place: Place::Titles,
@@ -71,6 +63,14 @@ pub(super) const SHELVES: [Shelf; 10] = [
         sql: "SELECT id, exact, original FROM appearances WHERE coalesce(exact, original) IS NOT NULL",
     },
     Shelf { kind: Kind::Claim, place: Place::Claims, weight: 1.5, sql: "SELECT id, text, NULL FROM claims WHERE TRUE" },
+    Shelf {
+        kind: Kind::Party,
+        place: Place::Names,
+        weight: 1.0,
+        sql: "SELECT id, name, (SELECT group_concat(alias, '; ') FROM
+                (SELECT alias FROM party_aliases WHERE party = id ORDER BY position))
+              FROM parties WHERE merged_into IS NULL",
+    },
 ];
 
 /// The row of a document.

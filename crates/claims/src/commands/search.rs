@@ -53,25 +53,22 @@ pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
     out.done()
 }
 
-/// What was typed as one line. A shell takes quotation marks away, so an argument with spaces after a sign or a field
-/// stays together.
+/// What was typed as one line. A shell takes quotation marks away, so one of several arguments stays together where it has
+/// spaces after a sign or a field.
 fn line(words: &[String]) -> String {
-    let [line] = words else {
-        return words.iter().map(|word| together(word)).collect::<Vec<_>>().join(" ");
-    };
-    line.clone()
+    words.iter().map(|word| together(word, words.len() > 1)).collect::<Vec<_>>().join(" ")
 }
 
-fn together(word: &str) -> String {
+fn together(word: &str, is_one_of_several: bool) -> String {
     let signed = word.strip_prefix(['-', '−']);
     let (sign, unsigned) = signed.map_or(("", word), |rest| ("-", rest));
     let field = unsigned.split_once(':').filter(|(field, _)| is_field(field));
     let (field, value) = field.map_or((String::new(), unsigned), |(field, value)| (format!("{field}:"), value));
-    let is_one = !sign.is_empty() || !field.is_empty();
+    let is_one = is_one_of_several && !(sign.is_empty() && field.is_empty());
     if is_one && value.contains(char::is_whitespace) && !value.contains('"') {
         format!("{sign}{field}\"{value}\"")
     } else {
-        word.to_owned()
+        format!("{sign}{unsigned}")
     }
 }
 
@@ -101,12 +98,7 @@ fn asked(records: &Records<'_>, condition: &Condition) -> Outcome<Asked> {
         Field::By(typed) => {
             let parties = records.parties_like(&name(typed))?;
             if parties.is_empty() {
-                let failure =
-                    Failure::new(Exit::NotFound, format!("by:{0}: no party has {0:?} in its name", safe(typed)));
-                return Err(match refs::similar_party(records, typed) {
-                    Some(near) => failure.hint(format!("did you mean {} {}?", near.handle, safe(&near.name))),
-                    None => failure.hint("see who is known: claims party list"),
-                });
+                return Err(nobody(records, typed)?);
             }
             Known::By(parties)
         }
@@ -126,6 +118,22 @@ fn asked(records: &Records<'_>, condition: &Condition) -> Outcome<Asked> {
         Field::Date(range) => Known::Date(*range),
     };
     Ok(Asked { not: condition.not, known })
+}
+
+/// The failure for a name that no party has, with the one that may have been meant.
+fn nobody(records: &Records<'_>, typed: &str) -> Outcome<Failure> {
+    let failure = Failure::new(Exit::NotFound, format!("by:{0}: no party has {0:?} in its name", safe(typed)));
+    if let Some(near) = refs::similar_party(records, typed) {
+        return Ok(failure.hint(format!("did you mean {} {}?", near.handle, safe(&near.name))));
+    }
+    if let [Term { words, .. }] = name(typed).as_slice()
+        && let [word] = words.as_slice()
+        && let Some(near) = misspelt(word, &records.words_beginning_like(word)?)
+        && !records.parties_like(&name(near))?.is_empty()
+    {
+        return Ok(failure.hint(format!("did you mean by:{}?", safe(near))));
+    }
+    Ok(failure.hint("see who is known: claims party list"))
 }
 
 /// The words of a name, each of which may go on.
