@@ -141,8 +141,8 @@ impl Query {
 impl Term {
     /// The words of a text as they stand one after the other; `None` for a text without any.
     ///
-    /// A last word of three letters or more stands for longer ones too where `open` lets it; in a script without spaces
-    /// it does so anyhow, since its letters are words.
+    /// The last one stands for longer ones too if it is `open`; in a script without spaces it does so anyhow, since its
+    /// letters are words.
     pub fn of(text: &str, open: bool) -> Option<Self> {
         let words: Vec<String> = words(text).map(|word| word.folded.into_owned()).collect();
         let last = words.last()?;
