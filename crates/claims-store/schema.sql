@@ -166,9 +166,7 @@ CREATE TABLE retired (
     kind   TEXT NOT NULL,
     number INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
-CREATE VIRTUAL TABLE search USING fts5 (
-    words, content = '', contentless_delete = 1, tokenize = "unicode61 remove_diacritics 2"
-);
+CREATE VIRTUAL TABLE search USING fts5 (words, content = '', contentless_delete = 1, tokenize = "ascii");
 CREATE TABLE source_authors (
     source   INTEGER NOT NULL REFERENCES sources (id) ON DELETE CASCADE,
     position INTEGER NOT NULL,

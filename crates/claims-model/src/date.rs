@@ -63,8 +63,13 @@ impl PartialDate {
         matches!((self.days().1, other.days().0), (Some(last), Some(first)) if last < first)
     }
 
+    /// On which side of the named date the true one lies.
+    pub const fn bound(self) -> Bound {
+        self.bound
+    }
+
     /// The first and the last day that can be meant; what is open to a side has none there.
-    fn days(self) -> (Option<Date>, Option<Date>) {
+    pub(crate) fn days(self) -> (Option<Date>, Option<Date>) {
         let first = Date::new(self.year, self.month.unwrap_or(1), self.day.unwrap_or(1)).ok();
         let last = match (self.month, self.day) {
             (_, Some(_)) => first,

@@ -22,6 +22,7 @@ mod note;
 mod operation;
 mod party;
 mod points;
+pub mod query;
 pub mod quote;
 mod record;
 mod reply;

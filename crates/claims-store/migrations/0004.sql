@@ -1,3 +1,5 @@
+-- What finds records: again, by words, and by what they say.
+
 -- What finds a record again that a file tells of: numbers of texts that are alike, as the model makes them. They are
 -- found out of the record, are in no view, and SQLite alone cannot make them.
 -- Where the review of another desk stands and the feed it came in with; and operations that go on with the one before.
@@ -41,3 +43,29 @@ SELECT
     verdicts.address AS address,
     verdicts.feed AS feed
 FROM verdicts;
+
+-- The search index anew, over all that people write: a row for each record with words, see search/shelf.rs.
+-- The words come taken apart and folded by the program, so the index itself only splits at spaces and punctuation.
+-- The program fills it in the same transaction.
+
+DROP TABLE search;
+
+CREATE VIRTUAL TABLE search USING fts5 (words, content = '', contentless_delete = 1, tokenize = "ascii");
+-- Up to 16 MiB of a bulk write's words are gathered before they are written; by default it is 1 MiB.
+INSERT INTO search (search, rank) VALUES ('hashsize', 16777216);
+
+-- By which words a claim is found that says the same as a text: the stems of its wording, its claimants, its quotes and
+-- the reasons of its newest verdict, each once. Filled by the program, which knows the stems.
+
+CREATE VIRTUAL TABLE matching USING fts5 (
+    stems, content = '', contentless_delete = 1, detail = none, tokenize = "ascii tokenchars '.'"
+);
+-- In how many claims a stem is.
+CREATE VIRTUAL TABLE matching_stems USING fts5vocab ('matching', 'row');
+
+-- Which claims say the same but for order, endings and words that are in every text.
+CREATE TABLE families (
+    claim  INTEGER PRIMARY KEY REFERENCES claims (id) ON DELETE CASCADE,
+    family INTEGER NOT NULL -- a digest of the stems of the wording, its numbers and whether it denies
+) STRICT;
+CREATE INDEX families_by_family ON families (family);

@@ -4,8 +4,7 @@ use claims_model::{Change, Key, Kind, Operation, Record};
 use rusqlite::{Connection, ErrorCode, OptionalExtension as _, params};
 
 use crate::{
-    Error, Result,
-    matching::Stale,
+    Error, Result, matching,
     numbers::{self, Numbers},
     records::{self, Names, Place},
     search,
@@ -23,17 +22,16 @@ pub(crate) enum Search {
 /// Makes the changes of an operation, one after the other.
 pub(crate) fn operation(connection: &Connection, operation: &Operation, search: Search) -> Result<()> {
     let mut numbers = Numbers::of(connection)?;
-    let mut stale = Stale::default();
     let names = Names::of(connection);
+    let mut changed = Vec::with_capacity(operation.changes.len());
     for one in &operation.changes {
-        let number = change(&names, &mut numbers, one)?;
-        if let (Some(number), Search::Kept) = (number, search) {
-            search::refresh(connection, number, one.before.as_ref(), one.after.as_ref())?;
-            stale.after(connection, number, one)?;
-        }
+        changed.extend(change(&names, &mut numbers, one)?.map(|number| (number, one)));
     }
     numbers.keep()?;
-    stale.refresh(connection)?;
+    if search == Search::Kept {
+        search::refresh(connection, &changed)?;
+        matching::refresh(connection, &changed)?;
+    }
     operation.changes.iter().try_for_each(|one| nothing_names_what_went(connection, one))
 }
 

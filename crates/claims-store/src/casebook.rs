@@ -7,7 +7,7 @@ use std::{
 
 use rusqlite::{Connection, OpenFlags, TransactionBehavior, config::DbConfig};
 
-use crate::{Error, Reading, Result, Writing, error::PATIENCE_SECONDS, migrations};
+use crate::{Error, Reading, Result, Writing, error::PATIENCE_SECONDS, migrations, search};
 
 /// An open record.
 pub struct Casebook {
@@ -136,6 +136,7 @@ fn connect(path: &Path, flags: OpenFlags) -> Result<Connection> {
     connection.set_prepared_statement_cache_capacity(64);
     // Else every value bound to a `WHERE` makes SQLite plan the statement anew, in case statistics advise otherwise.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
+    search::add_functions(&connection)?;
     Ok(connection)
 }
 

@@ -30,7 +30,7 @@ pub use log::Entry;
 pub use migrations::SCHEMA_VERSION;
 pub use read::Records;
 pub use records::Stored;
-pub use search::Hit;
+pub use search::{Asked, Found, Hit, Known};
 pub use verify::{Finding, Verified};
 pub use views::{Reading, Writing};
 

@@ -5,7 +5,7 @@
 //! of a large casebook, so the rare ones are followed first, and only as far as a bounded number of places in the index
 //! leads; the common words of the text count when the claims found so are compared with it.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use claims_model::{
     Change, Handle, Key, Kind, Record, Timestamp,
@@ -27,23 +27,41 @@ const COMPARED: usize = 150;
 /// How much of the reasons of a verdict is compared, in characters.
 const REASONS: u32 = 4_000;
 
-/// Claims whose entry in the index does not say any more what is on file.
+/// Makes the index say what is on file after `changes`, each of the record under its number.
+pub(crate) fn refresh(connection: &Connection, changes: &[(u32, &Change)]) -> Result<()> {
+    let mut stale = Stale::default();
+    for (number, change) in changes {
+        stale.after(connection, *number, change)?;
+    }
+    for number in stale.claims {
+        if !stale.new.contains(&number) {
+            let rows = [row(number, Part::Claim), row(number, Part::Reasons)];
+            connection.prepare_cached("DELETE FROM matching WHERE rowid IN (?1, ?2)")?.execute(rows)?;
+        }
+        enter(connection, number)?;
+    }
+    Ok(())
+}
+
+/// Claims whose entries in the index do not say any more what is on file.
 #[derive(Debug, Default)]
-pub(crate) struct Stale {
+struct Stale {
     claims: BTreeSet<u32>,
-    /// Those that have no entry yet.
-    new: HashMap<Key, u32>,
+    /// Those that have no entries yet.
+    new: BTreeSet<u32>,
+    new_keys: HashSet<Key>,
 }
 
 impl Stale {
     /// Takes note of a change that was made, of the record under `number`.
-    pub(crate) fn after(&mut self, connection: &Connection, number: u32, change: &Change) -> Result<()> {
+    fn after(&mut self, connection: &Connection, number: u32, change: &Change) -> Result<()> {
         for record in [&change.before, &change.after].into_iter().flatten() {
             match record {
                 Record::Claim(claim) => {
                     self.claims.insert(number);
                     if change.before.is_none() {
-                        self.new.insert(claim.key, number);
+                        self.new.insert(number);
+                        self.new_keys.insert(claim.key);
                     }
                 }
                 Record::Appearance(appearance) => self.claim(connection, appearance.claim)?,
@@ -63,28 +81,15 @@ impl Stale {
     }
 
     fn claim(&mut self, connection: &Connection, key: Key) -> Result<()> {
-        if !self.new.contains_key(&key) {
+        if !self.new_keys.contains(&key) {
             self.claims.extend(number_of(connection, Kind::Claim, key)?);
-        }
-        Ok(())
-    }
-
-    /// Makes the index say what is on file.
-    pub(crate) fn refresh(self, connection: &Connection) -> Result<()> {
-        let new: BTreeSet<u32> = self.new.into_values().collect();
-        for number in self.claims {
-            if !new.contains(&number) {
-                let rows = [row(number, Part::Claim), row(number, Part::Reasons)];
-                connection.prepare_cached("DELETE FROM matching WHERE rowid IN (?1, ?2)")?.execute(rows)?;
-            }
-            enter(connection, number)?;
         }
         Ok(())
     }
 }
 
 /// Makes the index anew from the tables.
-pub(crate) fn rebuild(connection: &Connection) -> Result<()> {
+pub(crate) fn fill(connection: &Connection) -> Result<()> {
     connection.execute_batch("INSERT INTO matching (matching) VALUES ('delete-all'); DELETE FROM families")?;
     let mut statement = connection.prepare("SELECT id FROM claims ORDER BY id")?;
     let numbers = statement.query_map([], |row| row.get::<_, u32>(0))?;

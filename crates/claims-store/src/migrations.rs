@@ -4,23 +4,36 @@ use std::{collections::BTreeMap, path::Path};
 
 use rusqlite::{Connection, TransactionBehavior};
 
-use crate::{Error, Result, alike, matching};
+use crate::{Error, Result, alike, matching, search};
 
 /// `clms` in ASCII: marks the file as a casebook for `file(1)` and for us (SQLite `application_id`).
 const APPLICATION_ID: i32 = 0x636c_6d73;
 
+/// What brings a file to the next schema.
+struct Step {
+    sql: &'static str,
+    /// What SQL alone cannot do, in the same transaction.
+    then: fn(&Connection) -> Result<()>,
+}
+
 /// The steps; the file after step `n` has `user_version` n. Never edited once released.
-const STEPS: &[&str] = &[
-    include_str!("../migrations/0001.sql"),
-    include_str!("../migrations/0002.sql"),
-    include_str!("../migrations/0003.sql"),
-    include_str!("../migrations/0004.sql"),
-    include_str!("../migrations/0006.sql"),
+const STEPS: &[Step] = &[
+    Step { sql: include_str!("../migrations/0001.sql"), then: nothing },
+    Step { sql: include_str!("../migrations/0002.sql"), then: nothing },
+    Step { sql: include_str!("../migrations/0003.sql"), then: nothing },
+    // It reads the tables as they are after this step; one that changes what is read must fill the indexes itself.
+    Step { sql: include_str!("../migrations/0004.sql"), then: fill },
 ];
 
-/// The steps that SQL alone cannot do.
-const WITH_LIKENESS: i32 = 4;
-const WITH_MATCHING: i32 = 5;
+const fn nothing(_: &Connection) -> Result<()> {
+    Ok(())
+}
+
+fn fill(connection: &Connection) -> Result<()> {
+    alike::fill(connection)?;
+    search::fill(connection)?;
+    matching::fill(connection)
+}
 
 /// The newest schema this program knows, as SQLite's `user_version`.
 pub const SCHEMA_VERSION: i32 = STEPS.len() as i32;
@@ -78,12 +91,8 @@ fn keep_copy(connection: &Connection, path: &Path, schema: i32) -> Result<()> {
 fn run_steps(connection: &mut Connection, from: i32) -> Result<()> {
     for (schema, step) in (1..).zip(STEPS).filter(|(schema, _)| *schema > from) {
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        transaction.execute_batch(step)?;
-        match schema {
-            WITH_LIKENESS => alike::fill(&transaction)?,
-            WITH_MATCHING => matching::rebuild(&transaction)?,
-            _ => {}
-        }
+        transaction.execute_batch(step.sql)?;
+        (step.then)(&transaction)?;
         transaction.pragma_update(None, "user_version", schema)?;
         transaction.commit()?;
     }

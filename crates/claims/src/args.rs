@@ -1,6 +1,6 @@
 //! What a person can type: the global options and the verbs. Each verb's own options stand with its code.
 
-use std::path::PathBuf;
+use std::{ffi::OsString, path::PathBuf};
 
 use clap::{Parser, Subcommand, ValueEnum, builder::ValueParser};
 
@@ -18,13 +18,42 @@ use crate::commands;
     disable_help_subcommand = true,
     infer_subcommands = false,
     max_term_width = 100,
-    after_help = "Start:\n  claims init --example      a finished casebook to look around in\n  claims init                an empty one here\n  claims help TOPIC          topics: quickstart, publishing, templates, tables,\n                             handles, versions, scales, grades, scores, exit-codes,\n                             scripting, plugins"
+    after_help = "Start:\n  claims init --example      a finished casebook to look around in\n  claims init                an empty one here\n  claims help TOPIC          topics: quickstart, publishing, templates, tables,\n                             search, handles, versions, scales, grades, scores, exit-codes,\n                             scripting, plugins"
 )]
 pub(crate) struct Cli {
     #[command(flatten)]
     pub(crate) global: Global,
     #[command(subcommand)]
     pub(crate) command: Command,
+}
+
+impl Cli {
+    /// What was typed, with `-word` of a search kept from being taken for options.
+    pub(crate) fn typed(args: impl Iterator<Item = OsString>) -> Vec<OsString> {
+        let mut args: Vec<OsString> = args.collect();
+        let takes_value = |arg: &OsString| VALUED.iter().any(|option| arg == option);
+        let mut verb = 1;
+        while args.get(verb).is_some_and(|arg| arg.as_encoded_bytes().starts_with(b"-")) {
+            verb += if takes_value(&args[verb]) { 2 } else { 1 };
+        }
+        if args.get(verb).is_none_or(|arg| arg != "search") {
+            return args;
+        }
+        for arg in args.iter_mut().skip(verb + 1).take_while(|arg| **arg != "--") {
+            if let Some(word) = arg.to_str().and_then(|arg| arg.strip_prefix('-')).filter(|word| is_left_out(word)) {
+                *arg = format!("−{word}").into();
+            }
+        }
+        args
+    }
+}
+
+/// The global options with a value that may stand apart from them.
+const VALUED: [&str; 4] = ["-C", "--casebook", "--as", "--color"];
+
+/// Whether what follows a hyphen is a word to leave out, and not an option: `-q`, `-h`, `-V`, `-C` and `-CDIR` are.
+fn is_left_out(word: &str) -> bool {
+    !word.is_empty() && !word.starts_with(['-', 'C']) && !["q", "h", "V"].contains(&word)
 }
 
 /// Options that every verb takes.
@@ -130,6 +159,19 @@ where
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_that_a_search_leaves_out_are_no_options() {
+        let typed = |line: &str| {
+            let args = Cli::typed(line.split(' ').map(OsString::from));
+            args.iter().map(|arg| arg.to_string_lossy().into_owned()).collect::<Vec<_>>().join(" ")
+        };
+        assert_eq!(typed("claims search a -quake -q --limit 3 -핵"), "claims search a −quake -q --limit 3 −핵");
+        assert_eq!(typed("claims -C search search -x"), "claims -C search search −x");
+        assert_eq!(typed("claims search -- -x"), "claims search -- -x");
+        assert_eq!(typed("claims list -x search -x"), "claims list -x search -x");
+        assert_eq!(typed("claims"), "claims");
+    }
 
     #[test]
     fn the_command_line_is_sound() {

@@ -59,7 +59,7 @@ fn main() -> ExitCode {
         return code;
     }
     let told = bug::told(|| {
-        let cli = match Cli::try_parse() {
+        let cli = match Cli::try_parse_from(Cli::typed(std::env::args_os())) {
             Ok(cli) => cli,
             Err(error) => return Ok(render::usage(&error)),
         };

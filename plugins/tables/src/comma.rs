@@ -39,7 +39,7 @@ impl Importer for Read {
     fn import(&self, options: Case<'_>, bytes: &[u8], drafts: &mut Drafts<'_>) -> Result<(), Failure> {
         let bytes = read::plain(bytes)?;
         let (bytes, line, delimiter) = read::delimiter(bytes);
-        let rows = read::comma(bytes, line, delimiter);
+        let rows = read::comma(bytes, line, delimiter)?;
         read::import(options, rows, drafts)
     }
 }

@@ -183,6 +183,18 @@ fn parts_of_each_other_are_read_in_any_order() {
     assert!(import(&circle).read().claims().filter(|claim| claim.part_of().is_some()).count() < 2);
 }
 
+#[test]
+fn a_quotation_mark_that_does_not_close_is_named_with_its_line() {
+    let why = |file: &str| testing::call(&comma::PLUGIN).import(file.as_bytes()).unwrap_err().to_string();
+    let file = "text,place\r\n\"two\r\nlines\",\"a \"\" b\"\r\nopen,\"here\r\nand,on\r\n";
+    assert!(why(file).contains("line 4: a cell begins with a quotation mark there"), "{}", why(file));
+    assert!(why("sep=;\ntext;place\n\"").contains("line 3: "), "{}", why("sep=;\ntext;place\n\""));
+    // A mark within a cell is one, and what follows a closed one belongs to it.
+    for file in ["text\na \"b\n", "text\n\"a\" b\n", "text\n\"a\"", "text\n\"\"\"a\"\"\"\n"] {
+        testing::call(&comma::PLUGIN).import(file.as_bytes()).unwrap();
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(150))]
 

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use claims_model::{
     Appearance, Claim, Grade, Key, Link, Note, Party, Record, Reply, Source, Status, Target, Verdict, Version,
+    query::Query,
 };
 use claims_store::{Casebook, ClaimFilter, Records, Stored};
 use rusqlite::{Connection, OpenFlags, types::ValueRef};
@@ -142,7 +143,8 @@ fn belongings(records: &Records<'_>, out: &mut String) {
 /// What a search answers, best first: the ranks come back too when something is undone.
 fn found(records: &Records<'_>, out: &mut String) {
     for word in WORDS {
-        writeln!(out, "search {word:?}: {:?}", records.search(word, u32::MAX).unwrap()).unwrap();
+        let Ok(query) = Query::parse(word) else { continue };
+        writeln!(out, "search {word:?}: {:?}", records.search(&query, &[], u32::MAX).unwrap()).unwrap();
     }
 }
 

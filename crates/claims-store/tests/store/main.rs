@@ -16,6 +16,7 @@ mod readonly;
 mod refusals;
 mod released;
 mod replay;
+mod searching;
 mod session;
 mod story;
 mod tamper;

@@ -3,6 +3,7 @@
 pub(crate) mod diff;
 pub(crate) mod echo;
 pub(crate) mod graph;
+pub(crate) mod hit;
 pub(crate) mod json;
 mod progress;
 mod safe;

@@ -40,17 +40,28 @@ impl<'a> Table<'a> {
                 return Err(format!("it has the key of line {before}"));
             }
         }
-        let mut remark = |what: String| drafts.remark(&format!("line {line}: {what}"));
-        let said = row.get("said").and_then(|said| told(said, partial(said), "a date", &mut remark));
+        let mut remark = |column, what: String| remark(drafts, line, row, column, &what);
+        let said =
+            row.get("said").and_then(|said| told(said, partial(said), "a date", &mut |what| remark("said", what)));
         let mut status = row.get("status").map(str::to_lowercase);
-        status = status.and_then(|word| one_of(&STATUS, word, "status", &mut remark));
+        status = status.and_then(|word| one_of(&STATUS, word, "status", &mut |what| remark("status", what)));
+        // A row of a claim that is there need not say again what was decided.
+        let is_told = row.get("key").is_none() || row.has("verdict");
+        let is_decided = row.get("verdict").or(row.get("verdict_label")).is_some();
+        if let Some(word @ ("checked" | "published")) = status.as_deref().filter(|_| is_told && !is_decided) {
+            remark(
+                "status",
+                format!("{word:?} needs a verdict, and the row has none; a claim that is new is checking"),
+            );
+        }
         let because = row.get("withdrawn_because");
         if (status.as_deref() == Some("withdrawn")) != because.is_some() {
             if status.as_deref() == Some("withdrawn") {
-                remark("it is withdrawn, and does not say why; the status is left out".to_owned());
+                remark("status", "it is withdrawn, and does not say why; the status is left out".to_owned());
                 status = None;
             } else {
-                remark("it says why it was withdrawn, and is not; the reason is left out".to_owned());
+                let what = "it says why it was withdrawn, and is not; the reason is left out";
+                remark("withdrawn_because", what.to_owned());
             }
         }
         let because = because.filter(|_| status.as_deref() == Some("withdrawn"));
@@ -135,15 +146,15 @@ fn claimants<'a>(claim: DraftClaim<'a>, line: u64, row: &Cells<'_>, drafts: &mut
     let mut seen = HashSet::new();
     for (at, name) in names.iter().enumerate().filter(|(_, name)| !name.is_empty()) {
         if !is_name(name) {
-            drafts.remark(&format!("line {line}: {name:?} is no name; the claim has one claimant less"));
+            remark(drafts, line, row, "claimants", &format!("{name:?} is no name; the claim has one claimant less"));
         } else if !seen.insert(name.to_lowercase()) {
-            drafts.remark(&format!("line {line}: {name:?} is named twice"));
+            remark(drafts, line, row, "claimants", &format!("{name:?} is named twice"));
         } else {
             claim.claimant(name, roles.get(at).map(String::as_str));
         }
     }
     if roles.len() > names.len() {
-        drafts.remark(&format!("line {line}: there are more roles than claimants"));
+        remark(drafts, line, row, "roles", "there are more roles than claimants");
     }
 }
 
@@ -153,7 +164,7 @@ fn tags<'a>(claim: DraftClaim<'a>, line: u64, row: &Cells<'_>, drafts: &mut Draf
         if tag.starts_with(char::is_alphanumeric) && !tag.contains(|c: char| c.is_whitespace() || c.is_control()) {
             claim.tag(tag);
         } else {
-            drafts.remark(&format!("line {line}: {tag:?} is no tag, which is one word; it is left out"));
+            remark(drafts, line, row, "tags", &format!("{tag:?} is no tag, which is one word; it is left out"));
         }
     }
 }
@@ -161,13 +172,15 @@ fn tags<'a>(claim: DraftClaim<'a>, line: u64, row: &Cells<'_>, drafts: &mut Draf
 fn verdict<'a>(claim: DraftClaim<'a>, line: u64, row: &Cells<'_>, drafts: &mut Drafts<'a>) {
     let (name, label) = (row.get("verdict"), row.get("verdict_label"));
     let Some(shown) = name.or(label) else { return };
-    let mut remark = |what: String| drafts.remark(&format!("line {line}: {what}"));
+    let mut remark = |column, what: String| remark(drafts, line, row, column, &what);
     let verdict = claim.verdict(shown).label(label).scale(row.get("verdict_scale"));
     let verdict = verdict.because(row.get("verdict_because")).by(row.get("verdict_by"));
     let verdict = verdict.would_change(row.get("verdict_would_change"));
-    let at = row.get("verdict_at").and_then(|at| told(at, moment(at), "a time", &mut remark));
+    let at =
+        row.get("verdict_at").and_then(|at| told(at, moment(at), "a time", &mut |what| remark("verdict_at", what)));
     let correction = row.get("verdict_correction").map(str::to_lowercase);
-    let correction = correction.and_then(|word| one_of(&CORRECTION, word, "correction", &mut remark));
+    let correction = correction
+        .and_then(|word| one_of(&CORRECTION, word, "correction", &mut |what| remark("verdict_correction", what)));
     let verdict = verdict.at(at.as_deref()).correction(correction.as_deref());
     let cells = ["verdict_worst", "verdict_value", "verdict_best"].map(|column| row.get(column));
     match cells.map(|cell| cell.and_then(whole)) {
@@ -175,8 +188,16 @@ fn verdict<'a>(claim: DraftClaim<'a>, line: u64, row: &Cells<'_>, drafts: &mut D
             verdict.rating(worst, value, best);
         }
         _ if cells == [None; 3] => {}
-        _ => remark("the number of the verdict is not whole, or not on its scale; it is left out".to_owned()),
+        _ => {
+            let what = "the number of the verdict is not whole, or not on its scale; it is left out";
+            remark("verdict_value", what.to_owned());
+        }
     }
+}
+
+/// Says what is wrong with a cell, by its line and by what the file calls its column.
+fn remark(drafts: &mut Drafts<'_>, line: u64, row: &Cells<'_>, column: &'static str, what: &str) {
+    drafts.remark(&format!("line {line}, column {:?}: {what}", row.name(column)));
 }
 
 /// What a cell was read as; a remark where it could not be.

@@ -12,6 +12,8 @@ const NONE: &str = "-";
 /// The places of the columns that are read.
 pub(super) struct Header {
     places: HashMap<&'static str, usize>,
+    /// What the columns are called in the file.
+    names: Vec<String>,
 }
 
 /// The cells of a row, by the names of their columns.
@@ -57,7 +59,7 @@ impl Header {
         if !places.contains_key("text") {
             return Err(Failure::new("no column has the wording of the claims; name it by the option text"));
         }
-        Ok(Self { places })
+        Ok(Self { places, names: names.iter().map(|name| name.trim().to_owned()).collect() })
     }
 
     pub(super) const fn row<'c>(&'c self, cells: &'c [&'c str]) -> Cells<'c> {
@@ -70,6 +72,17 @@ impl<'c> Cells<'c> {
     pub(super) fn get(&self, column: &str) -> Option<&'c str> {
         let place = *self.header.places.get(column)?;
         self.cells.get(place).map(|cell| cell.trim()).filter(|cell| !cell.is_empty())
+    }
+
+    /// Whether the file has a column, whatever stands in it.
+    pub(super) fn has(&self, column: &str) -> bool {
+        self.header.places.contains_key(column)
+    }
+
+    /// What the file calls a column.
+    pub(super) fn name(&self, column: &'static str) -> &'c str {
+        let place = self.header.places.get(column);
+        place.and_then(|place| self.header.names.get(*place)).map_or(column, String::as_str)
     }
 }
 

@@ -55,7 +55,16 @@ pub(crate) fn delimiter(bytes: &[u8]) -> (&[u8], u64, u8) {
 }
 
 /// The rows of a file with a sign between its cells.
-pub(crate) fn comma(bytes: &[u8], first: u64, delimiter: u8) -> Vec<Row> {
+///
+/// # Errors
+/// When a quotation mark does not close: all after it would be one cell.
+pub(crate) fn comma(bytes: &[u8], first: u64, delimiter: u8) -> Result<Vec<Row>, Failure> {
+    if let Some(line) = unclosed(bytes, delimiter) {
+        let line = line + first;
+        return Err(Failure::new(format!(
+            "line {line}: a cell begins with a quotation mark there, and none closes it before the end of the file"
+        )));
+    }
     let mut reader = ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(bytes);
     let mut rows = Vec::new();
     let mut record = csv::ByteRecord::new();
@@ -65,7 +74,34 @@ pub(crate) fn comma(bytes: &[u8], first: u64, delimiter: u8) -> Vec<Row> {
         let cells = record.iter().map(|cell| str::from_utf8(cell).map(str::to_owned).map_err(|_| NO_TEXT));
         rows.push((line, cells.collect()));
     }
-    rows
+    Ok(rows)
+}
+
+/// How many lines stand before the one in which a cell begins with a quotation mark that no other closes.
+fn unclosed(bytes: &[u8], delimiter: u8) -> Option<u64> {
+    /// Where in a cell one is.
+    enum At {
+        Start,
+        Within,
+        Quoted,
+        /// After a mark that closes the cell, unless another follows.
+        Mark,
+    }
+    let (mut at, mut line, mut opened) = (At::Start, 0, 0);
+    for byte in bytes {
+        at = match (at, *byte) {
+            (At::Start, b'"') => {
+                opened = line;
+                At::Quoted
+            }
+            (At::Quoted, b'"') => At::Mark,
+            (At::Mark, b'"') | (At::Quoted, _) => At::Quoted,
+            (_, sign) if sign == delimiter || matches!(sign, b'\n' | b'\r') => At::Start,
+            _ => At::Within,
+        };
+        line += u64::from(*byte == b'\n');
+    }
+    matches!(at, At::Quoted).then_some(opened)
 }
 
 /// The rows of a file with tabs between its cells and escapes in them.
