@@ -34,6 +34,8 @@ pub(crate) struct World {
     pub(crate) proxies: Proxies,
     /// Whether the data goes to a terminal.
     pub(crate) shows: bool,
+    /// Whether somebody sits at the terminal and can be asked.
+    pub(crate) asks: bool,
     /// How many columns that terminal has.
     pub(crate) columns: usize,
 }
@@ -64,6 +66,7 @@ impl World {
                 except: either("NO_PROXY"),
             },
             shows: std::io::stdout().is_terminal(),
+            asks: std::io::stdout().is_terminal() && std::io::stdin().is_terminal(),
             columns: columns.or_else(measured).unwrap_or(100),
         })
     }

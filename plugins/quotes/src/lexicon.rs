@@ -41,8 +41,8 @@ pub(crate) const ROLE: Class = 1 << 16;
 pub(crate) const GROUP: Class = 1 << 17;
 /// The first word of "according to".
 pub(crate) const ACCORDING: Class = 1 << 18;
-/// "zufolge": "according to", behind the name.
-pub(crate) const POST: Class = 1 << 19;
+/// A verb of speech that needs no "that" before what is said.
+pub(crate) const CLAUSE: Class = 1 << 19;
 /// Small words within names: "van".
 pub(crate) const PARTICLE: Class = 1 << 20;
 /// Given names, and titles that tell as much.
@@ -82,7 +82,7 @@ const LISTS: [(&str, Class); 30] = [
     ("title", TITLE),
     ("role", ROLE),
     ("group", GROUP),
-    ("post", POST),
+    ("clause", CLAUSE),
     ("particle", PARTICLE),
     ("male", MALE),
     ("mr", MALE),

@@ -97,7 +97,10 @@ impl Reader<'_> {
             }
             start -= 1;
             let is_first = before.is(DEFINITE | DETERMINER) && !before.is(PREPOSITION);
-            let is_within = start >= from + 2 && self.items[start - 1].is(PREPOSITION) && self.is_noun(start - 2);
+            // "a spokesman for the port", "the general overseeing the invasion".
+            let is_within = start >= from + 2
+                && (self.items[start - 1].is(PREPOSITION) || self.is_participle(start - 1))
+                && self.is_noun(start - 2);
             if is_first && !is_within {
                 break;
             }
@@ -113,8 +116,10 @@ impl Reader<'_> {
 
     /// What a phrase is about: the words before its first preposition, and of these the name at the end.
     fn head(&self, start: usize, end: usize) -> Option<Mention> {
-        let preposition = |at: &usize| self.items[*at].is(PREPOSITION) && !self.items[*at].is_named();
-        let core = (start + 1..end).find(preposition).unwrap_or(end);
+        let behind = |at: &usize| {
+            self.items[*at].is(PREPOSITION) && !self.items[*at].is_named() || *at + 1 < end && self.is_participle(*at)
+        };
+        let core = (start + 1..end).find(behind).unwrap_or(end);
         let last = core.checked_sub(1).filter(|last| *last >= start)?;
         let item = &self.items[last];
         if item.is_named() {
@@ -340,6 +345,13 @@ impl Reader<'_> {
             return None;
         }
         self.head(start, end)
+    }
+
+    /// "overseeing" in "overseeing the invasion".
+    fn is_participle(&self, at: usize) -> bool {
+        let next = self.items.get(at + 1);
+        let is_verb = self.items[at].is(VERB) && !self.items[at].is_named();
+        is_verb && next.is_some_and(|next| next.is(DEFINITE | DETERMINER))
     }
 
     fn is_pronoun(&self, at: usize) -> bool {
