@@ -121,6 +121,8 @@ pub(crate) struct Lexicon {
     adverbs: Vec<&'static str>,
     /// What verbs end in, where that can be told.
     verbs: Vec<&'static str>,
+    /// Whether all nouns are capitalised, not names alone.
+    pub(crate) has_capital_nouns: bool,
     /// Whether a hyphen may join a verb and its subject: "dit-il".
     pub(crate) inverts: bool,
 }
@@ -194,6 +196,7 @@ impl Lexicon {
         }
         let according: Vec<Vec<&str>> = list(file, "according").map(|phrase| phrase.split('_').collect()).collect();
         according.iter().for_each(|phrase| *words.entry(phrase[0]).or_default() |= ACCORDING);
+        let has_capital_nouns = list(file, "capitals").any(|word| word == "nouns");
         let inverts = list(file, "inversions").next().is_some();
         Self {
             words,
@@ -201,6 +204,7 @@ impl Lexicon {
             elisions: list(file, "elisions").collect(),
             adverbs: list(file, "adverbs").collect(),
             verbs: list(file, "verbs").collect(),
+            has_capital_nouns,
             inverts,
         }
     }
@@ -240,7 +244,8 @@ mod tests {
 
     #[test]
     fn every_list_of_every_file_is_known() {
-        let names = ["common", "according", "elisions", "adverbs", "verbs", "inversions", "wish", "abbreviation"];
+        let names =
+            ["common", "according", "elisions", "adverbs", "capitals", "verbs", "inversions", "wish", "abbreviation"];
         for file in FILES {
             for line in file.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
                 let name = line.split(':').next().unwrap_or_default();

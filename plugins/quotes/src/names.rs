@@ -53,10 +53,11 @@ pub(crate) struct Names<'t> {
     /// Those of a surname, or of a name of one word.
     by_last: HashMap<&'t str, Vec<usize>, FixedState>,
     by_first: HashMap<&'t str, usize, FixedState>,
+    has_capital_nouns: bool,
 }
 
 impl<'t> Names<'t> {
-    pub(crate) fn read(text: &'t str, tokens: &'t [Token], _: &Lexicon) -> Self {
+    pub(crate) fn read(text: &'t str, tokens: &'t [Token], lexicon: &Lexicon) -> Self {
         let mut names = Self {
             text,
             tokens,
@@ -64,6 +65,7 @@ impl<'t> Names<'t> {
             bearers: Vec::new(),
             by_last: HashMap::default(),
             by_first: HashMap::default(),
+            has_capital_nouns: lexicon.has_capital_nouns,
         };
         let mut start = 0;
         for paragraph in tokens.split(|token| token.kind == Kind::Break) {
@@ -81,12 +83,14 @@ impl<'t> Names<'t> {
                 at += 1;
                 continue;
             }
-            let mut end = self.run_end(at);
-            if is_headline {
-                // There every word is capitalised: a given name and the next word are the most that can be told.
-                let is_given = self.tokens[at].is(MALE | FEMALE) && !self.tokens[at].is(TITLE);
-                end = end.min(at + if is_given { 2 } else { 1 });
-            }
+            // In a headline every word is capitalised: a given name and the next word are the most that can be told.
+            let is_given = self.tokens[at].is(MALE | FEMALE) && !self.tokens[at].is(TITLE);
+            let most = match is_headline {
+                true if is_given => at + 2,
+                true => at + 1,
+                false => to,
+            };
+            let end = self.run_end(at, most);
             self.add(at, end);
             at = end;
         }
@@ -114,10 +118,10 @@ impl<'t> Names<'t> {
         self.tokens[bearer.first].start as usize..self.tokens[bearer.end - 1].end as usize
     }
 
-    /// Behind the last word of a name that begins at `at`.
-    fn run_end(&self, at: usize) -> usize {
+    /// Behind the last word of a name that begins at `at` and reaches `most` at most.
+    fn run_end(&self, at: usize, most: usize) -> usize {
         let mut end = at + 1;
-        while let Some(token) = self.tokens.get(end) {
+        while let Some(token) = self.tokens.get(end).filter(|_| end < most) {
             let last = &self.tokens[end - 1];
             let is_near = token.start <= last.end + 1;
             if is_near && begins(token) {
@@ -141,13 +145,14 @@ impl<'t> Names<'t> {
         }
         let tokens = &self.tokens[start..end];
         // Titles before the name are none of it, unless there is nothing else.
-        let titles = tokens[..tokens.len() - 1].iter().rposition(|token| token.is(TITLE));
-        let is_given = tokens[0].is(MALE | FEMALE) && !tokens[0].is(TITLE);
-        let name = match titles {
-            Some(at) if !is_given => start + at + 1,
-            _ => start,
-        };
-        if end - name > LONGEST || tokens.iter().all(|token| token.is(TITLE)) {
+        let is_given = |token: &Token| token.is(MALE | FEMALE) && !token.is(TITLE);
+        let before = &tokens[..tokens.len() - 1];
+        // Where every noun has a capital, a given name begins what is left of "Lotse Jan Brandt".
+        let given = before.iter().position(is_given).filter(|at| self.has_capital_nouns || *at == 0);
+        let titles = before.iter().rposition(|token| token.is(TITLE)).map(|at| at + 1);
+        let name = start + given.or(titles).unwrap_or(0);
+        let is_title = tokens.iter().all(|token| token.is(TITLE));
+        if end - name > LONGEST || is_title && !(tokens.len() == 1 && self.is_surname(start)) {
             return;
         }
         let sex = self.tokens[start..name].iter().fold(0, |sex, token| sex | token.class & (MALE | FEMALE));
@@ -157,6 +162,12 @@ impl<'t> Names<'t> {
         }
         let bearer = self.bearer_of(name, last, end, sex, name > start);
         self.runs.push(Run { start, name, end, bearer, sex });
+    }
+
+    /// Whether a word is the surname of somebody who was named in full before.
+    fn is_surname(&self, at: usize) -> bool {
+        let known = self.by_last.get(self.tokens[at].text(self.text)).into_iter().flatten();
+        known.into_iter().any(|bearer| self.bearers[*bearer].end - self.bearers[*bearer].first > 1)
     }
 
     fn bearer_of(&mut self, name: usize, last: usize, end: usize, sex: Class, has_title: bool) -> usize {

@@ -9,6 +9,8 @@ use crate::{
 
 /// The longest word that a title may leave small, in bytes.
 const SMALL: u32 = 3;
+/// How many bytes a word may have before it counts twice.
+const LONG: u32 = 20;
 
 /// Whether a quote is one of somebody's words.
 pub(crate) fn is_speech(
@@ -27,7 +29,9 @@ pub(crate) fn is_speech(
         return false;
     }
     let within = &tokens[quoted.open + 1..quoted.close];
-    let words = within.iter().filter(|token| matches!(token.kind, Kind::Word | Kind::Digits)).count();
+    // Where no spaces part the words, long ones count several times.
+    let words = within.iter().filter(|token| matches!(token.kind, Kind::Word | Kind::Digits));
+    let words: u32 = words.map(|token| 1 + (token.end - token.start) / LONG).sum();
     // "On Fox’s “New Day”", "in “Keep the Promise”" are titles even where somebody said something.
     let before = quoted.open.checked_sub(1).map(|at| tokens[at]);
     let is_owned = before.is_some_and(|before| before.kind == Kind::Possessive || before.is(PREPOSITION));

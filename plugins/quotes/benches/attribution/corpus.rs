@@ -12,7 +12,6 @@ use std::{
 pub(crate) struct Attribution {
     pub(crate) source: Vec<Range<usize>>,
     pub(crate) content: Vec<Range<usize>>,
-    pub(crate) cue: Vec<Range<usize>>,
 }
 
 pub(crate) struct Article {
@@ -89,8 +88,5 @@ fn attributions(text: &str, lines: &str) -> Vec<Attribution> {
         places.sort_by_key(|place| place.start);
         places
     };
-    found
-        .into_iter()
-        .map(|event| Attribution { source: of(event, "Source"), content: of(event, "Content"), cue: of(event, "Cue") })
-        .collect()
+    found.into_iter().map(|event| Attribution { source: of(event, "Source"), content: of(event, "Content") }).collect()
 }

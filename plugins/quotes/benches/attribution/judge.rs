@@ -30,7 +30,6 @@ pub(crate) enum Source {
 pub(crate) struct Found {
     pub(crate) at: Range<usize>,
     pub(crate) speaker: Option<String>,
-    pub(crate) confidence: f64,
 }
 
 /// All quoted words that are within an annotated content: from a mark that opens to one that closes, or to the end of
@@ -98,6 +97,15 @@ impl Source {
     pub(crate) fn is_pronoun(&self) -> bool {
         matches!(self, Self::Pronoun(..))
     }
+}
+
+/// Whether an article gives somebody of a surname a given name: a name of the lists stands before it somewhere.
+pub(crate) fn has_full_name(text: &str, surname: &str) -> bool {
+    text.match_indices(surname).any(|(at, _)| {
+        let before = text[..at].split_whitespace().next_back().unwrap_or_default().to_lowercase();
+        let lists = NAMES.lines().filter_map(|line| line.strip_prefix("male: ").or(line.strip_prefix("female: ")));
+        text[..at].ends_with(' ') && lists.flat_map(|names| names.split(' ')).any(|name| name == before)
+    })
 }
 
 fn is_within(word: &str, words: &str) -> bool {
@@ -187,6 +195,14 @@ pub(crate) fn head(words: &str) -> String {
         }
         head = word;
     }
+    // "Secretary of State Hillary Clinton" is Clinton; "a secretary of Clinton" is not.
+    let is_title = head.starts_with(char::is_uppercase)
+        && NAMES
+            .lines()
+            .filter_map(|line| line.strip_prefix("title: "))
+            .any(|titles| titles.split(' ').any(|title| title.eq_ignore_ascii_case(head)));
+    let last = cut.split_whitespace().next_back().unwrap_or_default();
+    let head = if is_title && last.starts_with(char::is_uppercase) { last } else { head };
     let head = head.trim_matches(|c: char| !c.is_alphanumeric());
     head.trim_end_matches("’s").trim_end_matches("'s").trim_end_matches(['’', '\'']).to_owned()
 }

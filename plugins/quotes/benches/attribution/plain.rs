@@ -33,7 +33,7 @@ pub(crate) fn find(text: &str) -> Vec<Found> {
         let Some((end, next)) = mark(text, start..text.len(), marks) else { break };
         from = if text[end..].starts_with(['“', '\n']) { end } else { next };
         if from == next {
-            found.push(Found { at: start..end, speaker: speaker(text, open, from), confidence: 0.0 });
+            found.push(Found { at: start..end, speaker: speaker(text, open, from) });
         }
     }
     found
