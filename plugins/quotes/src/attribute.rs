@@ -107,12 +107,11 @@ impl Sieve<'_> {
             let found = self.found(from, at, to);
             let own = found.as_ref().and_then(|found| self.resolve(found.mention, past, sentence.paragraph));
             let how = found.as_ref().map_or(How::Around, |found| found.how);
-            if let (Some(Mention::Name(_)), Some(Speaker::Named(bearer))) =
-                (found.as_ref().map(|found| found.mention), own)
+            let is_name = found.as_ref().is_some_and(|found| matches!(found.mention, Mention::Name(_)));
+            if let Some(Speaker::Named(bearer)) = own.filter(|_| is_name && how == How::Verb)
+                && !self.names.get(bearer).is_group
             {
-                if how == How::Verb && !self.names.get(bearer).is_group {
-                    past.spoke.insert(bearer);
-                }
+                past.spoke.insert(bearer);
             }
             speaker = match found {
                 Some(_) => own,

@@ -213,9 +213,9 @@ impl<'t> Names<'t> {
     /// Finds for each name of one word whose it is.
     fn settle(&mut self) {
         for run in 0..self.runs.len() {
-            let Run { name, end, sex, bearer, .. } = self.runs[run];
+            let Run { name, sex, bearer, .. } = self.runs[run];
             let single = self.bearers[bearer];
-            if single.end - single.first > 1 || end - name > 1 && single.end - single.first > 1 {
+            if single.end - single.first > 1 {
                 continue;
             }
             let word = self.tokens[name].text(self.text);

@@ -13,7 +13,7 @@ use crate::{
     attribute::{Attribution, How, Sieve, Speaker, Told},
     checkable::checkable,
     clause::Clause,
-    lexicon::{FEMALE, HE, Lexicon, MALE, SHE},
+    lexicon::{DEFINITE, DETERMINER, FEMALE, HE, Lexicon, MALE, SHE},
     marks::{self, Quoted},
     names::Names,
     shadow::Shadow,
@@ -143,13 +143,24 @@ impl<'t> Writer<'t, '_> {
     }
 
     fn name(&self, speaker: Speaker) -> Cow<'t, str> {
-        line(
-            &self.text[match speaker {
-                Speaker::Named(bearer) => self.names.full(bearer),
-                Speaker::Described(start, end) => start as usize..end as usize,
-            }],
-        )
+        match speaker {
+            Speaker::Named(bearer) => line(&self.text[self.names.full(bearer)]),
+            Speaker::Described(start, end) => {
+                let words = line(&self.text[start as usize..end as usize]);
+                let first = self.tokens[self.tokens.partition_point(|token| token.start < start)];
+                // "A senior official" only has a capital because a sentence begins with it.
+                let is_small = first.is_capital && first.is(DEFINITE | DETERMINER);
+                if is_small { Cow::Owned(small(&words)) } else { words }
+            }
+        }
     }
+}
+
+/// Words with a small first letter.
+fn small(words: &str) -> String {
+    let mut chars = words.chars();
+    let first = chars.next().into_iter().flat_map(char::to_lowercase);
+    first.chain(chars).collect()
 }
 
 /// The first statement of each wording; it takes the speaker of a later one where it has none.
