@@ -35,8 +35,8 @@ const FIGURES: &str = "Port news\n\nThe café closed. It sold 1.5 t in 2022!  Wh
 
 /// What they find in it.
 const FOUND: &str = "\
-0.50\t\tIt sold 1.5 t in 2022!
-0.50\t\tNow 3 remain
+1\t0.50\t\t\tIt sold 1.5 t in 2022!
+2\t0.50\t\t\tNow 3 remain
 ";
 
 /// A casebook, and a folder for the projects beside it.

@@ -22,6 +22,7 @@ fn plugins() -> Vec<(&'static str, &'static str, Plugin)> {
         ("claims_plugin_lines", "lines", linked(&claims_plugin_lines::PLUGIN)),
         ("claims_plugin_markdown", "markdown", linked(&claims_plugin_markdown::PLUGIN)),
         ("claims_plugin_claimreview", "claimreview", linked(&claims_plugin_claimreview::PLUGIN)),
+        ("claims_plugin_quotes", "quotes", linked(&claims_plugin_quotes::PLUGIN)),
         ("claims_plugin_vault", "vault", linked(&claims_plugin_vault::PLUGIN)),
         ("claims_host_specimens", "doubt", linked(&doubt::PLUGIN)),
         ("claims_host_specimens", "everything", linked(&everything::PLUGIN)),

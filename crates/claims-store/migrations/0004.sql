@@ -65,7 +65,7 @@ CREATE VIRTUAL TABLE matching_stems USING fts5vocab ('matching', 'row');
 
 -- Which claims say the same but for order, endings and words that are in every text.
 CREATE TABLE families (
-    claim  INTEGER PRIMARY KEY REFERENCES claims (id) ON DELETE CASCADE,
+    claim  INTEGER PRIMARY KEY,
     family INTEGER NOT NULL -- a digest of the stems of the wording, its numbers and whether it denies
 ) STRICT;
 CREATE INDEX families_by_family ON families (family);

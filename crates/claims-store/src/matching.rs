@@ -128,16 +128,15 @@ fn enter(connection: &Connection, number: u32) -> Result<()> {
             Ok((family, [(Part::Claim, claim), (Part::Reasons, index_words(text(3)?))]))
         })
         .optional()?;
-    let Some((family, stems)) = found else { return Ok(()) };
-    if let Some(family) = family {
-        connection
+    let (family, stems) = found.map_or((None, None), |(family, stems)| (family, Some(stems)));
+    match family {
+        Some(family) => connection
             .prepare_cached("INSERT OR REPLACE INTO families (claim, family) VALUES (?1, ?2)")?
-            .execute(params![number, family.cast_signed()])?;
-    } else {
-        connection.prepare_cached("DELETE FROM families WHERE claim = ?1")?.execute([number])?;
-    }
+            .execute(params![number, family.cast_signed()])?,
+        None => connection.prepare_cached("DELETE FROM families WHERE claim = ?1")?.execute([number])?,
+    };
     let mut insert = connection.prepare_cached("INSERT INTO matching (rowid, stems) VALUES (?1, ?2)")?;
-    for (part, stems) in stems.into_iter().filter(|(_, stems)| !stems.is_empty()) {
+    for (part, stems) in stems.into_iter().flatten().filter(|(_, stems)| !stems.is_empty()) {
         insert.execute(params![row(number, part), stems])?;
     }
     Ok(())

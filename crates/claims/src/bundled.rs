@@ -28,6 +28,7 @@ pub(crate) fn bundled() -> Outcome<Registry> {
         &claims_plugin_aif::PLUGIN,
         &claims_plugin_argdown::PLUGIN,
         &claims_plugin_datasette::PLUGIN,
+        &claims_plugin_quotes::PLUGIN,
     ];
     entries
         .into_iter()

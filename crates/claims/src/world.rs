@@ -36,6 +36,8 @@ pub(crate) struct World {
     pub(crate) watches: bool,
     /// Whether the data goes to a terminal.
     pub(crate) shows: bool,
+    /// Whether somebody sits at the terminal and can be asked.
+    pub(crate) asks: bool,
     /// How many columns that terminal has.
     pub(crate) columns: usize,
 }
@@ -67,6 +69,7 @@ impl World {
             },
             watches: std::io::stderr().is_terminal(),
             shows: std::io::stdout().is_terminal(),
+            asks: std::io::stdout().is_terminal() && std::io::stdin().is_terminal(),
             columns: columns.or_else(measured).unwrap_or(100),
         })
     }

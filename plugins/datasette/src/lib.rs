@@ -17,14 +17,17 @@ const DATABASE: &str = "casebook";
 const VIEWS: &str = include_str!("../views.json");
 
 /// The tables behind the views, which change from version to version.
-const HIDDEN: [&str; 24] = [
+const HIDDEN: [&str; 27] = [
     "appearance_via",
     "appearances",
     "captures",
     "claimants",
     "claims",
+    "families",
     "grades",
     "links",
+    "matching",
+    "matching_stems",
     "notes",
     "numbers",
     "parties",

@@ -10,7 +10,7 @@ mod day;
 mod part;
 mod query;
 mod rank;
-mod scripts;
+
 mod stem;
 mod stop;
 mod traits;
@@ -20,7 +20,6 @@ mod words;
 use jiff::Timestamp;
 
 pub use query::{Query, family, index_words};
-pub use scripts::is_unspaced;
 
 pub use confidence::Signs;
 pub use rank::{Difference, LIKELY, Likeness, Match, rank, traits};

@@ -6,7 +6,8 @@
 
 use unicode_normalization::{UnicodeNormalization as _, char::is_combining_mark};
 
-use super::{scripts, stem, stop};
+use super::{stem, stop};
+use crate::query::is_unspaced;
 
 /// A word of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -115,7 +116,7 @@ impl<F: FnMut(Word<'_>)> Cut<F> {
         if piece.starts_with(|c: char| c.is_ascii_digit()) {
             return self.number(piece);
         }
-        if !piece.is_ascii() && piece.chars().any(scripts::is_unspaced) {
+        if !piece.is_ascii() && piece.chars().any(is_unspaced) {
             return self.unspaced(piece);
         }
         let whole = piece.strip_suffix("'s").or_else(|| piece.strip_suffix("'S")).unwrap_or(piece);

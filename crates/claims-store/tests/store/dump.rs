@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use claims_model::{
     Appearance, Claim, Grade, Key, Link, Note, Party, Record, Reply, Source, Status, Target, Verdict, Version,
-    query::Query,
+    matching, query::Query,
 };
 use claims_store::{Casebook, ClaimFilter, Records, Stored};
 use rusqlite::{Connection, OpenFlags, types::ValueRef};
@@ -145,7 +145,10 @@ fn found(records: &Records<'_>, out: &mut String) {
     for word in WORDS {
         let Ok(query) = Query::parse(word) else { continue };
         writeln!(out, "search {word:?}: {:?}", records.search(&query, &[], u32::MAX).unwrap()).unwrap();
+        let (claims, _) = records.comparable(&matching::Query::of(word)).unwrap();
+        writeln!(out, "match {word:?}: {claims:?}").unwrap();
     }
+    writeln!(out, "families {:?}", records.families().unwrap()).unwrap();
 }
 
 /// The rows of the public views, read past the store by another connection.
