@@ -46,7 +46,8 @@ pub fn indexed(text: &str) -> Cow<'_, str> {
 fn next(text: &str, from: usize) -> Option<Word<'_>> {
     let mut rest = from;
     loop {
-        let start = rest + text[rest..].find(char::is_alphanumeric)?;
+        // Some marks count as letters; without a letter before them they are none.
+        let start = rest + text[rest..].find(|c: char| c.is_alphanumeric() && !is_combining_mark(c))?;
         let end = start + length(&text[start..]);
         let folded = fold(&text[start..end]);
         if !folded.is_empty() {
@@ -105,6 +106,9 @@ fn fold(word: &str) -> Cow<'_, str> {
     }
     let mut out = String::with_capacity(word.len());
     word.nfc().for_each(|c| fold_letter(c, &mut out));
+    // The letter that a mark stood on may be one that is dropped.
+    let stray = out.len() - out.trim_start_matches(is_combining_mark).len();
+    out.drain(..stray);
     out.into()
 }
 
@@ -138,14 +142,21 @@ fn fold_letter(c: char, out: &mut String) {
 /// A letter of which there is more than one form: wide, joined to another, with marks, in capitals.
 fn fold_other(c: char, out: &mut String) {
     let forms = |c: char| std::iter::once(c).nfkc();
-    // Some forms have a sign within, such as the fraction ½; in these the letter stays as it is.
-    if !forms(c).all(|form| form.is_alphanumeric() || is_combining_mark(form)) {
+    // Some forms have a sign within, such as the fraction ½, or begin with a mark, as that of a Thai vowel; then the letter
+    // stays as it is.
+    if forms(c).next().is_none_or(is_combining_mark)
+        || !forms(c).all(|form| form.is_alphanumeric() || is_combining_mark(form))
+    {
         return out.extend(c.to_lowercase());
     }
     for form in forms(c) {
-        if is_marked(form) {
-            let letters = std::iter::once(form).nfd().filter(|letter| !is_dropped(*letter));
-            out.extend(letters.flat_map(char::to_lowercase));
+        if form != c {
+            // The usual form may itself be one of several, such as an alef that was joined to another letter.
+            fold_letter(form, out);
+        } else if is_marked(form) {
+            for letter in std::iter::once(form).nfd().filter(|letter| !is_dropped(*letter)) {
+                if letter == form { out.extend(letter.to_lowercase()) } else { fold_letter(letter, out) }
+            }
         } else {
             out.extend(form.to_lowercase());
         }
@@ -202,6 +213,9 @@ mod tests {
             ("مُحَمَّد", "محمد"),
             ("أحمد", "احمد"),
             ("٢٠٢٣", "2023"),
+            ("Ǣ", "ae"),
+            ("ﻷ", "لا"),
+            ("ﹷا", "ا"),
             ("שָׁלוֹם", "שלום"),
             ("Ὀδυσσεύς", "ΟΔΥΣΣΕΥΣ"),
             ("İstanbul", "istanbul"),
