@@ -80,7 +80,7 @@ CREATE TABLE claims (
         ((status = 'withdrawn') = (withdrawn_because IS NOT NULL))
 , alike INTEGER) STRICT;
 CREATE TABLE families (
-    claim  INTEGER PRIMARY KEY REFERENCES claims (id) ON DELETE CASCADE,
+    claim  INTEGER PRIMARY KEY,
     family INTEGER NOT NULL -- a digest of the stems of the wording, its numbers and whether it denies
 ) STRICT;
 CREATE TABLE grades (
