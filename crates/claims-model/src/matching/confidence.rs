@@ -3,20 +3,26 @@
 
 use super::{
     Frequencies, Query,
-    traits::Traits,
+    traits::{Shared, Traits},
     weights::{BIAS, CONFIDENCE},
 };
 
 /// How many signs there are.
-pub(super) const COUNT: usize = 8;
+pub(super) const COUNT: usize = 11;
 
 /// What the confidence rests on, in the order of [`CONFIDENCE`].
 pub type Signs = [f64; COUNT];
 
 /// The signs of the claim with this rank and these traits; `other` is the best rank that another claim has.
-pub(super) fn signs(query: &Query, frequencies: &Frequencies, traits: &Traits, rank: f64, other: f64) -> Signs {
-    let [_, words, _, _, wording, _, passage, _, _, run, .., time] = *traits;
-    let stems = query.stems().len() as f64;
+pub(super) fn signs(
+    query: &Query,
+    frequencies: &Frequencies,
+    shared: &Shared,
+    traits: &Traits,
+    rank: f64,
+    other: f64,
+) -> Signs {
+    let [_, words, _, own, wording, _, passage, letters, _, run, .., time] = *traits;
     [
         rank,
         (rank - other).clamp(-10.0, 10.0),
@@ -24,8 +30,11 @@ pub(super) fn signs(query: &Query, frequencies: &Frequencies, traits: &Traits, r
         wording.max(passage),
         run,
         time,
-        stems.ln_1p(),
+        (query.stems().len() as f64).ln_1p(),
         frequencies.claims.ln_1p(),
+        (shared.whole.distinct().count() as f64).ln_1p(),
+        own,
+        letters,
     ]
 }
 

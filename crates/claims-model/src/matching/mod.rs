@@ -57,6 +57,8 @@ pub struct Frequencies {
     weights: Vec<f64>,
     /// How many claims there are.
     claims: f64,
+    /// How many of them have each stem.
+    with: Vec<u32>,
 }
 
 impl Frequencies {
@@ -68,7 +70,13 @@ impl Frequencies {
         const PRIOR: f64 = 10_000.0;
         let all = f64::from(claims) + PRIOR;
         let weight = |with: &u32| (1.0 + (all - f64::from(*with)) / (f64::from(*with) + 1.0)).ln();
-        Self { weights: with.iter().map(weight).collect(), claims: f64::from(claims) }
+        Self { weights: with.iter().map(weight).collect(), claims: f64::from(claims), with: with.to_vec() }
+    }
+
+    /// As if only this share of the claims were on file.
+    pub fn of_share(&self, share: f64) -> Self {
+        let part = |count: f64| (count * share).round() as u32;
+        Self::new(part(self.claims), &self.with.iter().map(|with| part(f64::from(*with))).collect::<Vec<_>>())
     }
 
     /// What the stem at this place of [`Query::stems`] is worth.

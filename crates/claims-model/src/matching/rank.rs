@@ -70,7 +70,7 @@ pub fn rank(query: &Query, frequencies: &Frequencies, claims: &[Filed], by: &[St
         .map(|(nth, at)| {
             let other = order.get(usize::from(nth == 0)).map_or(0.0, |other| ranks[*other]);
             let other = if order.len() > 1 { other } else { 0.0 };
-            let signs = confidence::signs(query, frequencies, &traits[*at], ranks[*at], other);
+            let signs = confidence::signs(query, frequencies, &shared[*at], &traits[*at], ranks[*at], other);
             let confidence = confidence::likelihood(&signs);
             let differences = differences(query, &shared[*at]);
             let is_same = confidence >= LIKELY && !differences.contains(&Difference::Negation);

@@ -40,4 +40,7 @@ pub const CONFIDENCE: [(&str, f64); confidence::COUNT] = [
     ("time", 0.2856),
     ("length of the text", -0.6924),
     ("claims", -0.1384),
+    ("shared words", 0.0),
+    ("wording, of its own", 0.0),
+    ("wording, letters", 0.0),
 ];

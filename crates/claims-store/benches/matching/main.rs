@@ -20,11 +20,15 @@ use std::path::Path;
 
 use claims_model::matching::{self, CONFIDENCE, Match, Query, WEIGHTS};
 
+use chance::Chance;
 use data::{Asked, Set};
 use filed::{Book, Found};
 use fit::Sample;
 use measure::{First, mean, precision};
 use rusqlite::Connection;
+
+/// The casebooks that the confidence is fitted to: all claims, a tenth of them, a hundredth, and some fifty.
+const SHARES: [f64; 4] = [1.0, 0.1, 0.01, 0.003];
 
 /// A query with what a casebook found.
 struct Posed<'s> {
@@ -47,21 +51,24 @@ impl<'s> Posed<'s> {
         precision(&order, &self.asked.right)
     }
 
-    /// The first answer where the right claims are on file, and where they are not.
-    fn firsts(&self) -> [(Match, First); 2] {
-        let first = |ranked: Vec<Match>, places: &[usize], on_file: bool| {
-            let first = ranked.into_iter().next().unwrap_or_else(|| nothing());
-            let is_right = places.get(first.place).is_some_and(|place| self.asked.right.contains(place));
+    /// The first answer where the right claims are on file, and where they are not, in a casebook that holds only a share
+    /// of the other claims.
+    fn firsts_among(&self, share: f64, chance: &mut Chance) -> [(Match, First); 2] {
+        let frequencies = self.found.frequencies.of_share(share);
+        let is_right = |at: &usize| self.asked.right.contains(&self.found.places[*at]);
+        let others: Vec<usize> = (0..self.found.places.len())
+            .filter(|at| !is_right(at) && (share >= 1.0 || chance.below(1_000_000) < (share * 1e6) as usize))
+            .collect();
+        let first = |keep: Vec<usize>, on_file: bool| {
+            let claims: Vec<_> = keep.iter().map(|at| self.found.claims[*at].clone()).collect();
+            let ranked = matching::rank(&self.query, &frequencies, &claims, &[]);
+            let first = ranked.into_iter().next().unwrap_or_else(nothing);
+            let is_right = keep.get(first.place).is_some_and(is_right);
             let answer = First { confidence: first.confidence, is_right, on_file };
             (first, answer)
         };
-        let on = first(self.ranked.clone(), &self.found.places, true);
-        let keep: Vec<usize> =
-            (0..self.found.places.len()).filter(|at| !self.asked.right.contains(&self.found.places[*at])).collect();
-        let claims: Vec<_> = keep.iter().map(|at| self.found.claims[*at].clone()).collect();
-        let places: Vec<usize> = keep.iter().map(|at| self.found.places[*at]).collect();
-        let off = first(matching::rank(&self.query, &self.found.frequencies, &claims, &[]), &places, false);
-        [on, off]
+        let right = (0..self.found.places.len()).filter(is_right);
+        [first(right.chain(others.iter().copied()).collect(), true), first(others.clone(), false)]
     }
 
     fn sample(&self) -> Sample {
@@ -107,7 +114,13 @@ fn main() {
                 train.extend(posed.iter().map(|one| (one.asked.id.clone(), one.sample())));
             }
             if has("--confidence") && part == "train" {
-                signs.extend(posed.iter().flat_map(Posed::firsts));
+                // Confidence must hold in a small casebook, too.
+                let mut chance = Chance::new();
+                for share in SHARES {
+                    let firsts = posed.iter().flat_map(|one| one.firsts_among(share, &mut chance));
+                    // Where nothing shares a word there is nothing to be sure of.
+                    signs.extend(firsts.filter(|(first, _)| first.place != usize::MAX));
+                }
             }
             show(set, part, &posed, &peer);
             if part == "dev" && !has("--fit") && !has("--confidence") {
@@ -128,8 +141,6 @@ fn show(set: &Set, part: &str, posed: &[Posed<'_>], peer: &Connection) {
         let found = one.found.places.iter().filter(|place| one.asked.right.contains(place)).count();
         found as f64 / one.asked.right.len().max(1) as f64
     };
-    let firsts: Vec<First> = posed.iter().flat_map(Posed::firsts).map(|(_, first)| first).collect();
-    let (right, answered) = measure::at(&firsts, matching::LIKELY);
     println!(
         "{} {part}, {} queries, {} claims\n  MAP@5 {:.4}; FTS5 porter {:.4}; compared at all {:.3}",
         set.name,
@@ -139,14 +150,21 @@ fn show(set: &Set, part: &str, posed: &[Posed<'_>], peer: &Connection) {
         mean(&posed.iter().map(|one| peer::ask(peer, one.asked)).collect::<Vec<_>>()),
         mean(&posed.iter().map(within).collect::<Vec<_>>()),
     );
-    println!(
-        "  nothing on file: AUC {:.4}; answered with 95 of 100 right {:.3}; at {} right {right:.3} of answered \
-         {answered:.3}; calibration error {:.3}",
-        measure::area(&firsts),
-        measure::answered(&firsts),
-        matching::LIKELY,
-        measure::miscalibration(&firsts),
-    );
+    let mut chance = Chance::new();
+    for share in SHARES {
+        let firsts: Vec<First> =
+            posed.iter().flat_map(|one| one.firsts_among(share, &mut chance)).map(|(_, first)| first).collect();
+        let (right, answered) = measure::at(&firsts, matching::LIKELY);
+        println!(
+            "  nothing on file, among {:.0}: AUC {:.4}; answered with 95 of 100 right {:.3}; at {} right {right:.3} of \
+             answered {answered:.3}; calibration error {:.3}",
+            set.claims.len() as f64 * share,
+            measure::area(&firsts),
+            measure::answered(&firsts),
+            matching::LIKELY,
+            measure::miscalibration(&firsts),
+        );
+    }
 }
 
 /// Prints the table of weights of `crates/claims-model/src/alike/weights.rs`.
