@@ -9,7 +9,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use claims_model::{
     Change, Handle, Key, Kind, Record, Timestamp,
-    matching::{self, Filed, Frequencies, Query, index_words},
+    matching::{self, Entry, Filed, Frequencies, Query},
 };
 use rusqlite::{Connection, OptionalExtension as _, params};
 
@@ -123,9 +123,8 @@ fn enter(connection: &Connection, number: u32) -> Result<()> {
         )?
         .query_row([number, REASONS], |row| {
             let text = |column| Ok::<_, rusqlite::Error>(row.get_ref(column)?.as_str_or_null().unwrap_or_default());
-            let claim = index_words([text(0)?, text(1)?, text(2)?].into_iter().flatten());
-            let family = text(0)?.and_then(matching::family);
-            Ok((family, [(Part::Claim, claim), (Part::Reasons, index_words(text(3)?))]))
+            let claim = Entry::of([text(0)?, text(1)?, text(2)?].into_iter().flatten());
+            Ok((claim.family, [(Part::Claim, claim.stems), (Part::Reasons, Entry::of(text(3)?).stems)]))
         })
         .optional()?;
     let (family, stems) = found.map_or((None, None), |(family, stems)| (family, Some(stems)));
@@ -215,7 +214,7 @@ impl Records<'_> {
                 let number = u32::try_from(row / 2).map_err(|_| Error::Corrupt(format!("matching: row {row}")))?;
                 let shared = found.entry(number).or_default();
                 // A word of the claim that its reasons repeat counts twice: they are about it.
-                if row % 2 == 0 {
+                if row.is_multiple_of(2) {
                     shared[0] += frequencies.weight(at);
                 }
                 shared[1] += frequencies.weight(at);

@@ -7,6 +7,7 @@
 
 mod confidence;
 mod day;
+mod entry;
 mod part;
 mod query;
 mod rank;
@@ -19,7 +20,8 @@ mod words;
 
 use jiff::Timestamp;
 
-pub use query::{Query, family, index_words};
+pub use entry::Entry;
+pub use query::Query;
 
 pub use confidence::Signs;
 pub use rank::{Difference, LIKELY, Likeness, Match, rank, traits};

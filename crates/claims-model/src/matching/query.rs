@@ -1,7 +1,9 @@
 //! What is asked about, made ready for comparison with many claims: its words as numbers, and how they follow each
 //! other.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
+
+use foldhash::HashMap;
 
 use super::{
     day,
@@ -117,48 +119,6 @@ impl Query {
     pub(super) fn pairs(&self) -> usize {
         self.pairs.len()
     }
-}
-
-/// The stems of texts as a claim is found by them, with a space between them, each once.
-pub fn index_words<'t>(texts: impl IntoIterator<Item = &'t str>) -> String {
-    let mut seen = HashSet::new();
-    let mut out = String::new();
-    for text in texts {
-        words::each(text, |word| {
-            word.stem(|stem| {
-                if seen.contains(stem) {
-                    return;
-                }
-                if !out.is_empty() {
-                    out.push(' ');
-                }
-                out.push_str(stem);
-                seen.insert(stem.to_owned());
-            });
-        });
-    }
-    out
-}
-
-/// A number that two wordings share if they say the same but for order, endings and words that are in every text; none for
-/// a wording that has no other words.
-///
-/// It is taken of the stems, each once, in alphabetical order, and of whether the wording denies what it says
-/// (the first eight bytes of SHA-256, most significant first).
-pub fn family(text: &str) -> Option<u64> {
-    let mut stems = std::collections::BTreeSet::new();
-    let mut is_negated = false;
-    words::each(text, |word| {
-        is_negated ^= stop::is_negation(word.text);
-        stems.extend(word.stem(str::to_owned));
-    });
-    if stems.is_empty() {
-        return None;
-    }
-    let mut written: String = stems.into_iter().collect::<Vec<_>>().join(" ");
-    written.push_str(if is_negated { " !" } else { "" });
-    let digest = crate::Digest::of(written.as_bytes());
-    Some(digest.as_bytes().iter().take(8).fold(0, |number, byte| number << 8 | u64::from(*byte)))
 }
 
 /// The stretches of letters of a text, and whether it denies what it says.

@@ -171,7 +171,8 @@ mod tests {
     fn other_numbers_are_pointed_out() {
         let claims = [filed(1, "The bridge cost 4 million crowns", "Ada Brook")];
         let query = Query::of("The bridge cost 9 million crowns");
-        let found = rank(&query, &Frequencies::new(1, &[1; 4]), &claims, &[]);
+        let frequencies = Frequencies::new(1, &vec![1; query.stems().len()]);
+        let found = rank(&query, &frequencies, &claims, &[]);
         assert_eq!(found[0].differences, [Difference::Numbers]);
     }
 }

@@ -1,8 +1,8 @@
 //! Takes endings off a word, by the script it is written in: who asks may write in another language than the claim.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
 
+use foldhash::{HashMap, HashMapExt as _};
 use rust_stemmers::{Algorithm, Stemmer};
 
 /// Calls `visit` with what is left of a folded word without its endings (Snowball, <https://snowballstem.org>).

@@ -23,6 +23,7 @@ const TOPICS: &[(&str, &str, &str)] = &[
     ("publishing", "A report, and what stands beside it for other programs", include_str!("../help/publishing.txt")),
     ("templates", "Reports in your own form and language", include_str!("../help/templates.txt")),
     ("tables", "Claims in a spreadsheet, there and back", include_str!("../help/tables.txt")),
+    ("matching", "Has this been checked before?", include_str!("../help/matching.txt")),
     ("search", "Words, phrases and fields to find things by", include_str!("../help/search.txt")),
     ("handles", "What c12, s3, s1v2, l7 and p2 mean", include_str!("../help/handles.txt")),
     ("versions", "What is captured, and what becomes of quotes", include_str!("../help/versions.txt")),

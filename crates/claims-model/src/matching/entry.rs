@@ -1,0 +1,81 @@
+//! What an index keeps of a claim, so that it is found by the words of a text.
+
+use foldhash::{HashSet, HashSetExt as _};
+
+use super::{stop, words};
+
+/// What an index keeps of texts.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Entry {
+    /// Their stems, each once, with a space between them.
+    pub stems: String,
+    /// A number that two texts share if they say the same but for order, endings and words that are in every text: it
+    /// is taken of the different stems of the first text, and of whether that text denies what it says. There is none
+    /// for a text that has no other words.
+    ///
+    /// It is the sum of the FNV-1a digests of the stems, each well mixed, so that their order makes no difference.
+    pub family: Option<u64>,
+}
+
+impl Entry {
+    /// The entry of texts; the first is a wording.
+    pub fn of<'t>(texts: impl IntoIterator<Item = &'t str>) -> Self {
+        let mut entry = Self::default();
+        let mut seen = HashSet::new();
+        for (nth, text) in texts.into_iter().enumerate() {
+            let (mut sum, mut is_negated) = (None, false);
+            words::each(text, |word| {
+                is_negated ^= nth == 0 && stop::is_negation(word.text);
+                word.stem(|stem| {
+                    let digest = digest(stem);
+                    if !seen.insert(digest) {
+                        return;
+                    }
+                    sum = Some(digest.wrapping_add(sum.unwrap_or_default()));
+                    if !entry.stems.is_empty() {
+                        entry.stems.push(' ');
+                    }
+                    entry.stems.push_str(stem);
+                });
+            });
+            if nth == 0 {
+                entry.family = sum.map(|sum: u64| sum.wrapping_add(u64::from(is_negated)));
+            }
+        }
+        entry
+    }
+}
+
+/// FNV-1a (Fowler, Noll, Vo), and the finish of MurmurHash3 (Appleby), so that sums of digests do not meet by chance.
+fn digest(text: &str) -> u64 {
+    let fnv = text
+        .bytes()
+        .fold(0xcbf2_9ce4_8422_2325_u64, |digest, byte| (digest ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+    let mixed = (fnv ^ fnv >> 33).wrapping_mul(0xff51_afd7_ed55_8ccd);
+    let mixed = (mixed ^ mixed >> 33).wrapping_mul(0xc4ce_b9fe_1a85_ec53);
+    mixed ^ mixed >> 33
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_family_says_the_same_in_nearly_the_same_words() {
+        let family = |text: &str| Entry::of([text, "something else"]).family;
+        let wording = family("The new bridge cost 4 million crowns");
+        assert!(wording.is_some());
+        assert_eq!(wording, family("A new Bridge has cost the 4 million crowns!"));
+        for other in
+            ["The new bridge did not cost 4 million crowns", "The new bridge cost 5 million crowns", "The new bridge"]
+        {
+            assert_ne!(wording, family(other), "{other}");
+        }
+        assert_eq!(family("It is what it is."), None);
+    }
+
+    #[test]
+    fn stems_are_there_once() {
+        assert_eq!(Entry::of(["Bridges and a bridge", "The bridge cost"]).stems, "bridg cost");
+    }
+}
