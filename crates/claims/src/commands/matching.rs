@@ -8,13 +8,13 @@ use claims_model::{
     matching::{self, Likeness, Match, Query},
 };
 use claims_store::Records;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::{
     desk::Desk,
     failure::{Exit, Failure, Outcome},
     refs,
-    render::{Out, Table, safe, show::claimants},
+    render::{Out, Table, counted, show::claimants},
 };
 
 /// Find earlier claims that say the same as a text, or say that there is none
@@ -25,7 +25,7 @@ use crate::{
 pub(crate) struct Args {
     /// The text, a file with it, or - for standard input
     text: String,
-    /// Ask for each line on its own
+    /// Ask for each line on its own, and show only what says the same
     #[arg(long)]
     lines: bool,
     /// Who said it: a name or a handle (p2)
@@ -41,26 +41,82 @@ const MOST: u64 = 10 << 20;
 
 pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
     let text = text(&args.text)?;
-    let texts: Vec<&str> = match args.lines {
-        true => text.lines().filter(|line| line.contains(char::is_alphanumeric)).collect(),
-        false => vec![text.as_str()],
-    };
     if !text.contains(char::is_alphanumeric) {
         return Err(Failure::new(Exit::Usage, "there is no word in it to match"));
     }
     let mut casebook = desk.open()?;
     let records = casebook.read()?;
     let by = args.by.as_ref().map(|typed| names(&records, typed)).transpose()?.unwrap_or_default();
-    let mut out = desk.out();
-    let mut is_on_file = false;
-    for text in texts {
-        let found = alike(&records, text, &by)?;
-        let said = args.lines.then_some(text);
-        is_on_file |= found.first().is_some_and(|first| first.is_same());
-        show(&mut out, &records, said, &found[..found.len().min(args.limit as usize)])?;
+    let out = desk.out();
+    let is_on_file = match args.lines {
+        true => lines(out, &records, &text, &by, args.limit as usize)?,
+        false => whole(out, &records, &text, &by, args.limit as usize)?,
+    };
+    if is_on_file { Ok(()) } else { Err(Failure::no()) }
+}
+
+/// Shows what is like a text, and answers whether any of it says the same.
+fn whole(mut out: Out, records: &Records<'_>, text: &str, by: &[String], limit: usize) -> Outcome<bool> {
+    let mut found = alike(records, text, by)?;
+    found.truncate(limit);
+    let is_on_file = found.iter().any(Alike::is_same);
+    if out.json {
+        for one in &found {
+            out.object(&object(records, one)?)?;
+        }
+        out.done()?;
+        return Ok(is_on_file);
+    }
+    if !is_on_file {
+        let sure = found.first().map_or(0.0, |first| first.found.confidence);
+        let nearest = if found.is_empty() { "" } else { "; the nearest:" };
+        out.message(&format!("nothing on file says the same ({} likely that something does){nearest}", percent(sure)))?;
+    }
+    let mut table = Table::new(&mut out, &COLUMNS);
+    for one in &found {
+        table.row(&cells(records, one)?.each_ref().map(String::as_str))?;
+    }
+    table.end("")?;
+    out.done()?;
+    Ok(is_on_file)
+}
+
+/// Shows which lines say what claims on file say, and answers whether any does.
+fn lines(mut out: Out, records: &Records<'_>, text: &str, by: &[String], limit: usize) -> Outcome<bool> {
+    let (mut asked, mut on_file) = (0, 0);
+    let heads: Vec<&str> = std::iter::once("line").chain(COLUMNS).collect();
+    let mut rows = Vec::new();
+    for (number, line) in (1_u32..).zip(text.lines()).filter(|(_, line)| line.contains(char::is_alphanumeric)) {
+        let mut found = alike(records, line, by)?;
+        found.retain(Alike::is_same);
+        found.truncate(limit);
+        asked += 1;
+        on_file += usize::from(!found.is_empty());
+        if out.json {
+            let nothing = found.is_empty().then(|| json!({ "schema": "claims/match/1", "claim": null }));
+            let objects = found.iter().map(|one| object(records, one)).chain(nothing.map(Ok));
+            for object in objects {
+                let mut object = object?;
+                object["line"] = json!(number);
+                object["said"] = json!(line);
+                out.object(&object)?;
+            }
+        } else {
+            for one in &found {
+                rows.push(std::iter::once(number.to_string()).chain(cells(records, one)?).collect::<Vec<_>>());
+            }
+        }
+    }
+    if !out.json {
+        let mut table = Table::new(&mut out, &heads);
+        for row in &rows {
+            table.row(&row.iter().map(String::as_str).collect::<Vec<_>>())?;
+        }
+        table.end("")?;
+        out.message(&format!("{on_file} of {} on file", counted(asked, "line is", "lines are")))?;
     }
     out.done()?;
-    if is_on_file { Ok(()) } else { Err(Failure::no()) }
+    Ok(on_file > 0)
 }
 
 /// A claim on file that is like a text.
@@ -113,57 +169,37 @@ fn names(records: &Records<'_>, typed: &str) -> Outcome<Vec<String>> {
     })
 }
 
-fn show(out: &mut Out, records: &Records<'_>, said: Option<&str>, found: &[Alike]) -> Outcome<()> {
-    let is_on_file = found.first().is_some_and(Alike::is_same);
-    if out.json {
-        if found.is_empty() {
-            return out.object(&json!({ "schema": "claims/match/1", "said": said, "claim": null }));
-        }
-        for one in found {
-            let claim = super::required(records.find::<Claim>(one.claim)?)?;
-            out.object(&json!({
-                "schema": "claims/match/1",
-                "said": said,
-                "claim": claim.handle,
-                "key": claim.key,
-                "likelihood": rounded(one.found.confidence),
-                "likeness": one.found.likeness,
-                "differences": one.found.differences,
-                "words": one.found.words,
-                "text": claim.text,
-                "claimants": claimants(records, &claim)?,
-                "status": claim.status,
-                "verdict": newest(records, claim.key)?,
-            }))?;
-        }
-        return Ok(());
-    }
-    if let Some(said) = said {
-        out.message(&format!("{}:", safe(said)))?;
-    }
-    if !is_on_file {
-        let sure = found.first().map_or(0.0, |first| first.found.confidence);
-        let nearest = if found.is_empty() { "" } else { "; the nearest:" };
-        out.message(&format!("nothing on file says the same ({} likely that something does){nearest}", percent(sure)))?;
-    }
-    let mut table = Table::new(out, &["likely", "is", "claim", "verdict", "wording", "shared words"]);
-    for one in found {
-        let claim = super::required(records.find::<Claim>(one.claim)?)?;
-        let verdict = newest(records, claim.key)?.unwrap_or_default();
-        let mut likeness = one.found.likeness.word().to_owned();
-        for difference in &one.found.differences {
-            likeness.push_str(&format!(", other {difference}"));
-        }
-        table.row(&[
-            &percent(one.found.confidence),
-            &likeness,
-            &claim.handle.to_string(),
-            &verdict,
-            &claim.text,
-            &one.found.words.join(" "),
-        ])?;
-    }
-    table.end("")
+/// The columns of the answer.
+const COLUMNS: [&str; 6] = ["likely", "is", "claim", "verdict", "wording", "shared words"];
+
+fn cells(records: &Records<'_>, one: &Alike) -> Outcome<[String; 6]> {
+    let claim = super::required(records.find::<Claim>(one.claim)?)?;
+    let differences = one.found.differences.iter().map(|difference| format!(", other {difference}"));
+    Ok([
+        percent(one.found.confidence),
+        std::iter::once(one.found.likeness.to_string()).chain(differences).collect(),
+        claim.handle.to_string(),
+        newest(records, claim.key)?.unwrap_or_default(),
+        claim.text.clone(),
+        one.found.words.join(" "),
+    ])
+}
+
+fn object(records: &Records<'_>, one: &Alike) -> Outcome<Value> {
+    let claim = super::required(records.find::<Claim>(one.claim)?)?;
+    Ok(json!({
+        "schema": "claims/match/1",
+        "claim": claim.handle,
+        "key": claim.key,
+        "likelihood": rounded(one.found.confidence),
+        "likeness": one.found.likeness,
+        "differences": one.found.differences,
+        "words": one.found.words,
+        "text": claim.text,
+        "claimants": claimants(records, &claim)?,
+        "status": claim.status,
+        "verdict": newest(records, claim.key)?,
+    }))
 }
 
 fn newest(records: &Records<'_>, claim: Key) -> Outcome<Option<String>> {
