@@ -145,6 +145,13 @@ impl Draft<'_> {
         })
     }
 
+    /// Whether a claim that this draft adds is a part of this one.
+    pub(crate) fn names_whole(&self, whole: Key) -> bool {
+        self.changes
+            .iter()
+            .any(|change| matches!(&change.after, Some(Record::Claim(claim)) if claim.part_of == Some(whole)))
+    }
+
     /// Whether nothing would change.
     pub(crate) fn is_empty(&self) -> bool {
         self.changes.is_empty()

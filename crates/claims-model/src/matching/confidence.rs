@@ -8,7 +8,7 @@ use super::{
 };
 
 /// How many signs there are.
-pub(super) const COUNT: usize = 11;
+pub(super) const COUNT: usize = 13;
 
 /// What the confidence rests on, in the order of [`CONFIDENCE`].
 pub type Signs = [f64; COUNT];
@@ -35,6 +35,8 @@ pub(super) fn signs(
         (shared.whole.distinct().count() as f64).ln_1p(),
         own,
         letters,
+        rank * frequencies.claims.ln_1p() / 10.0,
+        (rank - other).clamp(-10.0, 10.0) * frequencies.claims.ln_1p() / 10.0,
     ]
 }
 

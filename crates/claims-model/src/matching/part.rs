@@ -11,7 +11,8 @@ pub(super) struct Part {
     pub(super) size: u32,
     /// The longest run of words that the query has in the same order, in steps from one to the next.
     pub(super) run: u32,
-    pub(super) is_negated: bool,
+    /// The places of the stems that it denies, as often as it does.
+    pub(super) denied: Vec<u32>,
     pub(super) has_number: bool,
 }
 

@@ -15,6 +15,9 @@ use super::{
 /// How long the stretches of letters are that are compared on their own, so that a typing error spoils only some.
 pub(super) const GRAM: usize = 4;
 
+/// How many words after a word such as "not" what it denies comes at the latest.
+const REACH: u32 = 5;
+
 /// What is asked about: a post, a sentence of a speech, a headline.
 #[derive(Debug, Clone, Default)]
 pub struct Query {
@@ -36,7 +39,8 @@ pub struct Query {
     pub(super) is_number: Vec<bool>,
     /// The day that it names last, in days since 1970.
     pub(super) day: Option<i64>,
-    pub(super) is_negated: bool,
+    /// The stems that it denies, as often as it does.
+    denied: Vec<u32>,
 }
 
 impl Query {
@@ -45,8 +49,7 @@ impl Query {
         const READ: usize = 20_000;
         let end = text.char_indices().nth(READ).map_or(text.len(), |(at, _)| at);
         let text = &text[..end];
-        let (grams, is_negated) = look(text);
-        let mut query = Self { grams, is_negated, day: day::last(text), ..Self::default() };
+        let mut query = Self { grams: grams(text), day: day::last(text), ..Self::default() };
         let (mut stem_before, mut text_before) = (None, None);
         words::each(text, |word| {
             let next = query.texts.len() as u32;
@@ -57,7 +60,14 @@ impl Query {
             query.is_number[place as usize] |= word.sort == Sort::Number;
             query.pairs.extend(stem_before.replace(place).map(|before| (before, place)));
         });
+        query.denied = query.part(text).denied;
         query
+    }
+
+    /// Whether one of the two denies a word that both have, and the other does not.
+    pub(super) fn is_denied_by(&self, part: &Part) -> bool {
+        let shared = |stem: &&u32| part.hits.binary_search(stem).is_ok();
+        (self.denied.iter().filter(shared).count() + part.denied.len()) % 2 == 1
     }
 
     /// What its words come down to, each once: those are looked for.
@@ -87,17 +97,25 @@ impl Query {
     pub(super) fn part(&self, text: &str) -> Part {
         let mut part = Part::default();
         let (mut stem_before, mut text_before, mut run) = (None, None, 0);
+        // How many more words a negation reaches.
+        let mut denies = 0_u32;
         words::each(text, |word| {
             let text = self.texts.get(word.text).copied();
             let follows = text_before.zip(text).is_some_and(|step| self.steps.contains(&step));
             run = if follows { run + 1 } else { 0 };
             part.run = part.run.max(run);
             text_before = text;
-            part.is_negated ^= stop::is_negation(word.text);
+            let negates = stop::is_negation(word.text);
+            denies = if negates { REACH } else { denies.saturating_sub(1) };
             let Some(place) = word.stem(|stem| self.places.get(stem).copied()) else { return };
             part.size += 1;
             part.has_number |= word.sort == Sort::Number;
             part.hits.extend(place);
+            // "Not true that …" denies what follows.
+            if denies > 0 && !negates && word.text != "true" {
+                part.denied.extend(place);
+                denies = 0;
+            }
             part.pairs.extend(stem_before.zip(place).filter(|pair| self.pairs.contains(pair)));
             stem_before = place;
         });
@@ -109,7 +127,7 @@ impl Query {
 
     /// How alike a text is letter by letter, from 0 to 1 (Dice's coefficient of the stretches of letters).
     pub(super) fn letters(&self, text: &str) -> f64 {
-        let (other, _) = look(text);
+        let other = grams(text);
         let shared = other.iter().filter(|gram| self.grams.contains(*gram)).count();
         let both = self.grams.len() + other.len();
         if both == 0 { 0.0 } else { 2.0 * shared as f64 / both as f64 }
@@ -121,14 +139,12 @@ impl Query {
     }
 }
 
-/// The stretches of letters of a text, and whether it denies what it says.
-fn look(text: &str) -> (HashSet<[char; GRAM]>, bool) {
+/// The stretches of letters of a text.
+fn grams(text: &str) -> HashSet<[char; GRAM]> {
     let mut letters: Vec<char> = Vec::with_capacity(text.len());
-    let mut is_negated = false;
     words::each(text, |word| {
         letters.extend(word.text.chars());
         letters.push(' ');
-        is_negated ^= stop::is_negation(word.text);
     });
-    (letters.windows(GRAM).filter_map(|window| window.try_into().ok()).collect(), is_negated)
+    letters.windows(GRAM).filter_map(|window| window.try_into().ok()).collect()
 }

@@ -14,7 +14,7 @@ use crate::words;
 pub struct Match {
     /// Which of the claims that were given.
     pub place: usize,
-    /// How likely it is that it says the same as the text, from 0 to 1.
+    /// How likely it is that it says the same as the text, or the opposite, from 0 to 1.
     pub confidence: f64,
     /// What it is to the text.
     pub likeness: Likeness,
@@ -33,6 +33,8 @@ pub enum Likeness {
     Same,
     /// It says the same, and somebody else made it.
     OtherClaimant,
+    /// It says the opposite: one of the two denies what the other says.
+    Opposite,
     /// It is about the same.
     Topic,
 }
@@ -40,6 +42,7 @@ pub enum Likeness {
 words!(Likeness, "a likeness", {
     Same = "same",
     OtherClaimant = "other claimant",
+    Opposite = "opposite",
     Topic = "topic",
 });
 
@@ -71,22 +74,28 @@ pub fn rank(query: &Query, frequencies: &Frequencies, claims: &[Filed], by: &[St
             let other = order.get(usize::from(nth == 0)).map_or(0.0, |other| ranks[*other]);
             let other = if order.len() > 1 { other } else { 0.0 };
             let signs = confidence::signs(query, frequencies, &shared[*at], &traits[*at], ranks[*at], other);
-            let confidence = confidence::likelihood(&signs);
+            let most = if shared[*at].is_more_than_a_word(query) { 1.0 } else { LONE };
+            let confidence = confidence::likelihood(&signs).min(most);
             let differences = differences(query, &shared[*at]);
-            let is_same = confidence >= LIKELY && !differences.contains(&Difference::Negation);
+            let is_alike = confidence >= LIKELY;
+            let is_denied = differences.contains(&Difference::Negation);
             let is_other = !by.is_empty()
                 && !claims[*at].claimants.is_empty()
                 && !claims[*at].claimants.iter().any(|name| by.contains(&name.to_lowercase()));
-            let likeness = match (is_same, is_other) {
-                (true, true) => Likeness::OtherClaimant,
-                (true, false) => Likeness::Same,
-                (false, _) => Likeness::Topic,
+            let likeness = match is_alike {
+                true if is_denied => Likeness::Opposite,
+                true if is_other => Likeness::OtherClaimant,
+                true => Likeness::Same,
+                false => Likeness::Topic,
             };
             let words = query.shown(shared[*at].whole.distinct());
             Match { place: *at, confidence, likeness, differences, words, signs }
         })
         .collect()
 }
+
+/// How likely one shared word makes it at most.
+const LONE: f64 = 0.25;
 
 /// From which likelihood on a claim is said to be the same.
 pub const LIKELY: f64 = 0.5;
@@ -111,7 +120,7 @@ fn differences(query: &Query, shared: &Shared) -> Vec<Difference> {
     let wording = &shared.wording;
     let is_shared = |place: u32| query.is_number[place as usize];
     let numbers = wording.has_number && query.is_number.contains(&true) && !wording.distinct().any(is_shared);
-    let negation = wording.is_negated != query.is_negated;
+    let negation = query.is_denied_by(wording);
     [(negation, Difference::Negation), (numbers, Difference::Numbers)]
         .into_iter()
         .filter_map(|(is, difference)| is.then_some(difference))
@@ -163,7 +172,7 @@ mod tests {
         let opposite = &ranked("The bridge at Oderfurt did not cost four million crowns", &[])[0];
         assert_eq!(
             (opposite.likeness, opposite.differences.as_slice()),
-            (Likeness::Topic, &[Difference::Negation][..])
+            (Likeness::Opposite, &[Difference::Negation][..])
         );
     }
 

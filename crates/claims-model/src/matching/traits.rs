@@ -35,6 +35,12 @@ impl Shared {
         Self { wording, units, whole }
     }
 
+    /// Whether more than one word is shared, or all that there are.
+    pub(super) fn is_more_than_a_word(&self, query: &Query) -> bool {
+        let shared = self.whole.distinct().count();
+        shared > 1 || shared == query.stems().len() && self.wording.size <= 1
+    }
+
     /// Its traits; `usual` is how many words the record of a claim has.
     pub(super) fn traits(&self, query: &Query, claim: &Filed, frequencies: &Frequencies, usual: f64) -> Traits {
         let Self { wording, units, whole } = self;

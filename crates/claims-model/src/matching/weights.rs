@@ -28,19 +28,21 @@ pub const WEIGHTS: [(&str, f64); COUNT] = [
 ];
 
 /// What the confidence starts from.
-pub(super) const BIAS: f64 = -1.5243;
+pub(super) const BIAS: f64 = -4.9455;
 
 /// What each sign adds to the logarithm of the odds that the claim says the same.
 pub const CONFIDENCE: [(&str, f64); confidence::COUNT] = [
-    ("rank", 0.2068),
-    ("ahead", 0.5899),
-    ("words, of all", -1.0323),
-    ("best cosine", 0.6663),
-    ("in a row", -0.1036),
-    ("time", 0.2856),
-    ("length of the text", -0.6924),
-    ("claims", -0.1384),
-    ("shared words", 0.0),
-    ("wording, of its own", 0.0),
-    ("wording, letters", 0.0),
+    ("rank", 0.7144),
+    ("ahead", -0.1481),
+    ("words, of all", -1.6193),
+    ("best cosine", 1.8463),
+    ("in a row", -0.0655),
+    ("time", 0.4535),
+    ("length of the text", -1.3579),
+    ("claims", 0.2284),
+    ("shared words", -0.8978),
+    ("wording, of its own", 0.5009),
+    ("wording, letters", -1.1728),
+    ("rank, by claims", -0.2587),
+    ("ahead, by claims", 0.5866),
 ];

@@ -161,6 +161,9 @@ impl<F: FnMut(Word<'_>)> Cut<F> {
     fn word(&mut self, text: &str, sort: Sort) {
         self.folded.clear();
         fold(text, &mut self.folded);
+        if let Some(digits) = spelled(&self.folded) {
+            return (self.visit)(Word { text: digits, is_stop: false, sort: Sort::Number });
+        }
         if !self.folded.is_empty() {
             (self.visit)(Word { text: &self.folded, is_stop: stop::is_stop(&self.folded), sort });
         }
@@ -207,6 +210,24 @@ fn camel(text: &str) -> Vec<&str> {
         return vec![text];
     }
     parts
+}
+
+/// The digits of a number that English writes as a word; "one" is as often no number.
+fn spelled(word: &str) -> Option<&'static str> {
+    Some(match word {
+        "two" => "2",
+        "three" => "3",
+        "four" => "4",
+        "five" => "5",
+        "six" => "6",
+        "seven" => "7",
+        "eight" => "8",
+        "nine" => "9",
+        "ten" => "10",
+        "eleven" => "11",
+        "twelve" => "12",
+        _ => return None,
+    })
 }
 
 /// The word in small letters, without accents, apostrophes and points.

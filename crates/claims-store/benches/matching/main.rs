@@ -150,6 +150,16 @@ fn show(set: &Set, part: &str, posed: &[Posed<'_>], peer: &Connection) {
         mean(&posed.iter().map(|one| peer::ask(peer, one.asked)).collect::<Vec<_>>()),
         mean(&posed.iter().map(within).collect::<Vec<_>>()),
     );
+    let right = |difference| {
+        let firsts = posed.iter().filter_map(|one| one.ranked.first().map(|first| (first, one)));
+        let right = firsts.filter(|(first, one)| one.asked.right.contains(&one.found.places[first.place]));
+        right.filter(|(first, _)| first.differences.contains(&difference)).count()
+    };
+    println!(
+        "  first and right: {} are marked as denied, {} as of other numbers",
+        right(matching::Difference::Negation),
+        right(matching::Difference::Numbers)
+    );
     let mut chance = Chance::new();
     for share in SHARES {
         let firsts: Vec<First> =

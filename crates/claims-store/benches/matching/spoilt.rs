@@ -1,7 +1,7 @@
 //! How much is lost when a text is spoilt as texts are on the web: typing errors, capitals, words of dialect and haste, and
 //! when it says the opposite.
 
-use claims_model::matching::{self, Difference, Likeness, Query};
+use claims_model::matching::{self, Likeness, Query};
 
 use crate::{
     chance::Chance,
@@ -33,11 +33,11 @@ pub(crate) fn measure(book: &mut Book, asked: &[Asked]) {
             precisions.push(precision(&order, &one.right));
             if let Some(right) = ranked.iter().find(|first| one.right.contains(&found.places[first.place])) {
                 same += usize::from(right.likeness == Likeness::Same);
-                marked += usize::from(right.differences.contains(&Difference::Negation));
+                marked += usize::from(right.likeness == Likeness::Opposite);
             }
         }
         println!(
-            "  {name}: MAP@5 {:.4}; the claim is called the same for {same} of {}, marked as denied for {marked}",
+            "  {name}: MAP@5 {:.4}; the claim is called the same for {same} of {}, the opposite for {marked}",
             mean(&precisions),
             asked.len()
         );

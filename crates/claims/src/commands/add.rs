@@ -32,7 +32,7 @@ pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
     let mut draft = desk.draft(&writing)?;
     let key = statement::claim(&writing, &mut draft, &args.text, &args.said, Status::Checking)?;
     statement::appearance(&writing, &mut draft, key, &args.appearance)?;
-    let twin = same(&writing, &args.text, &args.said.by)?;
+    let twin = same(&writing, &draft, &args.text, &args.said.by)?;
     finish(desk, writing, draft, Verb::Add, key, None)?;
     match twin {
         Some(twin) => desk.out().message(&twin),
@@ -41,12 +41,17 @@ pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
 }
 
 /// What a person should know if a claim on file says the same as the new one.
-fn same(records: &Records<'_>, text: &str, by: &[String]) -> Outcome<Option<String>> {
-    let found = matching::alike(records, text, by)?.into_iter().next().filter(matching::Alike::is_same);
-    let Some(found) = found else { return Ok(None) };
-    let claim = required(records.find::<Claim>(found.claim)?)?;
-    let (handle, text) = (claim.handle, safe(&claim.text));
-    Ok(Some(format!("note: {handle} may say the same: {text}; if so: claims merge")))
+fn same(records: &Records<'_>, draft: &Draft<'_>, text: &str, by: &[String]) -> Outcome<Option<String>> {
+    let found = matching::alike(records, text, by)?.into_iter().filter(matching::Alike::is_surely_same);
+    for found in found {
+        let claim = required(records.find::<Claim>(found.claim)?)?;
+        // A part says some of what the whole says.
+        if claim.status != Status::Withdrawn && !draft.names_whole(claim.key) {
+            let (handle, text) = (claim.handle, safe(&claim.text));
+            return Ok(Some(format!("note: {handle} may say the same: {text}; if so: claims merge")));
+        }
+    }
+    Ok(None)
 }
 
 /// Commits a draft with a claim in it, and shows the claim in a line, and the link if there is one.

@@ -8,19 +8,19 @@ use claims_model::{
     matching::{self, Likeness, Match, Query},
 };
 use claims_store::Records;
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use crate::{
     desk::Desk,
     failure::{Exit, Failure, Outcome},
     refs,
-    render::{Out, Table, counted, show::claimants},
+    render::{Out, Table, counted, json},
 };
 
 /// Find earlier claims that say the same as a text, or say that there is none
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Examples:\n  claims match \"North Korea has made impressive progress\"\n  claims match post.txt                a file, if there is one of that name\n  claims match - < post.txt            what comes in\n  claims match speech.txt --lines      each line on its own\n  claims match \"…\" --by \"Andrei Lankov\"    tells the same claim by somebody else apart\n\nThe columns: how likely it is that the claim says the same, what it is to the text (same, other claimant, topic), the\nclaim, its verdict, its wording, and the words that both have.\nExit 1 if nothing on file says the same."
+    after_help = "Examples:\n  claims match \"North Korea has made impressive progress\"\n  claims match post.txt                a file, if there is one of that name\n  claims match - < post.txt            what comes in\n  claims match speech.txt --lines      each line on its own\n  claims match \"…\" --by \"Andrei Lankov\"    tells the same claim by somebody else apart\n\nThe columns: how likely it is that the claim says the same, what it is to the text (same, other claimant, opposite,\ntopic), the\nclaim, its verdict, its wording, and the words that both have.\nExit 1 if nothing on file says the same."
 )]
 pub(crate) struct Args {
     /// The text, a file with it, or - for standard input
@@ -68,9 +68,16 @@ fn whole(mut out: Out, records: &Records<'_>, text: &str, by: &[String], limit: 
         return Ok(is_on_file);
     }
     if !is_on_file {
-        let sure = found.first().map_or(0.0, |first| first.found.confidence);
-        let nearest = if found.is_empty() { "" } else { "; the nearest:" };
-        out.message(&format!("nothing on file says the same ({} likely that something does){nearest}", percent(sure)))?;
+        // Several that are alike take from each other's likelihood.
+        let together: f64 = found.iter().map(|one| one.found.confidence).sum();
+        out.message(match found.first() {
+            None => "nothing on file says the same",
+            Some(first) if first.found.likeness == Likeness::Opposite => {
+                "nothing on file says the same; the nearest says the opposite:"
+            }
+            Some(_) if together >= matching::LIKELY => "no claim stands out, but one of these may say the same:",
+            Some(_) => "nothing on file says the same; the nearest:",
+        })?;
     }
     let mut table = Table::new(&mut out, &COLUMNS);
     for one in &found {
@@ -93,12 +100,12 @@ fn lines(mut out: Out, records: &Records<'_>, text: &str, by: &[String], limit: 
         asked += 1;
         on_file += usize::from(!found.is_empty());
         if out.json {
-            let nothing = found.is_empty().then(|| json!({ "schema": "claims/match/1", "claim": null }));
+            let nothing = found.is_empty().then(|| serde_json::json!({ "schema": "claims/match/1", "claim": null }));
             let objects = found.iter().map(|one| object(records, one)).chain(nothing.map(Ok));
             for object in objects {
                 let mut object = object?;
-                object["line"] = json!(number);
-                object["said"] = json!(line);
+                object["line"] = serde_json::json!(number);
+                object["said"] = serde_json::json!(line);
                 out.object(&object)?;
             }
         } else {
@@ -128,7 +135,13 @@ pub(crate) struct Alike {
 impl Alike {
     /// Whether it says the same, whoever made it.
     pub(crate) fn is_same(&self) -> bool {
-        self.found.likeness != Likeness::Topic
+        matches!(self.found.likeness, Likeness::Same | Likeness::OtherClaimant)
+    }
+
+    /// Whether a person who records the same text anew should hear of it.
+    pub(crate) fn is_surely_same(&self) -> bool {
+        const SURE: f64 = 0.9;
+        self.is_same() && self.found.confidence >= SURE && self.found.differences.is_empty()
     }
 }
 
@@ -187,7 +200,7 @@ fn cells(records: &Records<'_>, one: &Alike) -> Outcome<[String; 6]> {
 
 fn object(records: &Records<'_>, one: &Alike) -> Outcome<Value> {
     let claim = super::required(records.find::<Claim>(one.claim)?)?;
-    Ok(json!({
+    Ok(serde_json::json!({
         "schema": "claims/match/1",
         "claim": claim.handle,
         "key": claim.key,
@@ -196,7 +209,7 @@ fn object(records: &Records<'_>, one: &Alike) -> Outcome<Value> {
         "differences": one.found.differences,
         "words": one.found.words,
         "text": claim.text,
-        "claimants": claimants(records, &claim)?,
+        "claimants": json::claim(records, &claim)?["claimants"],
         "status": claim.status,
         "verdict": newest(records, claim.key)?,
     }))
