@@ -60,6 +60,7 @@ INSERT INTO search (search, rank) VALUES ('hashsize', 16777216);
 CREATE VIRTUAL TABLE matching USING fts5 (
     stems, content = '', contentless_delete = 1, detail = none, tokenize = "ascii tokenchars '.'"
 );
+INSERT INTO matching (matching, rank) VALUES ('hashsize', 16777216);
 -- In how many claims a stem is.
 CREATE VIRTUAL TABLE matching_stems USING fts5vocab ('matching', 'row');
 

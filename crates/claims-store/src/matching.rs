@@ -37,6 +37,7 @@ pub(crate) fn refresh(connection: &Connection, changes: &[(u32, &Change)]) -> Re
         if !stale.new.contains(&number) {
             let rows = [row(number, Part::Claim), row(number, Part::Reasons)];
             connection.prepare_cached("DELETE FROM matching WHERE rowid IN (?1, ?2)")?.execute(rows)?;
+            connection.prepare_cached("DELETE FROM families WHERE claim = ?1")?.execute([number])?;
         }
         enter(connection, number)?;
     }
@@ -127,15 +128,15 @@ fn enter(connection: &Connection, number: u32) -> Result<()> {
             Ok((claim.family, [(Part::Claim, claim.stems), (Part::Reasons, Entry::of(text(3)?).stems)]))
         })
         .optional()?;
-    let (family, stems) = found.map_or((None, None), |(family, stems)| (family, Some(stems)));
-    match family {
-        Some(family) => connection
-            .prepare_cached("INSERT OR REPLACE INTO families (claim, family) VALUES (?1, ?2)")?
-            .execute(params![number, family.cast_signed()])?,
-        None => connection.prepare_cached("DELETE FROM families WHERE claim = ?1")?.execute([number])?,
-    };
+    let Some((family, stems)) = found else { return Ok(()) };
+    if let Some(family) = family {
+        // Not `OR REPLACE`: SQLite would set a savepoint for it, at which FTS5 writes out what it has gathered.
+        connection
+            .prepare_cached("INSERT INTO families (claim, family) VALUES (?1, ?2)")?
+            .execute(params![number, family.cast_signed()])?;
+    }
     let mut insert = connection.prepare_cached("INSERT INTO matching (rowid, stems) VALUES (?1, ?2)")?;
-    for (part, stems) in stems.into_iter().flatten().filter(|(_, stems)| !stems.is_empty()) {
+    for (part, stems) in stems.into_iter().filter(|(_, stems)| !stems.is_empty()) {
         insert.execute(params![row(number, part), stems])?;
     }
     Ok(())

@@ -22,6 +22,8 @@ pub(super) fn signs(
     rank: f64,
     other: f64,
 ) -> Signs {
+    // What smaller casebooks are like was not fitted.
+    let size = frequencies.claims.max(50.0).ln_1p();
     let [_, words, _, own, wording, _, passage, letters, _, run, .., time] = *traits;
     [
         rank,
@@ -31,12 +33,12 @@ pub(super) fn signs(
         run,
         time,
         (query.stems().len() as f64).ln_1p(),
-        frequencies.claims.ln_1p(),
+        size,
         (shared.whole.distinct().count() as f64).ln_1p(),
         own,
         letters,
-        rank * frequencies.claims.ln_1p() / 10.0,
-        (rank - other).clamp(-10.0, 10.0) * frequencies.claims.ln_1p() / 10.0,
+        rank * size / 10.0,
+        (rank - other).clamp(-10.0, 10.0) * size / 10.0,
     ]
 }
 

@@ -56,9 +56,16 @@ impl<'s> Posed<'s> {
     fn firsts_among(&self, share: f64, chance: &mut Chance) -> [(Match, First); 2] {
         let frequencies = self.found.frequencies.of_share(share);
         let is_right = |at: &usize| self.asked.right.contains(&self.found.places[*at]);
-        let others: Vec<usize> = (0..self.found.places.len())
-            .filter(|at| !is_right(at) && (share >= 1.0 || chance.below(1_000_000) < (share * 1e6) as usize))
-            .collect();
+        let all: Vec<usize> = (0..self.found.places.len()).filter(|at| !is_right(at)).collect();
+        let mut others = all.clone();
+        if share < 1.0 {
+            others.retain(|_| chance.below(1_000_000) < (share * 1e6) as usize);
+            // A desk records what is about the same things, so a small casebook has some of them as well.
+            let some = (0..3).filter_map(|_| all.get(chance.below(all.len())).copied());
+            others.extend(some.collect::<Vec<_>>());
+            others.sort_unstable();
+            others.dedup();
+        }
         let first = |keep: Vec<usize>, on_file: bool| {
             let claims: Vec<_> = keep.iter().map(|at| self.found.claims[*at].clone()).collect();
             let ranked = matching::rank(&self.query, &frequencies, &claims, &[]);
