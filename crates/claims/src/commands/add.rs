@@ -42,8 +42,11 @@ pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
 
 /// What a person should know if a claim on file says the same as the new one.
 fn same(records: &Records<'_>, draft: &Draft<'_>, text: &str, by: &[String]) -> Outcome<Option<String>> {
-    let found = matching::alike(records, text, by)?.into_iter().filter(matching::Alike::is_surely_same);
-    for found in found {
+    let found = matching::alike(records, text, by)?;
+    if !matching::is_sure(&found) {
+        return Ok(None);
+    }
+    for found in found.into_iter().take_while(matching::Alike::may_be_same) {
         let claim = required(records.find::<Claim>(found.claim)?)?;
         // A part says some of what the whole says.
         if claim.status != Status::Withdrawn && !draft.names_whole(claim.key) {

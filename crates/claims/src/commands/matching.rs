@@ -138,11 +138,17 @@ impl Alike {
         matches!(self.found.likeness, Likeness::Same | Likeness::OtherClaimant)
     }
 
-    /// Whether a person who records the same text anew should hear of it.
-    pub(crate) fn is_surely_same(&self) -> bool {
-        const SURE: f64 = 0.9;
-        self.is_same() && self.found.confidence >= SURE && self.found.differences.is_empty()
+    /// Whether it may say the same, for all that is known.
+    pub(crate) fn may_be_same(&self) -> bool {
+        self.found.likeness != Likeness::Opposite && self.found.differences.is_empty()
     }
+}
+
+/// Whether one of the claims surely says the same: several that are alike take from each other's likelihood.
+pub(crate) fn is_sure(found: &[Alike]) -> bool {
+    const SURE: f64 = 0.9;
+    const FIRST: usize = 5;
+    found.iter().take(FIRST).map(|one| one.found.confidence).sum::<f64>() >= SURE
 }
 
 /// The claims on file that are like `text`, the likeliest to say the same first.
