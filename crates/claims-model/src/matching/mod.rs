@@ -114,3 +114,42 @@ fn sentences(text: &str) -> impl Iterator<Item = &str> {
         None
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn any_two_texts_can_be_compared(text in "\\PC{0,80}", wording in ".{0,80}", reasons in ".{0,200}") {
+            let claim = Filed {
+                key: Key::new(uuid::Uuid::from_u128(1)),
+                text: wording,
+                claimants: vec![text.clone()],
+                quotes: vec![reasons.clone()],
+                reasons,
+                day: Some(0),
+            };
+            let query = Query::of(&text);
+            let frequencies = Frequencies::new(1, &vec![1; query.stems().len()]);
+            for found in rank(&query, &frequencies, std::slice::from_ref(&claim), &[]) {
+                prop_assert!((0.0..=1.0).contains(&found.confidence), "{}", found.confidence);
+            }
+            let entry = Entry::of([text.as_str()]);
+            prop_assert_eq!(entry.stems.is_empty(), entry.family.is_none());
+            // What a text is looked for by is what it is found by.
+            for stem in query.stems() {
+                prop_assert!(entry.stems.split(' ').any(|one| one == stem), "{stem:?} in {:?}", entry.stems);
+            }
+        }
+    }
+
+    #[test]
+    fn sentences_end_where_they_end() {
+        let found: Vec<&str> =
+            sentences("It cost 3.5 million. \"Why?\" he asked.\nNobody knows 。是").map(str::trim).collect();
+        assert_eq!(found, ["It cost 3.5 million.", "\"Why?", "\" he asked.", "Nobody knows 。", "是"]);
+    }
+}
