@@ -21,8 +21,10 @@ pub(super) fn with<T>(word: &str, visit: impl FnOnce(&str) -> T) -> T {
         }
         let stem = match algorithm(word) {
             Some(algorithm) => Stemmer::create(algorithm).stem(word).into_owned(),
-            None => word.to_owned(),
+            None => String::new(),
         };
+        // Some words are endings through and through.
+        let stem = if stem.is_empty() { word.to_owned() } else { stem };
         if known.len() >= KEPT {
             known.clear();
         }
@@ -54,5 +56,6 @@ mod tests {
         assert_eq!(stem("vaccinations"), stem("vaccination"));
         assert_eq!(stem("министра"), stem("министры"));
         assert_eq!(stem("北"), "北");
+        assert_eq!(stem("ـ"), "ـ");
     }
 }
