@@ -166,18 +166,18 @@ pub fn is_tracking(pair: &str) -> bool {
 
 /// FNV-1a over code points (Fowler, Noll, Vo), with the last mixing of `SplitMix64` (Steele, Lea, Flood 2014), so that it is
 /// the same on every machine and in every release.
-struct Hash(u64);
+pub(crate) struct Hash(u64);
 
 impl Hash {
-    const fn new() -> Self {
+    pub(crate) const fn new() -> Self {
         Self(0xcbf2_9ce4_8422_2325)
     }
 
-    const fn take(&mut self, c: char) {
+    pub(crate) const fn take(&mut self, c: char) {
         self.0 = (self.0 ^ c as u64).wrapping_mul(0x0000_0100_0000_01b3);
     }
 
-    const fn finish(&self) -> i64 {
+    pub(crate) const fn finish(&self) -> i64 {
         let mut z = self.0;
         z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
         z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);

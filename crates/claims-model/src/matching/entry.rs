@@ -3,6 +3,7 @@
 use foldhash::{HashSet, HashSetExt as _};
 
 use super::{stop, words};
+use crate::alike::Hash;
 
 /// What an index keeps of texts.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -13,7 +14,7 @@ pub struct Entry {
     /// is taken of the different stems of the first text, and of whether that text denies what it says. There is none
     /// for a text that has no other words.
     ///
-    /// It is the sum of the FNV-1a digests of the stems, each well mixed, so that their order makes no difference.
+    /// It is the sum of the digests of the stems, so that their order makes no difference.
     pub family: Option<u64>,
 }
 
@@ -46,14 +47,10 @@ impl Entry {
     }
 }
 
-/// FNV-1a (Fowler, Noll, Vo), and the finish of MurmurHash3 (Appleby), so that sums of digests do not meet by chance.
-fn digest(text: &str) -> u64 {
-    let fnv = text
-        .bytes()
-        .fold(0xcbf2_9ce4_8422_2325_u64, |digest, byte| (digest ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
-    let mixed = (fnv ^ fnv >> 33).wrapping_mul(0xff51_afd7_ed55_8ccd);
-    let mixed = (mixed ^ mixed >> 33).wrapping_mul(0xc4ce_b9fe_1a85_ec53);
-    mixed ^ mixed >> 33
+fn digest(stem: &str) -> u64 {
+    let mut hash = Hash::new();
+    stem.chars().for_each(|c| hash.take(c));
+    hash.finish().cast_unsigned()
 }
 
 #[cfg(test)]

@@ -71,8 +71,8 @@ pub fn rank(query: &Query, frequencies: &Frequencies, claims: &[Filed], by: &[St
         .iter()
         .enumerate()
         .map(|(nth, at)| {
+            // The best of the others; there may be none.
             let other = order.get(usize::from(nth == 0)).map_or(0.0, |other| ranks[*other]);
-            let other = if order.len() > 1 { other } else { 0.0 };
             let signs = confidence::signs(query, frequencies, &shared[*at], &traits[*at], ranks[*at], other);
             let most = if shared[*at].is_more_than_a_word(query) { 1.0 } else { LONE };
             let confidence = confidence::likelihood(&signs).min(most);

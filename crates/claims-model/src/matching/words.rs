@@ -116,8 +116,8 @@ impl<F: FnMut(Word<'_>)> Cut<F> {
         if piece.starts_with(|c: char| c.is_ascii_digit()) {
             return self.number(piece);
         }
-        if !piece.is_ascii() && piece.chars().any(is_unspaced) {
-            return self.unspaced(piece);
+        if !piece.is_ascii() && piece.contains(is_unspaced) {
+            return self.mixed(piece, marked);
         }
         let whole = piece.strip_suffix("'s").or_else(|| piece.strip_suffix("'S")).unwrap_or(piece);
         let parts = camel(whole);
@@ -146,6 +146,22 @@ impl<F: FnMut(Word<'_>)> Cut<F> {
             "m" | "M" | "mn" | "mln" => self.word("million", Sort::Plain),
             "b" | "B" | "bn" | "BN" => self.word("billion", Sort::Plain),
             unit => self.word(unit, Sort::Plain),
+        }
+    }
+
+    /// A run in which a script without spaces meets one with them, such as "COVID疫苗", is cut where they meet.
+    fn mixed(&mut self, text: &str, marked: bool) {
+        let mut rest = text;
+        while let Some(first) = rest.chars().next() {
+            let is_one = is_unspaced(first);
+            let end = rest.find(|c| is_unspaced(c) != is_one).unwrap_or(rest.len());
+            let (run, after) = rest.split_at(end);
+            if is_one {
+                self.unspaced(run)
+            } else {
+                self.piece(run, marked)
+            }
+            rest = after;
         }
     }
 
@@ -275,6 +291,7 @@ mod tests {
     #[test]
     fn scripts_without_spaces_are_compared_by_pairs_of_letters() {
         assert_eq!(texts("북한은 强"), ["북한", "한은", "强"]);
+        assert_eq!(texts("COVID疫苗19万"), ["covid", "疫苗", "19", "万"]);
         assert_eq!(texts("Ёлка ёлки"), ["елка", "елки"]);
     }
 

@@ -40,14 +40,17 @@ pub(crate) struct Args {
 const MOST: u64 = 10 << 20;
 
 pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
+    let mut out = desk.out();
     let text = text(&args.text)?;
+    if looks_like_a_file(&args.text) && text == args.text {
+        out.message("note: there is no file of that name; it is taken as the text")?;
+    }
     if !text.contains(char::is_alphanumeric) {
         return Err(Failure::new(Exit::Usage, "there is no word in it to match"));
     }
     let mut casebook = desk.open()?;
     let records = casebook.read()?;
     let by = args.by.as_ref().map(|typed| names(&records, typed)).transpose()?.unwrap_or_default();
-    let out = desk.out();
     let is_on_file = match args.lines {
         true => lines(out, &records, &text, &by, args.limit as usize)?,
         false => whole(out, &records, &text, &by, args.limit as usize)?,
@@ -79,11 +82,13 @@ fn whole(mut out: Out, records: &Records<'_>, text: &str, by: &[String], limit: 
             Some(_) => "nothing on file says the same; the nearest:",
         })?;
     }
-    let mut table = Table::new(&mut out, &COLUMNS);
-    for one in &found {
-        table.row(&cells(records, one)?.each_ref().map(String::as_str))?;
+    if !found.is_empty() {
+        let mut table = Table::new(&mut out, &COLUMNS);
+        for one in &found {
+            table.row(&cells(records, one)?.each_ref().map(String::as_str))?;
+        }
+        table.end("")?;
     }
-    table.end("")?;
     out.done()?;
     Ok(is_on_file)
 }
@@ -115,11 +120,13 @@ fn lines(mut out: Out, records: &Records<'_>, text: &str, by: &[String], limit: 
         }
     }
     if !out.json {
-        let mut table = Table::new(&mut out, &heads);
-        for row in &rows {
-            table.row(&row.iter().map(String::as_str).collect::<Vec<_>>())?;
+        if !rows.is_empty() {
+            let mut table = Table::new(&mut out, &heads);
+            for row in &rows {
+                table.row(&row.iter().map(String::as_str).collect::<Vec<_>>())?;
+            }
+            table.end("")?;
         }
-        table.end("")?;
         out.message(&format!("{on_file} of {} on file", counted(asked, "line is", "lines are")))?;
     }
     out.done()?;
@@ -157,6 +164,14 @@ pub(crate) fn alike(records: &Records<'_>, text: &str, by: &[String]) -> Outcome
     let (claims, frequencies) = records.comparable(&query)?;
     let ranked = matching::rank(&query, &frequencies, &claims, by);
     Ok(ranked.into_iter().map(|found| Alike { claim: claims[found.place].key, found }).collect())
+}
+
+/// Whether somebody may have meant a file: one word, with a folder before it or an ending after it.
+fn looks_like_a_file(typed: &str) -> bool {
+    let path = Path::new(typed);
+    !typed.contains(char::is_whitespace)
+        && !typed.contains("://")
+        && (typed.contains('/') || path.extension().is_some_and(|ending| (1..=4).contains(&ending.len())))
 }
 
 /// What is asked about.
