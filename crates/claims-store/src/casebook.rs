@@ -76,6 +76,10 @@ impl Casebook {
         Self { connection, path }
     }
 
+    pub(crate) fn of(connection: Connection, path: &Path) -> Self {
+        Self { connection, path: path.to_owned() }
+    }
+
     pub(crate) const fn connection(&self) -> &Connection {
         &self.connection
     }
@@ -143,7 +147,7 @@ fn make(path: &Path) -> Result<Connection> {
     Ok(connection)
 }
 
-fn connect(path: &Path, flags: OpenFlags) -> Result<Connection> {
+pub(crate) fn connect(path: &Path, flags: OpenFlags) -> Result<Connection> {
     let connection = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
     connection.busy_timeout(Duration::from_secs(PATIENCE_SECONDS))?;
     connection.set_prepared_statement_cache_capacity(64);

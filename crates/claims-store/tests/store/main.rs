@@ -16,6 +16,7 @@ mod random;
 mod readonly;
 mod refusals;
 mod released;
+mod repair;
 mod replay;
 mod searching;
 mod session;
