@@ -1,6 +1,6 @@
 //! Brings a record file from any released schema to the newest: numbered steps, each in one transaction.
 
-use std::{collections::BTreeMap, path::Path};
+use std::{collections::BTreeMap, io::ErrorKind, path::Path};
 
 use rusqlite::{Connection, TransactionBehavior};
 
@@ -83,7 +83,16 @@ fn keep_copy(connection: &Connection, path: &Path, schema: i32) -> Result<()> {
     name.push(format!(".before-schema-{}", schema + 1));
     let copy = Path::new(&name);
     if !copy.exists() {
-        connection.execute("VACUUM INTO ?1", [name.to_string_lossy()])?;
+        // Made aside, and never put over another: a process that was quicker may have upgraded the file since.
+        let mut aside = name.clone();
+        aside.push(format!(".{}", std::process::id()));
+        let made = connection.execute("VACUUM INTO ?1", [aside.to_string_lossy()]);
+        let placed = made.map(|_| match std::fs::hard_link(&aside, copy) {
+            Err(error) if error.kind() != ErrorKind::AlreadyExists => std::fs::rename(&aside, copy),
+            _ => Ok(()),
+        });
+        let _ = std::fs::remove_file(&aside);
+        placed?.map_err(|error| Error::Io { path: copy.to_owned(), error })?;
     }
     Ok(())
 }
@@ -91,6 +100,11 @@ fn keep_copy(connection: &Connection, path: &Path, schema: i32) -> Result<()> {
 fn run_steps(connection: &mut Connection, from: i32) -> Result<()> {
     for (schema, step) in (1..).zip(STEPS).filter(|(schema, _)| *schema > from) {
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        // Another process may have taken the step while this one waited for its turn.
+        let stands: i32 = transaction.pragma_query_value(None, "user_version", |row| row.get(0))?;
+        if stands >= schema {
+            continue;
+        }
         transaction.execute_batch(step.sql)?;
         (step.then)(&transaction)?;
         transaction.pragma_update(None, "user_version", schema)?;
