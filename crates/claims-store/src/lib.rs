@@ -10,7 +10,9 @@ mod case;
 mod casebook;
 mod contents;
 mod damage;
+mod disk;
 mod error;
+mod holder;
 mod list;
 mod log;
 mod matching;
@@ -21,10 +23,12 @@ mod records;
 mod search;
 mod verify;
 mod views;
+mod waiting;
 
 pub use alike::Review;
 pub use casebook::Casebook;
 pub use error::Error;
+pub use holder::{Hold, Holder};
 pub use list::{ClaimFilter, ClaimRow};
 pub use log::Entry;
 pub use migrations::SCHEMA_VERSION;
@@ -33,6 +37,7 @@ pub use records::Stored;
 pub use search::{Asked, Found, Hit, Known};
 pub use verify::{Finding, Verified};
 pub use views::{Reading, Writing};
+pub use waiting::{Tell, Terms};
 
 /// What every function of this crate answers.
 pub type Result<T> = std::result::Result<T, Error>;

@@ -3,12 +3,12 @@
 use std::path::{Path, PathBuf};
 
 use claims_model::{Change, Key, Operation, Record, Timestamp, Verb};
-use claims_store::{Casebook, Records, Writing};
+use claims_store::{Casebook, Records, Terms, Writing};
 
 use crate::{
     args::Global,
     failure::{Exit, Failure, Outcome},
-    render::Out,
+    render::{self, Out},
     settings::Settings,
     typed,
     world::World,
@@ -47,7 +47,7 @@ impl<'w> Desk<'w> {
 
     /// Opens the record.
     pub(crate) fn open(&self) -> Outcome<Casebook> {
-        Ok(Casebook::open(&self.file(RECORD_FILE))?)
+        Ok(Casebook::open_on(terms(self.world, self.global), &self.file(RECORD_FILE))?)
     }
 
     /// Opens the record as it stood at a moment, or as it stands if none is given; `with_texts` where the texts of
@@ -161,6 +161,12 @@ impl Draft<'_> {
     pub(crate) fn part(self, verb: Verb, continues: bool) -> Operation {
         Operation { key: self.key(), at: self.at, by: self.by, verb, undoes: None, continues, changes: self.changes }
     }
+}
+
+/// On what terms a record is opened: how long others are waited for, and who is told.
+pub(crate) fn terms(world: &World, global: &Global) -> Terms {
+    let terms = Terms { any_disk: world.any_disk, tell: render::waits(global, world), ..Terms::default() };
+    Terms { patience: world.patience.unwrap_or(terms.patience), ..terms }
 }
 
 fn named_folder(named: &Path) -> Outcome<PathBuf> {
