@@ -56,7 +56,7 @@ impl Casebook {
         let copying = backup::Backup::new(&source, self.connection_mut())?;
         match copying.step(-1)? {
             backup::StepResult::Done => {}
-            _ => return Err(Error::Locked { seconds: crate::error::PATIENCE_SECONDS }),
+            _ => return Err(Error::locked()),
         }
         drop(copying);
         // Whoever kept the others out lets them in again, which SQLite does when it reads next.

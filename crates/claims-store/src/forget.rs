@@ -80,7 +80,7 @@ impl Casebook {
         self.connection().execute_batch("VACUUM")?;
         let is_busy = |row: &rusqlite::Row<'_>| row.get::<_, bool>(0);
         if self.connection().query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], is_busy)? {
-            return Err(Error::Locked { seconds: crate::error::PATIENCE_SECONDS });
+            return Err(Error::locked());
         }
         Ok(())
     }

@@ -11,8 +11,10 @@ mod casebook;
 mod contents;
 mod copy;
 mod damage;
+mod disk;
 mod error;
 mod forget;
+mod holder;
 mod indexes;
 mod list;
 mod log;
@@ -25,6 +27,7 @@ mod repair;
 mod search;
 mod verify;
 mod views;
+mod waiting;
 
 pub use alike::Review;
 pub use casebook::Casebook;
@@ -32,6 +35,7 @@ pub use copy::{Carried, carried, copy_of};
 pub use damage::broken_pages;
 pub use error::Error;
 pub use forget::still_holds;
+pub use holder::{Hold, Holder};
 pub use list::{ClaimFilter, ClaimRow};
 pub use log::Entry;
 pub use migrations::SCHEMA_VERSION;
@@ -40,6 +44,7 @@ pub use records::Stored;
 pub use search::{Asked, Found, Hit, Known};
 pub use verify::{Cure, Finding, Verified};
 pub use views::{Reading, Writing};
+pub use waiting::{Tell, Terms};
 
 /// What every function of this crate answers.
 pub type Result<T> = std::result::Result<T, Error>;

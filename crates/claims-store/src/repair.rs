@@ -6,12 +6,12 @@ use claims_model::{Digest, Operation, Record, Version};
 use rusqlite::{Connection, OpenFlags, backup};
 
 use crate::{
-    Casebook, Error, Result, Writing,
+    Casebook, Error, Result, Terms, Writing,
     casebook::connect,
     contents,
     copy::{synced, to_read},
-    error::PATIENCE_SECONDS,
-    log,
+    disk, log,
+    waiting::Waiting,
 };
 
 impl Casebook {
@@ -19,14 +19,20 @@ impl Casebook {
     ///
     /// # Errors
     /// [`Error::Locked`] while others have it open, and [`Error::Corrupt`] when it is no SQLite file any more.
-    pub fn alone(path: &Path) -> Result<Self> {
+    pub fn alone(terms: Terms, path: &Path) -> Result<Self> {
         if !path.exists() {
             return Err(Error::Missing { path: path.to_owned() });
         }
-        let connection = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
-        connection.pragma_update(None, "locking_mode", "exclusive")?;
-        connection.execute_batch("BEGIN EXCLUSIVE; COMMIT")?;
-        Ok(Self::of(connection, path))
+        if !terms.any_disk {
+            disk::must_be_local(path)?;
+        }
+        let mut connection = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+        let waiting = Waiting::at(&mut connection, path, terms.patience, terms.tell)?;
+        let locked = connection
+            .pragma_update(None, "locking_mode", "exclusive")
+            .and_then(|()| connection.execute_batch("BEGIN EXCLUSIVE; COMMIT"));
+        locked.map_err(|error| waiting.explain(error.into()))?;
+        Ok(Self::of(connection, path, waiting))
     }
 
     /// Copies the file as it is, page by page, damage and all, into the empty or absent file `to`.
@@ -38,7 +44,7 @@ impl Casebook {
         copy.pragma_update(None, "journal_mode", "off")?;
         match backup::Backup::new(self.connection(), &mut copy)?.step(-1)? {
             backup::StepResult::Done => {}
-            _ => return Err(Error::Locked { seconds: PATIENCE_SECONDS }),
+            _ => return Err(Error::locked()),
         }
         drop(copy);
         synced(to)

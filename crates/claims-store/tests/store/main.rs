@@ -7,6 +7,7 @@
 
 mod as_of;
 mod crash;
+mod crowd;
 mod datasette;
 mod drawn;
 mod dump;

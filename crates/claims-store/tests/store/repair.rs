@@ -1,6 +1,6 @@
 //! A record that decayed is made anew from its log as it was, or not at all; and a copy of it is it.
 
-use claims_store::{Casebook, copy_of};
+use claims_store::{Casebook, Terms, copy_of};
 use proptest::prelude::*;
 
 use crate::{dump, session::Session, story::told, tamper::findings};
@@ -11,7 +11,7 @@ fn a_record_made_anew_is_the_same_record() {
     let before = dump::visible(&mut session.casebook);
     let (folder, path) = session.close();
     let made = folder.path().join("made.sqlite");
-    assert_eq!(Casebook::alone(&path).unwrap().rebuild_into(&made, None).unwrap(), 0);
+    assert_eq!(Casebook::alone(Terms::default(), &path).unwrap().rebuild_into(&made, None).unwrap(), 0);
     assert_eq!(dump::visible(&mut Casebook::open(&made).unwrap()), before);
     assert_eq!(findings(&made), []);
 }
@@ -44,7 +44,7 @@ fn a_copy_opens_alone_and_carries_files() {
 #[test]
 fn who_is_alone_keeps_the_others_out() {
     let (_folder, path) = told().close();
-    let alone = Casebook::alone(&path).unwrap();
+    let alone = Casebook::alone(Terms::default(), &path).unwrap();
     let other = rusqlite::Connection::open(&path).unwrap();
     other.busy_timeout(std::time::Duration::ZERO).unwrap();
     let ask = || other.query_row("SELECT count(*) FROM claims", [], |row| row.get::<_, u32>(0));
@@ -68,7 +68,7 @@ proptest! {
         }
         std::fs::write(&path, &bytes).unwrap();
         let made = folder.path().join("made.sqlite");
-        let Ok(lost) = Casebook::alone(&path).and_then(|mut alone| alone.rebuild_into(&made, None)) else { return Ok(()) };
+        let Ok(lost) = Casebook::alone(Terms::default(), &path).and_then(|mut alone| alone.rebuild_into(&made, None)) else { return Ok(()) };
         if lost == 0 {
             prop_assert_eq!(dump::visible(&mut Casebook::open(&made).unwrap()), before);
         } else {

@@ -7,7 +7,7 @@ use claims_store::{Casebook, Cure, Error, Finding};
 use serde_json::{Value, json};
 
 use crate::{
-    desk::{Desk, RECORD_FILE},
+    desk::{Desk, RECORD_FILE, terms},
     failure::{Exit, Failure, Outcome},
     render::{GREEN, Out, RED, safe, styled},
     swap::swap,
@@ -67,7 +67,7 @@ fn examine(desk: &Desk<'_>, record: &Path) -> Outcome<Found> {
         let place = desk.record.display().to_string();
         lines.map(|what| Finding { place: place.clone(), what, cure: Cure::Anew }).collect()
     };
-    let mut casebook = match Casebook::open(record) {
+    let mut casebook = match Casebook::open_on(terms(desk.world, desk.global), record) {
         Ok(casebook) => casebook,
         Err(Error::Corrupt(what)) => return Ok(Found { findings: unreadable(what), counts: None }),
         Err(other) => return Err(other.into()),
@@ -99,7 +99,7 @@ fn mend(args: &Args, desk: &Desk<'_>, found: &Found, left: Vec<String>) -> Outco
         let aside = tempfile::Builder::new().prefix(".claims-restore-").tempdir_in(&desk.folder);
         let aside = aside.map_err(|error| Failure::file(&desk.folder, &error))?;
         let made = aside.path().join(RECORD_FILE);
-        let mut alone = Casebook::alone(&desk.record).map_err(beyond_repair)?;
+        let mut alone = Casebook::alone(terms(desk.world, desk.global), &desk.record).map_err(beyond_repair)?;
         alone.rebuild_into(&made, args.from.as_deref()).map_err(beyond_repair)?;
         mended.found = examine(desk, &made)?;
         let is_left = |finding: &&Finding| mended.found.findings.contains(finding);

@@ -6,7 +6,7 @@ use std::{
 };
 
 use claims_model::Digest;
-use claims_store::{Carried, Casebook, Error};
+use claims_store::{Carried, Casebook, Error, Terms};
 use serde_json::json;
 use tempfile::TempDir;
 
@@ -48,6 +48,7 @@ pub(crate) fn run(args: &Args, global: &Global, world: &World) -> Outcome<()> {
         })?,
     };
     let record = desk::within(&dir, RECORD_FILE);
+    let terms: &dyn Fn() -> Terms = &|| desk::terms(world, global);
     if same_file(&args.from, &record) {
         return Err(Failure::new(Exit::Refused, format!("{} is the casebook itself", args.from.display())));
     }
@@ -58,7 +59,7 @@ pub(crate) fn run(args: &Args, global: &Global, world: &World) -> Outcome<()> {
         let aside = tempfile::tempdir().map_err(|error| Failure::file(&dir, &error))?;
         let (copy, operations, head) = sound_copy(&args.from, aside.path())?;
         if record.exists() {
-            look(&record, &copy, args)?;
+            look(terms, &record, &copy, args)?;
         }
         out.message(&format!(
             "would restore {} to {}, head {head}",
@@ -68,7 +69,7 @@ pub(crate) fn run(args: &Args, global: &Global, world: &World) -> Outcome<()> {
         return out.done();
     }
     fs::create_dir_all(&dir).map_err(|error| Failure::file(&dir, &error))?;
-    let restored = restore(args, &dir, &record, &carried);
+    let restored = restore(args, terms, &dir, &record, &carried);
     if is_new && restored.is_err() {
         // Made here, and empty; if it is not, somebody else has begun to use it.
         let _ = fs::remove_dir(&dir);
@@ -92,11 +93,17 @@ pub(crate) fn run(args: &Args, global: &Global, world: &World) -> Outcome<()> {
     out.done()
 }
 
-fn restore(args: &Args, dir: &Path, record: &Path, carried: &[Carried]) -> Outcome<(u64, Digest, Option<PathBuf>)> {
+fn restore(
+    args: &Args,
+    terms: &dyn Fn() -> Terms,
+    dir: &Path,
+    record: &Path,
+    carried: &[Carried],
+) -> Outcome<(u64, Digest, Option<PathBuf>)> {
     let aside = aside(dir)?;
     let (copy, operations, head) = sound_copy(&args.from, aside.path())?;
     let kept = match record.exists() {
-        true => Some(swap(look(record, &copy, args)?, record, &copy, "before-restore")?),
+        true => Some(swap(look(terms, record, &copy, args)?, record, &copy, "before-restore")?),
         false => {
             place(&copy, record)?;
             None
@@ -143,17 +150,17 @@ fn sound_copy(from: &Path, folder: &Path) -> Outcome<(PathBuf, u64, Digest)> {
 }
 
 /// Opens the record in whose place a backup is to be put, and keeps the others out; `None` for one that cannot be opened.
-fn look(record: &Path, copy: &Path, args: &Args) -> Outcome<Option<Casebook>> {
-    let mut casebook = match Casebook::open(record) {
+fn look(terms: &dyn Fn() -> Terms, record: &Path, copy: &Path, args: &Args) -> Outcome<Option<Casebook>> {
+    let mut casebook = match Casebook::open_on(terms(), record) {
         Ok(casebook) => casebook,
-        Err(Error::Corrupt(_)) if args.replace => return Ok(Casebook::alone(record).ok()),
+        Err(Error::Corrupt(_)) if args.replace => return Ok(Casebook::alone(terms(), record).ok()),
         Err(Error::NotACasebook { .. }) if args.replace => return Ok(None),
         Err(Error::Corrupt(_) | Error::NotACasebook { .. }) => return Err(refused(record, "it cannot be read")),
         Err(other) => return Err(other.into()),
     };
     if args.replace {
         drop(casebook);
-        return Ok(Some(Casebook::alone(record)?));
+        return Ok(Some(Casebook::alone(terms(), record)?));
     }
     let here = casebook.read()?;
     let (operations, _) = here.head()?;
