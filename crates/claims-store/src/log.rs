@@ -131,6 +131,16 @@ impl Records<'_> {
         found.ok_or_else(|| Error::Corrupt(format!("the log has no entry {seq}")))
     }
 
+    /// The digest that binds the entry numbered `seq` to those before it.
+    ///
+    /// # Errors
+    /// [`Error::Corrupt`] when there is none.
+    pub fn hash(&self, seq: u64) -> Result<Digest> {
+        let mut statement = self.connection().prepare_cached("SELECT hash FROM operations WHERE seq = ?1")?;
+        let found = statement.query_row([seq.cast_signed()], |row| parsed(row, 0)).optional()?;
+        found.ok_or_else(|| Error::Corrupt(format!("the log has no entry {seq}")))
+    }
+
     /// The numbers of the entries that are one deed with the entry numbered `seq`, the last of them: what it goes on with.
     ///
     /// # Errors
@@ -157,6 +167,11 @@ impl Records<'_> {
         // a redo leaves it as it was after n.
         while at > 0 {
             let entry = self.entry(at)?;
+            // What was forgotten cannot be brought back.
+            if entry.operation.forgets.is_some() {
+                at -= 1;
+                continue;
+            }
             let Some(undone) = entry.operation.undoes else { return Ok(entry) };
             let undone = self.entry(undone)?;
             match undone.operation.undoes {
@@ -176,6 +191,10 @@ impl Records<'_> {
         let mut at = self.head()?.0;
         while at > 0 {
             let entry = self.entry(at)?;
+            if entry.operation.forgets.is_some() {
+                at -= 1;
+                continue;
+            }
             let Some(undone) = entry.operation.undoes else { break };
             let undone = self.entry(undone)?;
             match undone.operation.undoes {
@@ -189,7 +208,7 @@ impl Records<'_> {
 }
 
 pub(crate) fn read_body(seq: u64, body: &str) -> Result<Operation> {
-    serde_json::from_str(body).map_err(|error| Error::Corrupt(format!("log entry {seq}: {error}")))
+    Operation::read(body).map_err(|error| Error::Corrupt(format!("log entry {seq}: {error}")))
 }
 
 fn seq(value: i64) -> u64 {

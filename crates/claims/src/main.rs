@@ -41,6 +41,7 @@ mod refs;
 mod render;
 mod replace;
 mod rules;
+mod seal;
 mod sensitivity;
 mod settings;
 mod shown;
@@ -115,10 +116,14 @@ fn run(cli: &Cli, world: &World) -> Outcome<()> {
         Command::Suggest(args) => commands::suggest::run(args, &desk()?),
         Command::Match(args) => commands::matching::run(args, &desk()?),
         Command::Search(args) => commands::search::run(args, &desk()?),
+        Command::Forget(args) => commands::forget::run(args, &desk()?),
         Command::Log(args) => commands::log::run(args, &desk()?),
         Command::Undo(args) => commands::undo::run(args, &desk()?),
         Command::Redo(args) => commands::undo::run_redo(args, &desk()?),
         Command::Verify(args) => commands::verify::run(args, &desk()?),
+        Command::Seal(args) => commands::seal::run(args, &desk()?),
+        Command::Backup(args) => commands::backup::run(args, &desk()?),
+        Command::Restore(args) => commands::restore::run(args, global, world),
         Command::Doctor(args) => commands::doctor::run(args, &desk()?),
     }
 }

@@ -2,6 +2,8 @@
 
 use std::{fs, io::Write as _, path::Path};
 
+use tempfile::NamedTempFile;
+
 use crate::failure::{Failure, Outcome};
 
 /// Puts a file in its place, and has it on the disk when this returns.
@@ -20,10 +22,29 @@ pub(crate) fn replace_soon(path: &Path, bytes: &[u8]) -> Outcome<()> {
     put(path, bytes, false)
 }
 
+/// A new file beside the one whose name it will get, in which to write it piece by piece.
+pub(crate) fn beside(path: &Path) -> Outcome<NamedTempFile> {
+    new_file().tempfile_in(folder_of(path)).map_err(|error| Failure::file(path, &error))
+}
+
+/// Has the name of a file on the disk when this returns, as its bytes are already.
+pub(crate) fn settle(path: &Path) -> Outcome<()> {
+    #[cfg(unix)]
+    fs::File::open(folder_of(path))
+        .and_then(|folder| folder.sync_all())
+        .map_err(|error| Failure::file(path, &error))?;
+    #[cfg(not(unix))]
+    let _ = path;
+    Ok(())
+}
+
+fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
 fn put(path: &Path, bytes: &[u8], sync: bool) -> Outcome<()> {
     let failed = |error: std::io::Error| Failure::file(path, &error);
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut file = new_file().tempfile_in(folder).map_err(failed)?;
+    let mut file = beside(path)?;
     file.write_all(bytes).map_err(failed)?;
     if sync {
         file.as_file().sync_all().map_err(failed)?;

@@ -105,7 +105,7 @@ fn make(dir: &Path, settings: &str, with_example: bool, new_settings: bool, new_
 }
 
 /// Gives a file its name, unless something has that name already.
-fn place(from: &Path, to: &Path) -> Outcome<()> {
+pub(super) fn place(from: &Path, to: &Path) -> Outcome<()> {
     match std::fs::hard_link(from, to) {
         Ok(()) => Ok(()),
         Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
