@@ -34,9 +34,10 @@ fn letters(text: &str) -> String {
     text.nfd().filter(|c| c.is_alphanumeric()).collect()
 }
 
-/// A passage of a text by two numbers, each a share of its length in 256 parts.
+/// A passage of a text by two numbers, each a share of its characters in 256 parts.
 fn passage(text: &str, ends: [u8; 2]) -> std::ops::Range<usize> {
-    let border = |share: u8| text.floor_char_boundary(text.len() * usize::from(share) / 255);
+    let borders: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+    let border = |share: u8| borders[(borders.len() - 1) * usize::from(share) / 255];
     let (one, other) = (border(ends[0]), border(ends[1]));
     one.min(other)..one.max(other)
 }

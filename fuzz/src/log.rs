@@ -6,7 +6,7 @@ use claims_model::Source;
 use claims_store::{Casebook, Error};
 use tempfile::TempDir;
 
-use super::casebook::{all, open};
+use super::casebook::{all, open, searched};
 
 /// A log, and the captures and texts that its versions name.
 struct Told {
@@ -75,6 +75,7 @@ pub fn run(data: &[u8]) {
             Ok(_) | Err(Error::Forgotten(_)) => {}
             Err(why) => panic!("what was taken cannot be read: {why}"),
         }
+        searched(&writing).expect("what was taken can be searched");
         let findings = writing.verify().expect("it can be verified").findings;
         assert!(findings.is_empty(), "what was taken is not what the log says: {findings:?}");
     });

@@ -19,7 +19,7 @@ pub(crate) fn read(text: &str) {
     let known = Known { address: Some("https://courier.example/a/2023/08/15/harbour"), seen: None };
     let (article, said) = page(text, &known);
     // A second look costs as much as the first, so not every page is given one.
-    if text.len() % 4 == 0 {
+    if text.len().is_multiple_of(4) {
         assert_eq!(article, html(text), "a second look finds other blocks");
         assert_eq!(said, facts(text, &known), "a second look finds other facts");
     }

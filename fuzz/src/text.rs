@@ -23,7 +23,8 @@ pub fn run(data: &[u8]) {
             assert!(text.contains(matter));
             let pairs = flat_yaml(matter);
             assert!(pairs.iter().all(|(key, texts)| !key.is_empty() && !texts.is_empty()), "{pairs:?}");
-            front_facts(&pairs, &Known::default());
+            let said = front_facts(&pairs, &Known::default());
+            assert!(said.title.is_none_or(|title| !title.value.trim().is_empty()), "{pairs:?}");
         }
         Some(Front::Toml(matter)) => assert!(text.contains(matter)),
         None => {}
