@@ -12,9 +12,11 @@ use std::{
 };
 
 use claims_abi::{
-    Bytes, Case, Differ, Field, Finder, Host, HunkFlags, Importer, Plugin as Entry, Relation, Sink, Status, Str, Table,
+    Bytes, Case, Differ, Field, Finder, Host, HunkFlags, Importer, Plugin as Entry, Relation, Scorer, Sink, Status,
+    Str, Table,
 };
 use claims_host::Plugin;
+use claims_model::{Claim, Filed, Handle, Key, Kind};
 use claims_plugin::testing;
 
 use super::texts;
@@ -31,7 +33,7 @@ thread_local! {
     static CALLS: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Makes the calls as an importer, a differ and a finder.
+/// Makes the calls as an importer, a differ, a finder and a scorer.
 ///
 /// # Panics
 /// When host and kit differ, or the host takes what is not right.
@@ -62,41 +64,62 @@ pub fn run(data: &[u8]) {
     for one in found.into_iter().flatten() {
         assert!(!old[one.at.clone()].is_empty() && (0.0..=1.0).contains(&one.confidence));
     }
+
+    for score in plugin.score(&case()).into_iter().flatten() {
+        assert!(score.value.is_none_or(|value| (0.0..=1.0).contains(&value)), "{score:?}");
+    }
+}
+
+/// Two claims, one of which is asked about.
+fn case() -> claims_model::Case {
+    let key = |number: u32| Key::new(uuid::Uuid::from_u128(u128::from(number)));
+    let claim = |number: u32| Filed {
+        handle: Handle::new(Kind::Claim, number),
+        record: Claim::new(key(number), "It is closed".to_owned(), claims_model::Status::Checking),
+    };
+    claims_model::Case { subjects: vec![key(1)], claims: vec![claim(1), claim(2)], ..claims_model::Case::default() }
 }
 
 unsafe extern "C" fn kind(id: *const c_char) -> *const c_void {
     static IMPORTER: Importer = Importer { read_in: Some(read_in) };
     static DIFFER: Differ = Differ { diff: Some(diff) };
     static FINDER: Finder = Finder { find: Some(find) };
+    static SCORER: Scorer = Scorer { score: Some(score) };
     // SAFETY: the host gives an id that ends with a NUL.
     match unsafe { CStr::from_ptr(id) } {
         id if id == Importer::ID => ptr::from_ref(&IMPORTER).cast(),
         id if id == Differ::ID => ptr::from_ref(&DIFFER).cast(),
         id if id == Finder::ID => ptr::from_ref(&FINDER).cast(),
+        id if id == Scorer::ID => ptr::from_ref(&SCORER).cast(),
         _ => ptr::null(),
     }
 }
 
-unsafe extern "C" fn read_in(host: *const Host, _: *const Case, sink: *mut Sink, _: Bytes) -> Status {
+unsafe extern "C" fn read_in(host: *const Host, case: *const Case, sink: *mut Sink, _: Bytes) -> Status {
     // SAFETY: the host keeps its promises until this returns.
-    unsafe { make(&*host, sink) }
+    unsafe { make(&*host, case, sink) }
 }
 
-unsafe extern "C" fn diff(host: *const Host, _: *const Case, sink: *mut Sink, _: Str, _: Str) -> Status {
+unsafe extern "C" fn diff(host: *const Host, case: *const Case, sink: *mut Sink, _: Str, _: Str) -> Status {
     // SAFETY: the host keeps its promises until this returns.
-    unsafe { make(&*host, sink) }
+    unsafe { make(&*host, case, sink) }
 }
 
-unsafe extern "C" fn find(host: *const Host, _: *const Case, sink: *mut Sink, _: Str) -> Status {
+unsafe extern "C" fn find(host: *const Host, case: *const Case, sink: *mut Sink, _: Str) -> Status {
     // SAFETY: the host keeps its promises until this returns.
-    unsafe { make(&*host, sink) }
+    unsafe { make(&*host, case, sink) }
+}
+
+unsafe extern "C" fn score(host: *const Host, case: *const Case, sink: *mut Sink) -> Status {
+    // SAFETY: the host keeps its promises until this returns.
+    unsafe { make(&*host, case, sink) }
 }
 
 /// Makes the calls; what comes after a refusal is made all the same.
 ///
 /// # Safety
-/// Host and sink are those of a call that has not returned.
-unsafe fn make(host: &Host, sink: *mut Sink) -> Status {
+/// Host, case and sink are those of a call that has not returned.
+unsafe fn make(host: &Host, case: *const Case, sink: *mut Sink) -> Status {
     CALLS.with_borrow(|calls| {
         let mut rest = calls.as_slice();
         for _ in 0..MOST {
@@ -116,7 +139,8 @@ unsafe fn make(host: &Host, sink: *mut Sink) -> Status {
             let lent = Str { ptr: text.as_ptr(), len: text.len() };
             // SAFETY: the caller's promise; the texts live until this returns, and need not be UTF-8 to be refused.
             unsafe {
-                match call % 9 {
+                match call % 10 {
+                    9 => read(host, case, [a, b, c]),
                     0 | 1 => drop((host.draft)(sink, Table(a))),
                     2 | 3 => {
                         rest = after;
@@ -147,4 +171,25 @@ unsafe fn make(host: &Host, sink: *mut Sink) -> Status {
         }
         Status::DONE
     })
+}
+
+/// Reads what the numbers name, if the case has it.
+///
+/// # Safety
+/// As for [`make`].
+unsafe fn read(host: &Host, case: *const Case, [table, row, what]: [u32; 3]) {
+    let mut number = 0.0;
+    // SAFETY: the caller's promise; what is lent lives until the call into the plugin returns.
+    unsafe {
+        (host.count)(case, Table(table));
+        (host.number)(case, Table(table), row, Field(what), &raw mut number);
+        let text = (host.text)(case, Table(table), row, Field(what));
+        if !text.ptr.is_null() {
+            assert!(str::from_utf8(std::slice::from_raw_parts(text.ptr, text.len)).is_ok());
+        }
+        let rows = (host.rows)(case, Table(table), row, Relation(what));
+        if rows.len > 0 {
+            std::slice::from_raw_parts(rows.ptr, rows.len).iter().for_each(|row| assert!(*row < 1_000));
+        }
+    }
 }
