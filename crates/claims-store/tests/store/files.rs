@@ -6,11 +6,11 @@ use std::{
     time::Duration,
 };
 
-use claims_model::Kind;
+use claims_model::{Kind, Version};
 use claims_store::{Casebook, Error, SCHEMA_VERSION, Terms};
 use rusqlite::Connection;
 
-use crate::session::Session;
+use crate::{session::Session, story::told, tamper::open_to_tamper};
 
 #[test]
 fn a_newer_casebook_is_refused_with_both_numbers_and_stays_as_it_is() {
@@ -44,6 +44,24 @@ fn what_is_no_casebook_is_refused_and_stays_as_it_is() {
     }
     assert!(matches!(Casebook::open(folder.path()), Err(Error::NotACasebook { .. })));
     assert!(matches!(Casebook::open(&folder.path().join("nothing")), Err(Error::Missing { .. })));
+}
+
+#[test]
+fn a_capture_that_lies_about_its_size_fills_no_memory() {
+    let (_folder, path) = told().close();
+    let tampered = open_to_tamper(&path);
+    for size in [1_i64 << 28, 1 << 60, i64::MAX] {
+        // The head of a frame: the magic number, a descriptor that says that eight bytes of size follow, and these.
+        let frame = [&[0x28, 0xb5, 0x2f, 0xfd, 0xe0][..], &size.to_le_bytes(), &[1, 0, 0]].concat();
+        tampered.execute("UPDATE captures SET zstd = ?1", [frame]).unwrap();
+        tampered.execute("UPDATE versions SET size = ?1", [size]).unwrap();
+        let mut casebook = Casebook::open(&path).unwrap();
+        let reading = casebook.read().unwrap();
+        let version = reading.get::<Version>(1).unwrap().expect("a version");
+        assert_eq!(i64::try_from(version.size), Ok(size));
+        let why = reading.capture(&version).unwrap_err().to_string();
+        assert!(why.contains(&format!("{size} bytes cannot be in 16")), "{why}");
+    }
 }
 
 fn why(path: &Path) -> String {
