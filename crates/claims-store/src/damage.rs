@@ -11,7 +11,12 @@ use crate::{Finding, Result, migrations};
 /// # Errors
 /// When not even that can be asked.
 pub fn broken_pages(path: &Path) -> Result<Vec<String>> {
-    checked(&Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?)
+    let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+    let mut statement = connection.prepare("PRAGMA integrity_check")?;
+    // It tells what it found before it gives up.
+    let rows = statement.query_map([], |row| row.get::<_, String>(0))?.map_while(rusqlite::Result::ok);
+    let lines: Vec<String> = rows.flat_map(|row| row.lines().map(str::to_owned).collect::<Vec<_>>()).collect();
+    Ok(lines.into_iter().filter(|line| line != "ok" && !line.starts_with("***")).collect())
 }
 
 fn checked(connection: &Connection) -> Result<Vec<String>> {

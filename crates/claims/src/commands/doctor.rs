@@ -63,9 +63,8 @@ fn examine(desk: &Desk<'_>, record: &Path) -> Outcome<Found> {
     let unreadable = |what: String| {
         let pages = claims_store::broken_pages(record).unwrap_or_default();
         let lines = if pages.is_empty() { vec![what] } else { pages };
-        let lines = lines.iter().flat_map(|page| page.lines()).map(str::to_owned);
         let place = desk.record.display().to_string();
-        lines.map(|what| Finding { place: place.clone(), what, cure: Cure::Anew }).collect()
+        lines.into_iter().map(|what| Finding { place: place.clone(), what, cure: Cure::Anew }).collect()
     };
     let mut casebook = match Casebook::open_on(terms(desk.world, desk.global), record) {
         Ok(casebook) => casebook,
