@@ -46,6 +46,7 @@ mod sensitivity;
 mod settings;
 mod shown;
 mod statement;
+mod swap;
 mod templates;
 mod touched;
 mod tree;
