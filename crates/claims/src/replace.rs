@@ -1,8 +1,15 @@
 //! Puts a file in the place of another at once, so that a failure leaves the old one whole.
 
-use std::{fs, io::Write as _, path::Path};
+use std::{
+    fs,
+    io::{self, Write as _},
+    path::Path,
+};
 
-use crate::failure::{Failure, Outcome};
+use crate::{
+    aside::Aside,
+    failure::{Failure, Outcome},
+};
 
 /// Puts a file in its place, and has it on the disk when this returns.
 ///
@@ -12,38 +19,52 @@ pub(crate) fn replace(path: &Path, bytes: &[u8]) -> Outcome<()> {
         let written = fs::OpenOptions::new().write(true).open(path).and_then(|mut special| special.write_all(bytes));
         return written.map_err(|error| Failure::file(path, &error));
     }
-    put(path, bytes, true)
+    let put = || {
+        let aside = Aside::within(folder_of(path))?;
+        let new = aside.path("new");
+        write_new(&new, bytes, true)?;
+        share(&new, path)?;
+        fs::rename(&new, path)
+    };
+    put().map_err(|error| Failure::file(path, &error))?;
+    settle(path)
 }
 
 /// The same for one of many files that can be made again: it is not waited for the disk.
-pub(crate) fn replace_soon(path: &Path, bytes: &[u8]) -> Outcome<()> {
-    put(path, bytes, false)
+pub(crate) fn replace_soon(aside: &Aside, path: &Path, bytes: &[u8]) -> Outcome<()> {
+    let put = || {
+        let new = aside.path("new");
+        write_new(&new, bytes, false)?;
+        share(&new, path)?;
+        fs::rename(&new, path)
+    };
+    put().map_err(|error| Failure::file(path, &error))
 }
 
-fn put(path: &Path, bytes: &[u8], sync: bool) -> Outcome<()> {
-    let failed = |error: std::io::Error| Failure::file(path, &error);
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut file = new_file().tempfile_in(folder).map_err(failed)?;
-    file.write_all(bytes).map_err(failed)?;
-    if sync {
-        file.as_file().sync_all().map_err(failed)?;
-    }
-    share(file.as_file(), path).map_err(failed)?;
-    file.persist(path).map_err(|error| Failure::file(path, &error.error))?;
+/// Writes a file that is not there yet; with `sync`, its bytes are on the disk when this returns.
+pub(crate) fn write_new(path: &Path, bytes: &[u8], sync: bool) -> io::Result<()> {
+    let mut file = fs::File::create(path)?;
+    file.write_all(bytes)?;
+    if sync { file.sync_all() } else { Ok(()) }
+}
+
+/// Has the name of a file or folder on the disk when this returns, as its bytes are already.
+pub(crate) fn settle(path: &Path) -> Outcome<()> {
+    #[cfg(unix)]
+    fs::File::open(folder_of(path))
+        .and_then(|folder| folder.sync_all())
+        .map_err(|error| Failure::file(path, &error))?;
+    #[cfg(not(unix))]
+    let _ = path;
     Ok(())
 }
 
-/// A file beside the one it will replace, with the permissions of any new file.
-fn new_file() -> tempfile::Builder<'static, 'static> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".claims-report-");
-    // Temporary files are for one's own eyes; reports are for others, as far as the user's mask allows.
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    builder
+/// The folder that a path is in.
+pub(crate) fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 /// Gives the new file the permissions of the one it replaces.
-fn share(file: &fs::File, path: &Path) -> std::io::Result<()> {
-    fs::metadata(path).map_or(Ok(()), |old| file.set_permissions(old.permissions()))
+fn share(new: &Path, old: &Path) -> io::Result<()> {
+    fs::metadata(old).map_or(Ok(()), |old| fs::set_permissions(new, old.permissions()))
 }

@@ -4,6 +4,7 @@ use claims_model::{Claim, Link, Party, Source};
 use serde_json::json;
 
 use crate::{
+    aside,
     desk::{Desk, RECORD_FILE},
     failure::{Failure, Outcome},
     render::{GREEN, RED, safe, styled},
@@ -91,11 +92,7 @@ fn examine(desk: &Desk<'_>) -> Outcome<()> {
 fn left_over(folder: &std::path::Path) -> Vec<String> {
     let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
     let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
-    let mut left: Vec<String> = names
-        .filter(|name| {
-            [".claims-init-", ".claims-report-", crate::edit::BUFFER_PREFIX].iter().any(|start| name.starts_with(start))
-        })
-        .collect();
+    let mut left: Vec<String> = names.filter(|name| name.starts_with(crate::edit::BUFFER_PREFIX)).collect();
     left.sort();
     // What an open editor holds is no left-over.
     let is_held = |name: &str| {
@@ -105,5 +102,6 @@ fn left_over(folder: &std::path::Path) -> Vec<String> {
     };
     let held: Vec<String> = left.iter().filter(|name| is_held(name)).cloned().collect();
     left.retain(|name| !held.contains(name));
+    left.extend(aside::left_in(folder).iter().map(aside::Left::name));
     left
 }
