@@ -113,7 +113,7 @@ fn kill(deed: &Deed, kills: usize, seed: usize) -> Tally {
     tally
 }
 
-fn end(bench: &Bench, way: Way) -> Ended {
+fn end(bench: &Bench<'_>, way: Way) -> Ended {
     match way {
         Way::Call(number) => traced::run(&mut bench.command(), Some(number), |_| {}).ended,
         Way::Moment(moment) => {

@@ -136,7 +136,7 @@ fn exported(bench: &Bench<'_>) {
 }
 
 fn change(bench: &Bench<'_>) {
-    book(bench, &["verdict", "c1", "true", "--because", "The logs were forged", "--correction", "changes"]);
+    book(bench, &["verdict", "c1", "true", "--because", "The logs were forged"]);
     book(bench, &["add", "The logs were forged", "--by", "The mayor"]);
 }
 

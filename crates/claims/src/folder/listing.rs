@@ -19,7 +19,7 @@ use crate::{
 };
 
 /// The name of the list in the folder.
-pub(crate) const LISTING_FILE: &str = ".claims-export.json";
+const LISTING_FILE: &str = ".claims-export.json";
 /// The name of the lists of those that did not come to their end, one after the other.
 const UNFINISHED_FILE: &str = ".claims-export-unfinished.json";
 const SCHEMA: &str = "claims/export-folder/1";

@@ -15,7 +15,6 @@ use std::{
 };
 
 pub(crate) use archive::files;
-pub(crate) use listing::LISTING_FILE;
 
 use crate::{
     aside::Aside,
