@@ -21,7 +21,7 @@ pub(crate) struct Deed {
 const LOOK: Option<&[&str]> = Some(&["-C", "book", "list"]);
 const PLAIN: Deed = Deed { name: "", make: story, arguments: &[], again: None, book: "book", upgrades: None };
 
-pub(crate) const ALL: [Deed; 13] = [
+pub(crate) const ALL: [Deed; 16] = [
     Deed {
         name: "import",
         make: with_feed,
@@ -57,6 +57,16 @@ pub(crate) const ALL: [Deed; 13] = [
     },
     Deed { name: "plugin trust", make: with_plugin, arguments: &["-C", "book", "plugin", "trust", "hello"], ..PLAIN },
     Deed { name: "plugin new", arguments: &["plugin", "new", "mine", "--kind", "scorer", "--lang", "python"], ..PLAIN },
+    Deed { name: "backup", arguments: &["-C", "book", "backup", "copy.sqlite"], ..PLAIN },
+    Deed { name: "restore", make: backed_up, arguments: &["restore", "copy.sqlite", "again"], book: "again", ..PLAIN },
+    Deed {
+        name: "restore --replace",
+        make: backed_up,
+        arguments: &["restore", "copy.sqlite", "book", "--replace"],
+        // It looks into the folder, and refuses.
+        again: Some(&["init", "book"]),
+        ..PLAIN
+    },
     Deed { name: "init --example", make: nothing, arguments: &["init", "--example", "book"], ..PLAIN },
 ];
 
@@ -138,6 +148,15 @@ fn exported(bench: &Bench<'_>) {
 fn change(bench: &Bench<'_>) {
     book(bench, &["verdict", "c1", "true", "--because", "The logs were forged"]);
     book(bench, &["add", "The logs were forged", "--by", "The mayor"]);
+}
+
+/// A backup, and a casebook that went on.
+fn backed_up(bench: &Bench<'_>) {
+    story(bench);
+    fs::create_dir_all(bench.folder().join("book/templates/markdown")).unwrap();
+    write(bench, "book/templates/markdown/card.md.j2", "{{ title }}");
+    book(bench, &["backup", "copy.sqlite"]);
+    change(bench);
 }
 
 fn with_plugin(bench: &Bench<'_>) {

@@ -100,6 +100,7 @@ impl<'d> Bench<'d> {
             .args(arguments)
             .current_dir(self.folder())
             .env_clear()
+            .env("PATH", std::env::var_os("PATH").unwrap_or_default())
             .env("CLAIMS_HOME", self.folder().join("home"))
             .env("TMPDIR", self.folder().join("tmp"))
             .env("CLAIMS_NOW", "2024-05-12T09:00:00Z")

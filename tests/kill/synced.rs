@@ -13,7 +13,16 @@ use crate::{
 };
 
 /// The commands of which that is promised; an export to a folder can be made again, and is not waited for.
-const PROMISED: [&str; 5] = ["report", "export file", "export bundle", "plugin trust", "init --example"];
+const PROMISED: [&str; 8] = [
+    "report",
+    "export file",
+    "export bundle",
+    "plugin trust",
+    "backup",
+    "restore",
+    "restore --replace",
+    "init --example",
+];
 
 #[test]
 fn what_is_acknowledged_has_reached_the_disk() {

@@ -61,17 +61,8 @@ impl Casebook {
     }
 
     /// Opens a record that nobody may write here: on a read-only disk, or of somebody else.
-    ///
-    /// SQLite shares a record in write-ahead mode through a file beside it, which cannot be made here. So the file is
-    /// read as one that does not change, and only while no write of others stands beside it.
     fn open_to_read(path: &Path, why: String) -> Result<Self> {
-        if beside(path, "-wal").metadata().is_ok_and(|wal| wal.len() > 0) {
-            return Err(Error::ReadOnly(why));
-        }
-        let absolute = std::path::absolute(path).map_err(|_| Error::ReadOnly(why.clone()))?;
-        let name: String = absolute.to_string_lossy().chars().map(escaped).collect();
-        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
-        let connection = connect(Path::new(&format!("file://{name}?immutable=1")), flags)?;
+        let connection = unchanging(path, why.clone())?;
         let schema = migrations::schema_of(&connection, path)?;
         if schema < migrations::SCHEMA_VERSION {
             return Err(Error::ReadOnly(why));
@@ -83,6 +74,14 @@ impl Casebook {
     /// A record in memory that stands for the file at `path`.
     pub(crate) const fn in_memory(connection: Connection, path: PathBuf) -> Self {
         Self { connection, path }
+    }
+
+    pub(crate) const fn connection(&self) -> &Connection {
+        &self.connection
+    }
+
+    pub(crate) const fn connection_mut(&mut self) -> &mut Connection {
+        &mut self.connection
     }
 
     /// Where the record lies.
@@ -109,6 +108,20 @@ impl Casebook {
         transaction.pragma_update(None, "defer_foreign_keys", true)?;
         Writing::of(transaction)
     }
+}
+
+/// A connection to a record that cannot be written, for the reason `why`.
+///
+/// SQLite shares a record in write-ahead mode through a file beside it, which cannot be made here. So the file is
+/// read as one that does not change, and only while no write of others stands beside it.
+pub(crate) fn unchanging(path: &Path, why: String) -> Result<Connection> {
+    if beside(path, "-wal").metadata().is_ok_and(|wal| wal.len() > 0) {
+        return Err(Error::ReadOnly(why));
+    }
+    let absolute = std::path::absolute(path).map_err(|_| Error::ReadOnly(why))?;
+    let name: String = absolute.to_string_lossy().chars().map(escaped).collect();
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
+    connect(Path::new(&format!("file://{name}?immutable=1")), flags)
 }
 
 /// The file that SQLite keeps beside a record under the record's name and an ending.
@@ -140,7 +153,7 @@ fn connect(path: &Path, flags: OpenFlags) -> Result<Connection> {
     Ok(connection)
 }
 
-fn prepare(connection: &Connection) -> Result<()> {
+pub(crate) fn prepare(connection: &Connection) -> Result<()> {
     connection.pragma_update(None, "journal_mode", "wal")?;
     // Every acknowledged operation must outlive a power cut, and a report may be published from it the next second.
     connection.pragma_update(None, "synchronous", "full")?;

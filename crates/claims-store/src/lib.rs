@@ -9,6 +9,7 @@ mod as_of;
 mod case;
 mod casebook;
 mod contents;
+mod copy;
 mod damage;
 mod error;
 mod list;
@@ -24,6 +25,7 @@ mod views;
 
 pub use alike::Review;
 pub use casebook::Casebook;
+pub use copy::{Carried, carried, copy_of};
 pub use error::Error;
 pub use list::{ClaimFilter, ClaimRow};
 pub use log::Entry;

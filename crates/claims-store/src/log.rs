@@ -131,6 +131,16 @@ impl Records<'_> {
         found.ok_or_else(|| Error::Corrupt(format!("the log has no entry {seq}")))
     }
 
+    /// The digest that binds the entry numbered `seq` to those before it.
+    ///
+    /// # Errors
+    /// [`Error::Corrupt`] when there is none.
+    pub fn hash(&self, seq: u64) -> Result<Digest> {
+        let mut statement = self.connection().prepare_cached("SELECT hash FROM operations WHERE seq = ?1")?;
+        let found = statement.query_row([seq.cast_signed()], |row| parsed(row, 0)).optional()?;
+        found.ok_or_else(|| Error::Corrupt(format!("the log has no entry {seq}")))
+    }
+
     /// The numbers of the entries that are one deed with the entry numbered `seq`, the last of them: what it goes on with.
     ///
     /// # Errors

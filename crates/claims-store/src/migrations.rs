@@ -1,10 +1,13 @@
-//! Brings a record file from any released schema to the newest: numbered steps, each in one transaction.
+//! Brings a record file from any released schema to the newest: numbered steps, all that it needs in one transaction.
 
-use std::{collections::BTreeMap, path::Path};
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+};
 
-use rusqlite::{Connection, TransactionBehavior};
+use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
-use crate::{Error, Result, alike, matching, search};
+use crate::{Error, Result, alike, copy, matching, search};
 
 /// `clms` in ASCII: marks the file as a casebook for `file(1)` and for us (SQLite `application_id`).
 const APPLICATION_ID: i32 = 0x636c_6d73;
@@ -41,16 +44,24 @@ pub const SCHEMA_VERSION: i32 = STEPS.len() as i32;
 /// Makes the schema in an empty file.
 pub(crate) fn create(connection: &mut Connection) -> Result<()> {
     connection.pragma_update(None, "application_id", APPLICATION_ID)?;
-    run_steps(connection, 0)
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    run_steps(&transaction, 0)?;
+    Ok(transaction.commit()?)
 }
 
-/// Brings a casebook of schema `found` up to date; a copy of the file is kept beside it before anything is changed.
+/// Brings a casebook of schema `found` up to date, in one transaction; a copy of the file is kept beside it before.
 pub(crate) fn upgrade(connection: &mut Connection, path: &Path, found: i32) -> Result<()> {
     if found == SCHEMA_VERSION {
         return Ok(());
     }
-    keep_copy(connection, path, found)?;
-    run_steps(connection, found)
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    // Another process may have been quicker; from here on none can be.
+    let found = schema_of(&transaction, path)?;
+    if found < SCHEMA_VERSION {
+        keep_copy(path, found)?;
+        run_steps(&transaction, found)?;
+    }
+    Ok(transaction.commit()?)
 }
 
 /// The schema of the file, if it is a casebook that this program can read; reads only.
@@ -78,23 +89,32 @@ pub(crate) fn schema_of(connection: &Connection, path: &Path) -> Result<i32> {
     Ok(found)
 }
 
-fn keep_copy(connection: &Connection, path: &Path, schema: i32) -> Result<()> {
-    let mut name = path.as_os_str().to_owned();
-    name.push(format!(".before-schema-{}", schema + 1));
-    let copy = Path::new(&name);
-    if !copy.exists() {
-        connection.execute("VACUUM INTO ?1", [name.to_string_lossy()])?;
+/// Keeps a copy of the record at `path` while the caller holds the right to write to it, so that no two do so at once.
+fn keep_copy(path: &Path, schema: i32) -> Result<()> {
+    let beside = |ending: &str| {
+        let mut name = path.as_os_str().to_owned();
+        name.push(format!(".before-schema-{}{ending}", schema + 1));
+        PathBuf::from(name)
+    };
+    let (copy, part) = (beside(""), beside(".part"));
+    if copy.exists() {
+        return Ok(());
     }
-    Ok(())
+    let failed = |error| Error::Io { path: part.clone(), error };
+    // Left by one who was stopped in the middle.
+    if part.exists() {
+        std::fs::remove_file(&part).map_err(failed)?;
+    }
+    // Through a connection of its own: the caller's is in a transaction, and only the last state on file is copied.
+    copy::whole(&Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?, &part)?;
+    std::fs::rename(&part, &copy).map_err(failed)
 }
 
-fn run_steps(connection: &mut Connection, from: i32) -> Result<()> {
+fn run_steps(connection: &Connection, from: i32) -> Result<()> {
     for (schema, step) in (1..).zip(STEPS).filter(|(schema, _)| *schema > from) {
-        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        transaction.execute_batch(step.sql)?;
-        (step.then)(&transaction)?;
-        transaction.pragma_update(None, "user_version", schema)?;
-        transaction.commit()?;
+        connection.execute_batch(step.sql)?;
+        (step.then)(connection)?;
+        connection.pragma_update(None, "user_version", schema)?;
     }
     Ok(())
 }

@@ -59,7 +59,7 @@ fn is_left_out(word: &str) -> bool {
 /// Options that every verb takes.
 #[derive(Debug, Clone, Default, clap::Args)]
 pub(crate) struct Global {
-    /// Work in the casebook at DIR instead of the nearest one upward
+    /// Work in the casebook at DIR, or in one backup, instead of the nearest casebook upward
     #[arg(short = 'C', long = "casebook", global = true, value_name = "DIR", help_heading = "Global options")]
     pub(crate) casebook: Option<PathBuf>,
     /// Print data as JSON, one object a line
@@ -137,6 +137,9 @@ pub(crate) enum Command {
     Undo(commands::undo::Args),
     Redo(commands::undo::RedoArgs),
     Verify(commands::verify::Args),
+    Seal(commands::seal::Args),
+    Backup(commands::backup::Args),
+    Restore(commands::restore::Args),
     #[command(subcommand)]
     Plugin(commands::plugin::Command),
     Doctor(commands::doctor::Args),

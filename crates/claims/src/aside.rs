@@ -28,7 +28,7 @@ impl Aside {
     /// # Errors
     /// What the disk answers.
     pub(crate) fn within(folder: &Path) -> io::Result<Self> {
-        left_in(folder).into_iter().for_each(Left::take_away);
+        clear(folder);
         loop {
             let made = tempfile::Builder::new().prefix(PREFIX).tempdir_in(folder)?;
             let path = made.path().join(LOCK);
@@ -69,13 +69,17 @@ impl Left {
         self.folder.join(name)
     }
 
-    /// Takes it away; where that fails, the next command tries again.
     fn take_away(self) {
         let _ = match self.lock {
             Some(_) => fs::remove_dir_all(&self.folder),
             None => fs::remove_dir(&self.folder),
         };
     }
+}
+
+/// Takes away what stopped commands left in `folder`; what cannot be, stays for the next.
+pub(crate) fn clear(folder: &Path) {
+    left_in(folder).into_iter().for_each(Left::take_away);
 }
 
 /// What stopped commands left in `folder`, by name.

@@ -9,7 +9,7 @@ use crate::{
     args::Global,
     failure::{Exit, Failure, Outcome},
     render::Out,
-    settings::Settings,
+    settings::{Settings, TEMPLATE},
     typed,
     world::World,
 };
@@ -28,26 +28,38 @@ pub(crate) struct Desk<'w> {
     pub(crate) global: &'w Global,
     pub(crate) settings: Settings,
     pub(crate) folder: PathBuf,
+    /// The file of the record: the casebook's own or, where `-C` names one, a copy of it.
+    pub(crate) record: PathBuf,
 }
 
 impl<'w> Desk<'w> {
     /// Finds the casebook: `-C`, else `CLAIMS_CASEBOOK`, else the nearest folder upward that has settings.
     pub(crate) fn find(world: &'w World, global: &'w Global) -> Outcome<Self> {
         let folder = match global.casebook.as_ref().or(world.casebook.as_ref()) {
+            Some(named) if is_record(named) => return Self::of_record(world, global, named),
             Some(named) => named_folder(named)?,
             None => nearest_folder()?,
         };
-        let path = within(&folder, SETTINGS_FILE);
-        let text = std::fs::read(&path).map_err(|error| Failure::file(&path, &error))?;
-        let text = String::from_utf8(text)
-            .map_err(|_| Failure::new(Exit::Usage, format!("{}: the file is not UTF-8", path.display())))?;
-        let settings = Settings::parse(&path, &text)?;
-        Ok(Self { world, global, settings, folder })
+        let record = within(&folder, RECORD_FILE);
+        let settings = settings_in(&folder)?;
+        Ok(Self { world, global, settings, folder, record })
+    }
+
+    /// A record by itself, such as a backup, with the settings that it carries or else those beside it.
+    fn of_record(world: &'w World, global: &'w Global, record: &Path) -> Outcome<Self> {
+        let folder = record.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let carried = claims_store::carried(record)?.into_iter().find(|(path, _)| path == SETTINGS_FILE);
+        let settings = match carried {
+            Some((path, bytes)) => parsed(&within(record, &path), bytes)?,
+            None if within(folder, SETTINGS_FILE).is_file() => settings_in(folder)?,
+            None => Settings::parse(Path::new(SETTINGS_FILE), TEMPLATE)?,
+        };
+        Ok(Self { world, global, settings, folder: folder.to_owned(), record: record.to_owned() })
     }
 
     /// Opens the record.
     pub(crate) fn open(&self) -> Outcome<Casebook> {
-        Ok(Casebook::open(&self.file(RECORD_FILE))?)
+        Ok(Casebook::open(&self.record)?)
     }
 
     /// Opens the record as it stood at a moment, or as it stands if none is given; `with_texts` where the texts of
@@ -163,6 +175,23 @@ impl Draft<'_> {
     }
 }
 
+/// Whether what was named is a record and not the folder or the settings of a casebook.
+fn is_record(named: &Path) -> bool {
+    named.is_file() && !named.ends_with(SETTINGS_FILE)
+}
+
+fn settings_in(folder: &Path) -> Outcome<Settings> {
+    let path = within(folder, SETTINGS_FILE);
+    let text = std::fs::read(&path).map_err(|error| Failure::file(&path, &error))?;
+    parsed(&path, text)
+}
+
+fn parsed(path: &Path, text: Vec<u8>) -> Outcome<Settings> {
+    let text = String::from_utf8(text)
+        .map_err(|_| Failure::new(Exit::Usage, format!("{}: the file is not UTF-8", path.display())))?;
+    Settings::parse(path, &text)
+}
+
 fn named_folder(named: &Path) -> Outcome<PathBuf> {
     let folder = if named.ends_with(SETTINGS_FILE) {
         named.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
@@ -179,7 +208,8 @@ fn named_folder(named: &Path) -> Outcome<PathBuf> {
         .hint(format!("make one there: claims init {}", folder.display())))
 }
 
-fn nearest_folder() -> Outcome<PathBuf> {
+/// The nearest folder upward that has settings.
+pub(crate) fn nearest_folder() -> Outcome<PathBuf> {
     let here = std::env::current_dir().map_err(|error| Failure::file(Path::new("."), &error))?;
     let found = here.ancestors().position(|folder| folder.join(SETTINGS_FILE).is_file());
     // As a person standing here would type it, not from the root of the disk.
@@ -196,6 +226,6 @@ fn is_absent(error: &std::io::Error) -> bool {
 }
 
 /// A file in a folder, named as briefly as it can be.
-fn within(folder: &Path, name: &str) -> PathBuf {
+pub(crate) fn within(folder: &Path, name: &str) -> PathBuf {
     if folder == Path::new(".") { PathBuf::from(name) } else { folder.join(name) }
 }

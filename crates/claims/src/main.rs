@@ -36,6 +36,7 @@ mod refs;
 mod render;
 mod replace;
 mod rules;
+mod seal;
 mod sensitivity;
 mod settings;
 mod shown;
@@ -114,6 +115,9 @@ fn run(cli: &Cli, world: &World) -> Outcome<()> {
         Command::Undo(args) => commands::undo::run(args, &desk()?),
         Command::Redo(args) => commands::undo::run_redo(args, &desk()?),
         Command::Verify(args) => commands::verify::run(args, &desk()?),
+        Command::Seal(args) => commands::seal::run(args, &desk()?),
+        Command::Backup(args) => commands::backup::run(args, &desk()?),
+        Command::Restore(args) => commands::restore::run(args, global, world),
         Command::Doctor(args) => commands::doctor::run(args, &desk()?),
     }
 }

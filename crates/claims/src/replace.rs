@@ -48,6 +48,32 @@ pub(crate) fn write_new(path: &Path, bytes: &[u8], sync: bool) -> io::Result<()>
     if sync { file.sync_all() } else { Ok(()) }
 }
 
+/// Gives a file its name, unless something has that name already.
+///
+/// # Errors
+/// [`io::ErrorKind::AlreadyExists`], and what the disk answers.
+pub(crate) fn name_new(from: &Path, to: &Path) -> io::Result<()> {
+    match fs::hard_link(from, to) {
+        Ok(()) => Ok(()),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Err(error),
+        // Some disks have no second names; there two who start at the same moment are not told apart.
+        Err(_) => fs::rename(from, to),
+    }
+}
+
+/// Whether two names are those of one file; where the system does not tell, they are not.
+pub(crate) fn is_one_file(one: &Path, other: &Path) -> bool {
+    #[cfg(unix)]
+    let is_one = {
+        use std::os::unix::fs::MetadataExt as _;
+        let file = |path: &Path| fs::symlink_metadata(path).ok().map(|found| (found.dev(), found.ino()));
+        file(one).is_some_and(|one| Some(one) == file(other))
+    };
+    #[cfg(not(unix))]
+    let is_one = one == other && one.exists();
+    is_one
+}
+
 /// Has the name of a file or folder on the disk when this returns, as its bytes are already.
 pub(crate) fn settle(path: &Path) -> Outcome<()> {
     #[cfg(unix)]

@@ -11,7 +11,7 @@ use crate::{
     example,
     failure::{Exit, Failure, Outcome},
     render::{Out, safe},
-    replace::{settle, write_new},
+    replace::{is_one_file, name_new, settle, write_new},
     settings::TEMPLATE,
     world::World,
 };
@@ -48,6 +48,9 @@ pub(crate) fn run(args: &Args, global: &Global, world: &World) -> Outcome<()> {
     let adds_to = has_settings || has_record;
     let titles_settings = has_settings && args.title.is_some();
     if (has_settings && has_record) || titles_settings || (adds_to && args.example) {
+        if !global.dry_run {
+            aside::clear(dir);
+        }
         let name = if has_settings { SETTINGS_FILE } else { RECORD_FILE };
         let refused = Failure::new(Exit::Refused, format!("{} is a casebook already: it has {name}", dir.display()));
         return Err(match has_settings && has_record {
@@ -111,40 +114,26 @@ fn make(dir: &Path, settings: &str, with_example: bool, new_settings: bool, new_
     settle(dir)
 }
 
-/// Where the files are built, in the folder aside.
-const MADE: &str = "made";
+/// Where the files of a casebook are built, in the folder aside.
+pub(super) const MADE: &str = "made";
 
-/// Whether the record in `dir` was put there by an `init` that was stopped before it was done: it has no settings yet,
+/// Whether the record in `dir` was put there by a command that was stopped before it was done: it has no settings yet,
 /// and is the very file that was built aside.
-fn is_interrupted(dir: &Path) -> bool {
+pub(super) fn is_interrupted(dir: &Path) -> bool {
     let record = dir.join(RECORD_FILE);
     !dir.join(SETTINGS_FILE).exists()
         && aside::left_in(dir).iter().any(|left| is_one_file(&left.path(MADE).join(RECORD_FILE), &record))
 }
 
-#[cfg(unix)]
-fn is_one_file(one: &Path, other: &Path) -> bool {
-    use std::os::unix::fs::MetadataExt as _;
-    let file = |path: &Path| std::fs::symlink_metadata(path).ok().map(|found| (found.dev(), found.ino()));
-    file(one).is_some_and(|one| Some(one) == file(other))
-}
-
-#[cfg(not(unix))]
-fn is_one_file(_: &Path, _: &Path) -> bool {
-    false
-}
-
 /// Gives a file its name, unless something has that name already.
-fn place(from: &Path, to: &Path) -> Outcome<()> {
-    match std::fs::hard_link(from, to) {
-        Ok(()) => Ok(()),
-        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
-            Err(Failure::new(Exit::Refused, format!("{} was made by somebody else just now", to.display()))
-                .hint("look into it: claims list"))
+pub(super) fn place(from: &Path, to: &Path) -> Outcome<()> {
+    name_new(from, to).map_err(|error| match error.kind() {
+        std::io::ErrorKind::AlreadyExists => {
+            Failure::new(Exit::Refused, format!("{} was made by somebody else just now", to.display()))
+                .hint("look into it: claims list")
         }
-        // Some disks have no second names; there two who start at the same moment are not told apart.
-        Err(_) => std::fs::rename(from, to).map_err(|error| Failure::file(to, &error)),
-    }
+        _ => Failure::file(to, &error),
+    })
 }
 
 /// The settings with a title set, as TOML writes the string.

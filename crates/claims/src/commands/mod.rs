@@ -3,6 +3,7 @@
 pub(crate) mod add;
 pub(crate) mod anchor;
 pub(crate) mod appear;
+pub(crate) mod backup;
 pub(crate) mod check;
 pub(crate) mod completions;
 pub(crate) mod diff;
@@ -24,7 +25,9 @@ pub(crate) mod party;
 pub(crate) mod plugin;
 pub(crate) mod reply;
 pub(crate) mod report;
+pub(crate) mod restore;
 pub(crate) mod score;
+pub(crate) mod seal;
 pub(crate) mod search;
 pub(crate) mod show;
 pub(crate) mod source;

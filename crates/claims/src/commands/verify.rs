@@ -1,23 +1,39 @@
 //! `claims verify`: proves that the record is what was done to it.
 
+use std::path::PathBuf;
+
 use serde_json::json;
 
 use crate::{
     desk::Desk,
     failure::{Failure, Outcome},
     render::{GREEN, RED, safe, styled},
+    seal::Seal,
 };
 
 /// Prove that nothing in the record was changed behind the program's back
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Walks the log, whose entries are chained by SHA-256, and holds every record and every captured\nbyte against it. Exit 1 if anything does not hold."
+    after_help = "Walks the log, whose entries are chained by SHA-256, and holds every record and every captured\nbyte against it. Exit 1 if anything does not hold.\n\n  claims verify\n  claims verify --against seal.txt     and that nothing before the seal was changed since"
 )]
-pub(crate) struct Args {}
+pub(crate) struct Args {
+    /// Hold the log against a seal that `claims seal` wrote
+    #[arg(long, value_name = "SEAL")]
+    against: Vec<PathBuf>,
+}
 
-pub(crate) fn run(_: &Args, desk: &Desk<'_>) -> Outcome<()> {
+pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
+    let seals = args.against.iter().map(|path| Seal::read(path)).collect::<Outcome<Vec<_>>>()?;
     let mut casebook = desk.open()?;
-    let verified = casebook.read()?.verify()?;
+    let records = casebook.read()?;
+    let mut verified = records.verify()?;
+    let mut held = Vec::new();
+    for (path, seal) in args.against.iter().zip(&seals) {
+        match seal.held_against(path, &records)? {
+            Some(finding) => verified.findings.push(finding),
+            None => held.push((path, seal)),
+        }
+    }
     let mut out = desk.out();
     let sound = verified.findings.is_empty();
     if out.json {
@@ -29,12 +45,20 @@ pub(crate) fn run(_: &Args, desk: &Desk<'_>) -> Outcome<()> {
             "operations": verified.operations,
             "head": verified.head,
             "findings": findings,
+            "against": held.iter().map(|(path, seal)| json!({
+                "file": path.display().to_string(), "operations": seal.operations, "sealed": seal.sealed,
+            })).collect::<Vec<_>>(),
         }))?;
     } else {
         for finding in &verified.findings {
             out.line(&format!("{}  {}: {}", styled(RED, "wrong"), safe(&finding.place), safe(&finding.what)))?;
         }
         let answer = if sound { styled(GREEN, "sound") } else { styled(RED, "not sound") };
+        for (path, seal) in held {
+            let file = path.display().to_string();
+            let (operations, sealed) = (seal.operations, seal.sealed);
+            out.line(&format!("the first {operations} operations are those of {}, sealed {sealed}", safe(&file)))?;
+        }
         out.line(&format!("{answer}: {} operations, head {}", verified.operations, verified.head))?;
     }
     out.done()?;

@@ -161,6 +161,11 @@ pub(crate) fn counted(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
 }
 
+/// So many operations, in words.
+pub(crate) fn operations(count: u64) -> String {
+    counted(usize::try_from(count).unwrap_or(usize::MAX), "operation", "operations")
+}
+
 /// Wraps text in a style.
 pub(crate) fn styled(style: Style, text: &str) -> String {
     if text.is_empty() { String::new() } else { format!("{style}{text}{style:#}") }

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use super::{Exported, What};
 use crate::{
-    desk::{Desk, RECORD_FILE, SETTINGS_FILE},
+    desk::{Desk, SETTINGS_FILE},
     failure::{Exit, Failure, Outcome},
     plugins::Tool,
     render::safe,
@@ -78,15 +78,19 @@ fn hex(bytes: &[u8]) -> String {
 }
 
 /// Where the output goes in the end: through links, and to none of the casebook's own files.
-pub(super) fn destination(desk: &Desk<'_>, path: &Path) -> Outcome<PathBuf> {
+pub(crate) fn destination(desk: &Desk<'_>, path: &Path) -> Outcome<PathBuf> {
     if path.is_dir() {
         return Err(Failure::new(Exit::Data, format!("{} is a folder", path.display())).hint("name a file in it"));
     }
     // What does not exist yet cannot be one of ours; whatever else is wrong with it shows when it is written.
     let Ok(found) = path.canonicalize() else { return Ok(path.to_owned()) };
-    let is_ours = |name: &str| desk.file(name).canonicalize().is_ok_and(|ours| ours == found);
-    let sidecars = ["-wal", "-shm", "-journal"].map(|end| format!("{RECORD_FILE}{end}"));
-    if [SETTINGS_FILE, RECORD_FILE].into_iter().chain(sidecars.iter().map(String::as_str)).any(is_ours) {
+    let record = ["", "-wal", "-shm", "-journal"].map(|end| {
+        let mut name = desk.record.clone().into_os_string();
+        name.push(end);
+        PathBuf::from(name)
+    });
+    let mut ours = record.into_iter().chain([desk.file(SETTINGS_FILE)]);
+    if ours.any(|ours| ours.canonicalize().is_ok_and(|ours| ours == found)) {
         return Err(
             Failure::new(Exit::Refused, format!("{} is the casebook itself", path.display())).hint("name another file")
         );

@@ -3,7 +3,7 @@
 mod asked;
 mod bundle;
 mod check;
-mod file;
+pub(super) mod file;
 pub(super) mod folder;
 
 use std::path::{Path, PathBuf};

@@ -10,7 +10,7 @@ use serde_json::json;
 
 use super::template::{Language, Project, Sort};
 use crate::{
-    aside::Aside,
+    aside::{self, Aside},
     bundled,
     failure::{Exit, Failure, Outcome},
     render::{Out, safe},
@@ -45,6 +45,9 @@ pub(crate) fn run(args: &Args, mut out: Out, dry_run: bool) -> Outcome<()> {
         dir => dir.join(name),
     };
     if fs::symlink_metadata(&folder).is_ok() {
+        if !dry_run {
+            aside::clear(folder_of(&folder));
+        }
         return Err(taken(&folder));
     }
     let files = project.files()?;

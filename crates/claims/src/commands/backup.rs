@@ -1,0 +1,108 @@
+//! `claims backup`: a copy of the casebook in one file, made while others work.
+
+use std::path::{Path, PathBuf};
+
+use claims_store::Carried;
+use serde_json::json;
+
+use crate::{
+    aside::{self, Aside},
+    desk::{Desk, SETTINGS_FILE},
+    failure::{Exit, Failure, Outcome},
+    render::{self, safe},
+    replace, templates,
+};
+
+/// Copy the whole casebook into one file, while others may work in it
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "The file holds the record, every capture, the settings and your own templates. It opens alone:\n\n  claims backup /media/disk/nk-arms.sqlite\n  claims backup /media/disk                      names the file by the time\n  claims -C /media/disk/nk-arms.sqlite list      look into it\n  claims restore /media/disk/nk-arms.sqlite DIR  make a casebook of it again\n\nWhat is forgotten later stays in a backup that was made before: see `claims forget --help`."
+)]
+pub(crate) struct Args {
+    /// The file to write, or a folder to write it in
+    #[arg(value_name = "FILE")]
+    to: PathBuf,
+    /// Put it in the place of a backup of that name
+    #[arg(long)]
+    overwrite: bool,
+}
+
+pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
+    let mut out = desk.out();
+    let to = if args.to.is_dir() { args.to.join(named_by_time(desk)) } else { args.to.clone() };
+    if !desk.global.dry_run {
+        aside::clear(replace::folder_of(&to));
+    }
+    if to.exists() {
+        if !args.overwrite {
+            return Err(exists(&to));
+        }
+        super::export::file::destination(desk, &to)?;
+        // Over another backup, but over nothing else that somebody may have meant to keep.
+        claims_store::carried(&to)?;
+    }
+    let files = files(desk)?;
+    let mut casebook = desk.open()?;
+    let (operations, head, bytes) = if desk.global.dry_run {
+        let (operations, head) = casebook.read()?.head()?;
+        (operations, head, None)
+    } else {
+        let failed = |error| Failure::file(&to, &error);
+        let aside = Aside::within(replace::folder_of(&to)).map_err(failed)?;
+        let part = aside.path("copy");
+        let (operations, head) = casebook.copy_into(&part, &files)?;
+        let bytes = std::fs::metadata(&part).map_err(failed)?.len();
+        if args.overwrite {
+            std::fs::rename(&part, &to).map_err(failed)?;
+        } else {
+            replace::name_new(&part, &to).map_err(|error| match error.kind() {
+                std::io::ErrorKind::AlreadyExists => exists(&to),
+                _ => failed(error),
+            })?;
+        }
+        replace::settle(&to)?;
+        (operations, head, Some(bytes))
+    };
+    let file = to.display().to_string();
+    if out.json {
+        out.object(&json!({
+            "schema": "claims/backup/1",
+            "file": file,
+            "operations": operations,
+            "head": head,
+            "bytes": bytes,
+        }))?;
+    } else {
+        let done = if desk.global.dry_run { "would back up" } else { "backed up" };
+        let size = bytes.map(|bytes| format!(", {bytes} bytes")).unwrap_or_default();
+        out.message(&format!("{done} {} to {}{size}\nhead {head}", render::operations(operations), safe(&file)))?;
+    }
+    out.done()
+}
+
+/// What a backup carries beside the record.
+fn files(desk: &Desk<'_>) -> Outcome<Vec<Carried>> {
+    let settings = desk.file(SETTINGS_FILE);
+    let mut files = Vec::new();
+    match std::fs::read(&settings) {
+        Ok(bytes) => files.push((SETTINGS_FILE.to_owned(), bytes)),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+        Err(error) => return Err(Failure::file(&settings, &error)),
+    }
+    for template in templates::all(desk)? {
+        if let Some((_, text)) = &template.own {
+            files.push((format!("{}/{}", templates::FOLDER, template.path()), text.clone().into_bytes()));
+        }
+    }
+    Ok(files)
+}
+
+fn named_by_time(desk: &Desk<'_>) -> String {
+    let now: String = desk.world.now().to_string().chars().filter(|c| !matches!(c, '-' | ':')).collect();
+    format!("casebook-{now}.sqlite")
+}
+
+fn exists(path: &Path) -> Failure {
+    Failure::new(Exit::Refused, format!("{} exists already", path.display()))
+        .hint("name another file, or put the backup in its place: --overwrite")
+}

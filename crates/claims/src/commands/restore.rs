@@ -1,0 +1,274 @@
+//! `claims restore`: makes a casebook of a backup again, in a new folder or in the place of one that is there.
+
+use std::{
+    fs,
+    path::{Component, Path, PathBuf},
+};
+
+use claims_model::Digest;
+use claims_store::{Carried, Casebook, Error};
+use serde_json::json;
+
+use super::init::{MADE, is_interrupted, place};
+use crate::{
+    args::Global,
+    aside::Aside,
+    desk::{self, RECORD_FILE, SETTINGS_FILE},
+    failure::{Exit, Failure, Outcome},
+    render::{self, Out, counted, safe},
+    replace,
+    settings::TEMPLATE,
+    templates,
+    world::World,
+};
+
+/// Make a casebook of a backup again
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "The backup is verified first, and brought to the newest schema; it stays as it is itself.\nWhere there is a casebook already, its record is kept beside the new one.\n\n  claims restore nk-arms.sqlite nk-arms          into a new folder\n  claims restore nk-arms.sqlite --replace        in the place of the record of this casebook"
+)]
+pub(crate) struct Args {
+    /// The backup
+    #[arg(value_name = "FILE")]
+    from: PathBuf,
+    /// The folder to restore into; the casebook that you stand in if none is named
+    dir: Option<PathBuf>,
+    /// Put the backup in the place of the record that is there, which is kept beside it
+    #[arg(long)]
+    replace: bool,
+}
+
+pub(crate) fn run(args: &Args, global: &Global, world: &World) -> Outcome<()> {
+    let dir = match args.dir.as_ref().or(global.casebook.as_ref()).or(world.casebook.as_ref()) {
+        Some(dir) => dir.clone(),
+        None => desk::nearest_folder().map_err(|_| {
+            Failure::new(Exit::Usage, "there is no casebook here to restore into")
+                .hint(format!("name a folder: claims restore {} DIR", args.from.display()))
+        })?,
+    };
+    let record = desk::within(&dir, RECORD_FILE);
+    if same_file(&args.from, &record) {
+        return Err(Failure::new(Exit::Refused, format!("{} is the casebook itself", args.from.display())));
+    }
+    let carried = claims_store::carried(&args.from).map_err(|error| unreadable(&args.from, error))?;
+    let is_new = !dir.exists();
+    let mut out = Out::new(global, world);
+    if global.dry_run {
+        let aside = tempfile::tempdir().map_err(|error| Failure::file(&dir, &error))?;
+        let (copy, operations, head) = sound_copy(&args.from, aside.path())?;
+        if record.exists() {
+            Replaced::look(&record, &copy, args)?;
+        }
+        out.message(&format!(
+            "would restore {} to {}, head {head}",
+            render::operations(operations),
+            safe(&dir.display().to_string())
+        ))?;
+        return out.done();
+    }
+    fs::create_dir_all(&dir).map_err(|error| Failure::file(&dir, &error))?;
+    let restored = restore(args, &dir, &record, &carried);
+    if is_new && restored.is_err() {
+        // Made here, and empty; if it is not, somebody else has begun to use it.
+        let _ = fs::remove_dir(&dir);
+    }
+    let (operations, head, kept) = restored?;
+    let folder = dir.display().to_string();
+    if out.json {
+        out.object(&json!({
+            "schema": "claims/restored/1",
+            "folder": folder,
+            "operations": operations,
+            "head": head,
+            "kept": kept.map(|kept| kept.display().to_string()),
+        }))?;
+        return out.done();
+    }
+    out.message(&format!("restored {} to {}\nhead {head}", render::operations(operations), safe(&folder)))?;
+    if let Some(kept) = kept {
+        out.message(&format!("what was there is kept: {}", safe(&kept.display().to_string())))?;
+    }
+    out.done()
+}
+
+fn restore(args: &Args, dir: &Path, record: &Path, carried: &[Carried]) -> Outcome<(u64, Digest, Option<PathBuf>)> {
+    if is_interrupted(dir) {
+        fs::remove_file(record).map_err(|error| Failure::file(record, &error))?;
+    }
+    let aside = Aside::within(dir).map_err(|error| Failure::file(dir, &error))?;
+    let made = aside.path(MADE);
+    fs::create_dir(&made).map_err(|error| Failure::file(&made, &error))?;
+    let (copy, operations, head) = sound_copy(&args.from, &made)?;
+    let replaced = match record.exists() {
+        true => Some(Replaced::look(record, &copy, args)?),
+        false => None,
+    };
+    put_all(dir, carried.iter().filter(|(path, _)| is_template(path)))?;
+    let kept = match replaced {
+        Some(replaced) => Some(replaced.replace(record, &copy, &aside)?),
+        None => {
+            place(&copy, record)?;
+            None
+        }
+    };
+    let has_settings = carried.iter().any(|(path, _)| path == SETTINGS_FILE);
+    let plain = (SETTINGS_FILE.to_owned(), TEMPLATE.as_bytes().to_vec());
+    // The settings come last: before them the folder is no casebook.
+    let settings = carried.iter().filter(|(path, _)| path == SETTINGS_FILE);
+    put_all(dir, settings.chain((!has_settings).then_some(&plain)))?;
+    replace::settle(record)?;
+    replace::settle(dir)?;
+    Ok((operations, head, kept))
+}
+
+/// Writes those of the files that are not there.
+fn put_all<'c>(dir: &Path, files: impl Iterator<Item = &'c Carried>) -> Outcome<()> {
+    for (path, bytes) in files {
+        let file = desk::within(dir, path);
+        if file.exists() {
+            continue;
+        }
+        let folder = replace::folder_of(&file);
+        fs::create_dir_all(folder).map_err(|error| Failure::file(folder, &error))?;
+        replace::replace(&file, bytes)?;
+    }
+    Ok(())
+}
+
+/// A copy of the backup in `folder` that was verified, so that nothing is put in place that is not what was recorded.
+fn sound_copy(from: &Path, folder: &Path) -> Outcome<(PathBuf, u64, Digest)> {
+    let path = folder.join(RECORD_FILE);
+    claims_store::copy_of(from, &path).map_err(|error| unreadable(from, error))?;
+    let mut copy = Casebook::open(&path).map_err(|error| unreadable(from, error))?;
+    let verified = copy.read()?.verify()?;
+    if let Some(first) = verified.findings.first() {
+        let found = counted(verified.findings.len(), "finding", "findings");
+        let what = format!("{} is not sound: {found}, the first: {}: {}", from.display(), first.place, first.what);
+        return Err(Failure::new(Exit::Data, what)
+            .hint(format!("see them all: claims -C {} verify", from.display()))
+            .hint("nothing was restored"));
+    }
+    Ok((path, verified.operations, verified.head))
+}
+
+/// What becomes of the record in whose place a backup is put.
+enum Replaced {
+    /// It opens: it is copied, and then others who have it open see the backup.
+    Sound(Casebook),
+    /// It does not: it is put aside as it is.
+    Broken,
+}
+
+impl Replaced {
+    fn look(record: &Path, copy: &Path, args: &Args) -> Outcome<Self> {
+        let mut casebook = match Casebook::open(record) {
+            Ok(casebook) => casebook,
+            Err(Error::Corrupt(_) | Error::NotACasebook { .. }) => {
+                return if args.replace { Ok(Self::Broken) } else { Err(refused(record, "it cannot be read")) };
+            }
+            Err(other) => return Err(other.into()),
+        };
+        if args.replace {
+            return Ok(Self::Sound(casebook));
+        }
+        let here = casebook.read()?;
+        let (operations, _) = here.head()?;
+        let (theirs, head) = Casebook::open(copy)?.read()?.head()?;
+        let is_later = operations >= theirs && (theirs == 0 || here.entry(theirs)?.hash == head);
+        let what = match operations.saturating_sub(theirs) {
+            _ if !is_later => "it is not what the backup was made of".to_owned(),
+            0 => "it has the same operations".to_owned(),
+            more => format!("it has {} that the backup has not", render::operations(more)),
+        };
+        Err(refused(record, &what))
+    }
+
+    /// Puts the copy in its place, and answers where it is kept.
+    fn replace(self, record: &Path, copy: &Path, aside: &Aside) -> Outcome<PathBuf> {
+        match self {
+            Self::Sound(mut casebook) => {
+                let part = aside.path("before");
+                casebook.copy_into(&part, &[])?;
+                // One who was stopped here may have kept it already.
+                let is_it = |kept: &Path| is_same(kept, &part);
+                let kept = free(record, "before-restore", |kept| replace::name_new(&part, kept), is_it)?;
+                replace::settle(&kept)?;
+                casebook.take_over(copy)?;
+                Ok(kept)
+            }
+            Self::Broken => {
+                let is_it = |kept: &Path| replace::is_one_file(record, kept);
+                let kept = free(record, "damaged", |kept| fs::hard_link(record, kept), is_it)?;
+                // What SQLite keeps beside it belongs to it, and would be taken for a part of the new one.
+                for ending in ["-wal", "-shm", "-journal"] {
+                    let from = ended(record, ending);
+                    if from.exists() {
+                        let to = ended(&kept, ending);
+                        fs::rename(&from, &to).map_err(|error| Failure::file(&from, &error))?;
+                    }
+                }
+                fs::rename(copy, record).map_err(|error| Failure::file(record, &error))?;
+                Ok(kept)
+            }
+        }
+    }
+}
+
+fn refused(record: &Path, why: &str) -> Failure {
+    Failure::new(Exit::Refused, format!("there is a record already, {}: {why}", record.display()))
+        .hint("put the backup in its place, and keep what is there beside it: --replace")
+        .hint("or restore into another folder: claims restore FILE DIR")
+}
+
+/// The first free name of the form `casebook.sqlite.WHAT-1`; `take` takes it, unless somebody else was quicker. Or the
+/// name that it has already, as far as `is_it` can tell.
+fn free(
+    record: &Path,
+    what: &str,
+    take: impl Fn(&Path) -> std::io::Result<()>,
+    is_it: impl Fn(&Path) -> bool,
+) -> Outcome<PathBuf> {
+    for number in 1.. {
+        let kept = ended(record, &format!(".{what}-{number}"));
+        match take(&kept) {
+            Ok(()) => return Ok(kept),
+            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
+                if is_it(&kept) {
+                    return Ok(kept);
+                }
+            }
+            Err(error) => return Err(Failure::file(&kept, &error)),
+        }
+    }
+    unreachable!("there is always another number")
+}
+
+/// Whether two files say the same.
+fn is_same(one: &Path, other: &Path) -> bool {
+    let size = |path: &Path| fs::metadata(path).ok().map(|found| found.len());
+    size(one) == size(other) && fs::read(one).is_ok_and(|bytes| Some(bytes) == fs::read(other).ok())
+}
+
+fn ended(path: &Path, ending: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(ending);
+    PathBuf::from(name)
+}
+
+/// A backup may come from anybody; what it carries is put nowhere but among the templates.
+fn is_template(path: &str) -> bool {
+    let parts: Vec<Component<'_>> = Path::new(path).components().collect();
+    let is_plain = parts.iter().all(|part| matches!(part, Component::Normal(_)));
+    is_plain && parts.len() == 3 && parts.first() == Some(&Component::Normal(templates::FOLDER.as_ref()))
+}
+
+fn same_file(one: &Path, other: &Path) -> bool {
+    matches!((one.canonicalize(), other.canonicalize()), (Ok(one), Ok(other)) if one == other)
+}
+
+fn unreadable(from: &Path, error: Error) -> Failure {
+    match error {
+        Error::Missing { .. } => Failure::new(Exit::NotFound, format!("{}: there is no such file", from.display())),
+        other => Failure::from(other).hint("nothing was restored"),
+    }
+}
