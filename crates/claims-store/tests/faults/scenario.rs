@@ -137,15 +137,13 @@ fn undo(trial: &mut Trial) {
     for verb in [Verb::Undo, Verb::Undo, Verb::Redo] {
         trial.write(|trial, writing| {
             let last = if verb == Verb::Undo { writing.undo_target()?.seq } else { writing.redo_target()?.seq };
-            let mut done = Vec::new();
             for seq in writing.run_to(last)?.rev() {
                 let mut operation = trial.operation(verb, writing.entry(seq)?.operation.inverse());
                 operation.undoes = Some(seq);
                 operation.continues = seq != last;
                 writing.perform(&operation)?;
-                done.push(operation.key);
             }
-            Ok(done)
+            Ok(())
         });
     }
 }
@@ -153,15 +151,13 @@ fn undo(trial: &mut Trial) {
 /// Several operations that are kept together, as an import makes them.
 fn import(trial: &mut Trial) {
     trial.write(|trial, writing| {
-        let mut done = Vec::new();
         for part in 0..4 {
             let changes = (0..8).map(|number| Change::create(claim(trial, 10 * part + number))).collect();
             let mut operation = trial.operation(Verb::Import, changes);
             operation.continues = part > 0;
             writing.perform_part(&operation)?;
-            done.push(operation.key);
         }
-        Ok(done)
+        Ok(())
     });
     add(trial);
 }
@@ -182,10 +178,9 @@ fn fold(trial: &mut Trial) {
     add_two(trial);
 }
 
-fn perform(trial: &mut Trial, writing: &mut Writing<'_>, verb: Verb, changes: Vec<Change>) -> Result<Vec<Key>> {
+fn perform(trial: &mut Trial, writing: &mut Writing<'_>, verb: Verb, changes: Vec<Change>) -> Result<()> {
     let operation = trial.operation(verb, changes);
-    writing.perform(&operation)?;
-    Ok(vec![operation.key])
+    writing.perform(&operation)
 }
 
 fn claim(trial: &mut Trial, number: usize) -> Claim {
@@ -214,7 +209,9 @@ fn noise(size: usize, key: Key) -> Vec<u8> {
         state ^= state << 13;
         state ^= state >> 7;
         state ^= state << 17;
-        state.to_le_bytes()[3]
+        state.to_le_bytes()
     };
-    (0..size).map(|_| next()).collect()
+    let mut bytes: Vec<u8> = (0..size.div_ceil(8)).flat_map(|_| next()).collect();
+    bytes.truncate(size);
+    bytes
 }

@@ -15,12 +15,25 @@ use crate::journal::{self, Event};
 #[derive(Debug)]
 pub(crate) struct Deed {
     pub(crate) operations: Vec<Key>,
-    pub(crate) is_acknowledged: bool,
+    pub(crate) told: Told,
+}
+
+/// What a desk was told of a deed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Told {
+    /// That it is done.
+    Done,
+    /// That nobody knows.
+    Unsure,
+    /// That nothing of it was done.
+    Refused,
 }
 
 pub(crate) struct Trial {
     pub(crate) path: PathBuf,
     casebook: Option<Casebook>,
+    /// The operations of the deed that is being done.
+    drafted: Vec<Key>,
     pub(crate) deeds: Vec<Deed>,
     /// How often something was refused.
     pub(crate) refused: usize,
@@ -31,27 +44,33 @@ impl Trial {
     /// A desk whose casebook is, or will be, in `folder`.
     pub(crate) fn at(folder: &Path) -> Self {
         let path = folder.join("casebook.sqlite");
-        Self { path, casebook: None, deeds: Vec::new(), refused: 0, made: 1 << 40 }
+        Self { path, casebook: None, drafted: Vec::new(), deeds: Vec::new(), refused: 0, made: 1 << 40 }
     }
 
     /// Makes the casebook.
     pub(crate) fn create(&mut self) {
         let made = Casebook::create(&self.path);
         if made.is_ok() {
-            self.acknowledge(Vec::new());
+            let deed = self.deeds.len();
+            self.deeds.push(Deed { operations: Vec::new(), told: Told::Done });
+            journal::note(|| Event::Acknowledged(deed));
         }
         self.casebook = self.heard(made);
     }
 
     /// Does what `work` does and keeps it, in a casebook that is opened if it is not open.
-    pub(crate) fn write(&mut self, work: impl FnOnce(&mut Self, &mut Writing<'_>) -> Result<Vec<Key>>) {
+    pub(crate) fn write(&mut self, work: impl FnOnce(&mut Self, &mut Writing<'_>) -> Result<()>) {
         let Some(mut casebook) = self.open() else { return };
         let done = self.attempt(&mut casebook, work);
         self.casebook = Some(casebook);
-        if done.is_ok()
-            && let Some(deed) = self.deeds.len().checked_sub(1)
-        {
-            self.deeds[deed].is_acknowledged = true;
+        let told = match &done {
+            Ok(()) => Told::Done,
+            Err(Error::Unsure(_)) => Told::Unsure,
+            Err(_) => Told::Refused,
+        };
+        let deed = self.deeds.len();
+        self.deeds.push(Deed { operations: std::mem::take(&mut self.drafted), told });
+        if told == Told::Done {
             journal::note(|| Event::Acknowledged(deed));
         }
         self.heard(done);
@@ -60,12 +79,10 @@ impl Trial {
     fn attempt(
         &mut self,
         casebook: &mut Casebook,
-        work: impl FnOnce(&mut Self, &mut Writing<'_>) -> Result<Vec<Key>>,
+        work: impl FnOnce(&mut Self, &mut Writing<'_>) -> Result<()>,
     ) -> Result<()> {
         let mut writing = casebook.write()?;
-        let operations = work(self, &mut writing)?;
-        // From here on it may be there, whatever is answered.
-        self.deeds.push(Deed { operations, is_acknowledged: false });
+        work(self, &mut writing)?;
         writing.commit()
     }
 
@@ -100,6 +117,7 @@ impl Trial {
                 let is_clear = matches!(
                     error,
                     Error::DiskFull
+                        | Error::Unsure(_)
                         | Error::ReadOnly(_)
                         | Error::Sqlite(_)
                         | Error::Missing { .. }
@@ -113,12 +131,6 @@ impl Trial {
         }
     }
 
-    fn acknowledge(&mut self, operations: Vec<Key>) {
-        let deed = self.deeds.len();
-        self.deeds.push(Deed { operations, is_acknowledged: true });
-        journal::note(|| Event::Acknowledged(deed));
-    }
-
     pub(crate) fn key(&mut self) -> Key {
         self.made += 1;
         Key::new(Uuid::from_u128(0x0190_0000_0000_7000_8000_0000_0000_0000 + self.made))
@@ -130,16 +142,17 @@ impl Trial {
 
     pub(crate) fn operation(&mut self, verb: Verb, changes: Vec<Change>) -> Operation {
         let (key, at) = (self.key(), self.now());
+        self.drafted.push(key);
         Operation { key, at, by: "desk".to_owned(), verb, undoes: None, continues: false, changes }
     }
 }
 
-/// Opens a casebook on a disk that is well and holds it against what was done: it is sound, what was acknowledged is
-/// there, in order, and of every deed all is there or nothing. Answers how many deeds are there that nobody was told of.
+/// Opens a casebook on a disk that is well and holds it against what was done: it is sound, what was done is there, in
+/// order, what was refused is not, and of the rest all is there or nothing. Answers how much of the rest is there.
 pub(crate) fn hold(
     path: &Path,
     deeds: &[Deed],
-    acknowledged: impl Fn(usize, &Deed) -> bool,
+    told: impl Fn(usize, &Deed) -> Told,
 ) -> std::result::Result<usize, String> {
     let mut casebook = Casebook::open(path).map_err(|error| format!("it does not open: {error}"))?;
     let reading = casebook.read().map_err(|error| format!("it cannot be read: {error}"))?;
@@ -149,15 +162,15 @@ pub(crate) fn hold(
     }
     let entries = reading.entries(None, usize::MAX).map_err(|error| format!("its log cannot be read: {error}"))?;
     let there: HashMap<Key, u64> = entries.iter().map(|entry| (entry.operation.key, entry.seq)).collect();
-    let (mut last, mut unheard) = (0, 0);
-    for (number, deed) in deeds.iter().enumerate() {
+    let (mut last, mut unsure) = (0, 0);
+    for (number, deed) in deeds.iter().enumerate().filter(|(_, deed)| !deed.operations.is_empty()) {
         let found: Vec<u64> = deed.operations.iter().filter_map(|key| there.get(key).copied()).collect();
-        let is_acknowledged = acknowledged(number, deed);
-        if found.is_empty() && !deed.operations.is_empty() {
-            if is_acknowledged {
-                return Err(format!("deed {number} was acknowledged and is gone"));
-            }
-            continue;
+        match told(number, deed) {
+            Told::Done if found.is_empty() => return Err(format!("deed {number} was acknowledged and is gone")),
+            Told::Refused if !found.is_empty() => return Err(format!("deed {number} was refused and is there")),
+            _ if found.is_empty() => continue,
+            Told::Unsure => unsure += 1,
+            _ => {}
         }
         if found.len() < deed.operations.len() {
             return Err(format!("of deed {number} are {} of {} operations there", found.len(), deed.operations.len()));
@@ -168,7 +181,6 @@ pub(crate) fn hold(
             }
             last = seq;
         }
-        unheard += usize::from(!is_acknowledged);
     }
-    Ok(unheard)
+    Ok(unsure)
 }
