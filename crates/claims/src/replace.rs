@@ -19,22 +19,25 @@ pub(crate) fn replace(path: &Path, bytes: &[u8]) -> Outcome<()> {
         let written = fs::OpenOptions::new().write(true).open(path).and_then(|mut special| special.write_all(bytes));
         return written.map_err(|error| Failure::file(path, &error));
     }
-    let put = || {
-        let aside = Aside::within(folder_of(path))?;
-        let new = aside.path("new");
-        write_new(&new, bytes, true)?;
-        share(&new, path)?;
-        fs::rename(&new, path)
-    };
-    put().map_err(|error| Failure::file(path, &error))?;
+    let aside = Aside::within(folder_of(path)).map_err(|error| Failure::file(path, &error))?;
+    replace_by(&aside, path, bytes)
+}
+
+/// The same by way of a folder aside that is there already, for a place on the same disk.
+pub(crate) fn replace_by(aside: &Aside, path: &Path, bytes: &[u8]) -> Outcome<()> {
+    put(aside, path, bytes, true)?;
     settle(path)
 }
 
 /// The same for one of many files that can be made again: it is not waited for the disk.
 pub(crate) fn replace_soon(aside: &Aside, path: &Path, bytes: &[u8]) -> Outcome<()> {
+    put(aside, path, bytes, false)
+}
+
+fn put(aside: &Aside, path: &Path, bytes: &[u8], sync: bool) -> Outcome<()> {
     let put = || {
         let new = aside.path("new");
-        write_new(&new, bytes, false)?;
+        write_new(&new, bytes, sync)?;
         share(&new, path)?;
         fs::rename(&new, path)
     };

@@ -103,7 +103,7 @@ fn restore(args: &Args, dir: &Path, record: &Path, carried: &[Carried]) -> Outco
         true => Some(Replaced::look(record, &copy, args)?),
         false => None,
     };
-    put_all(dir, carried.iter().filter(|(path, _)| is_template(path)))?;
+    put_all(&aside, dir, carried.iter().filter(|(path, _)| is_template(path)))?;
     let kept = match replaced {
         Some(replaced) => Some(replaced.replace(record, &copy, &aside)?),
         None => {
@@ -115,14 +115,14 @@ fn restore(args: &Args, dir: &Path, record: &Path, carried: &[Carried]) -> Outco
     let plain = (SETTINGS_FILE.to_owned(), TEMPLATE.as_bytes().to_vec());
     // The settings come last: before them the folder is no casebook.
     let settings = carried.iter().filter(|(path, _)| path == SETTINGS_FILE);
-    put_all(dir, settings.chain((!has_settings).then_some(&plain)))?;
+    put_all(&aside, dir, settings.chain((!has_settings).then_some(&plain)))?;
     replace::settle(record)?;
     replace::settle(dir)?;
     Ok((operations, head, kept))
 }
 
 /// Writes those of the files that are not there.
-fn put_all<'c>(dir: &Path, files: impl Iterator<Item = &'c Carried>) -> Outcome<()> {
+fn put_all<'c>(aside: &Aside, dir: &Path, files: impl Iterator<Item = &'c Carried>) -> Outcome<()> {
     for (path, bytes) in files {
         let file = desk::within(dir, path);
         if file.exists() {
@@ -130,7 +130,7 @@ fn put_all<'c>(dir: &Path, files: impl Iterator<Item = &'c Carried>) -> Outcome<
         }
         let folder = replace::folder_of(&file);
         fs::create_dir_all(folder).map_err(|error| Failure::file(folder, &error))?;
-        replace::replace(&file, bytes)?;
+        replace::replace_by(aside, &file, bytes)?;
     }
     Ok(())
 }
