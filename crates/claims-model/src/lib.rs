@@ -13,6 +13,7 @@ mod digest;
 mod doubt;
 pub mod echo;
 pub mod edit;
+pub mod forget;
 mod grade;
 mod key;
 mod link;

@@ -4,7 +4,11 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
-use crate::{Digest, Key, Record, words};
+use crate::{
+    Digest, Key, Record,
+    forget::{self, Forgetting},
+    words,
+};
 
 /// One thing that somebody did to a casebook, with the whole of its effect.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -23,11 +27,22 @@ pub struct Operation {
     /// Whether it goes on with what the operation before it began: both are parts of one deed, and undone together.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub continues: bool,
+    /// What it forgets of the operations before it; nothing for all verbs but one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub forgets: Option<Forgetting>,
     /// What changed, in an order in which every record finds what it needs.
     pub changes: Vec<Change>,
 }
 
 impl Operation {
+    /// Reads a stored operation; what was forgotten of it reads as [`forget::FORGOTTEN`].
+    ///
+    /// # Errors
+    /// When it is not one.
+    pub fn read(body: &str) -> Result<Self, serde_json::Error> {
+        serde_json::from_str(&forget::readable(body))
+    }
+
     /// The changes that take this operation back.
     pub fn inverse(&self) -> Vec<Change> {
         self.changes
@@ -111,6 +126,8 @@ pub enum Verb {
     ReplyAnswer,
     /// Records from elsewhere.
     Import,
+    /// Texts and captures were forgotten.
+    Forget,
     /// An operation was taken back.
     Undo,
     /// An undo was taken back.
@@ -121,13 +138,14 @@ words!(Verb, "a verb", {
     SourceAdd = "source add", SourceCapture = "source capture", SourceTrim = "source trim", Anchor = "anchor", PartyEdit = "party edit", PartyMerge = "party merge",
     Add = "add", Edit = "edit", Split = "split", Merge = "merge", Withdraw = "withdraw", Counter = "counter", Support = "support", Context = "context",
     Grade = "grade", Tag = "tag", Verdict = "verdict", Note = "note",
-    ReplyAsk = "reply ask", ReplyAnswer = "reply answer", Import = "import", Undo = "undo", Redo = "redo",
+    ReplyAsk = "reply ask", ReplyAnswer = "reply answer", Import = "import", Forget = "forget", Undo = "undo", Redo = "redo",
 });
 
 /// The form of a stored operation that is hashed: its JSON with each string value replaced by its SHA-256.
 ///
 /// A string's digest is that of its bytes between the quotation marks as they are stored.
-/// Because only digests enter the chain, a text can later be forgotten and its digest kept, and the chain still holds.
+/// Because only digests enter the chain, a text can later be forgotten and its digest kept, and the chain still holds:
+/// of the tombstone of a forgotten text, the digest in it is taken.
 /// Member names, numbers and punctuation enter as they stand, so any other changed byte breaks it as well.
 pub fn canonical(body: &str) -> Vec<u8> {
     let mut out = Vec::with_capacity(body.len() * 2);
@@ -148,7 +166,10 @@ fn each_canonical(body: &str, mut take: impl FnMut(&[u8])) {
         if bytes.get(after) != Some(&b':') {
             take(&bytes[from..open]);
             let mut value = [b'"'; 66];
-            value[1..65].copy_from_slice(&Digest::of(text).hex());
+            match forget::tombstone(text) {
+                Some(digits) => value[1..65].copy_from_slice(digits),
+                None => value[1..65].copy_from_slice(&Digest::of(text).hex()),
+            }
             take(&value);
             from = after;
         }
@@ -181,7 +202,7 @@ fn memchr(wanted: u8, bytes: &[u8]) -> Option<usize> {
 }
 
 /// Position of the quotation mark that ends the string opened at `open`, or the end of a string that never ends.
-fn string_end(bytes: &[u8], open: usize) -> usize {
+pub(crate) fn string_end(bytes: &[u8], open: usize) -> usize {
     let mut at = open + 1;
     while at < bytes.len() {
         match bytes[at] {

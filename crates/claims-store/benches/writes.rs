@@ -141,7 +141,16 @@ fn perform(casebook: &mut Casebook, operation: &Operation) {
 fn operation(number: u128, changes: Vec<Change>) -> Operation {
     let key = Key::new(uuid::Uuid::from_u128(number));
     let at = Timestamp::from_second(1_700_000_000).expect("a time");
-    Operation { key, at, by: "desk".to_owned(), verb: Verb::Import, undoes: None, continues: false, changes }
+    Operation {
+        key,
+        at,
+        by: "desk".to_owned(),
+        verb: Verb::Import,
+        undoes: None,
+        continues: false,
+        forgets: None,
+        changes,
+    }
 }
 
 /// A casebook that knows the parties and no claim.

@@ -211,6 +211,15 @@ mod tests {
         let note =
             Note { key: key(1), subject: key(0), text: "x".repeat(length), by: "desk".to_owned(), at, looked: false };
         let changes = vec![Change::create(party), Change::create(note)];
-        Operation { key: key(2), at, by: "desk".to_owned(), verb: Verb::Note, undoes: None, continues: false, changes }
+        Operation {
+            key: key(2),
+            at,
+            by: "desk".to_owned(),
+            verb: Verb::Note,
+            undoes: None,
+            continues: false,
+            forgets: None,
+            changes,
+        }
     }
 }

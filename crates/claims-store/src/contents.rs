@@ -12,22 +12,44 @@ const LEVEL: i32 = 3;
 
 pub(crate) fn keep_capture(connection: &Connection, bytes: &[u8]) -> Result<Digest> {
     let digest = Digest::of(bytes);
-    let known = connection.prepare_cached("SELECT 1 FROM captures WHERE digest = ?1")?.exists([digest.to_string()])?;
-    if !known {
-        let packed = zstd::bulk::compress(bytes, LEVEL).map_err(|error| Error::Corrupt(error.to_string()))?;
-        connection
-            .prepare_cached("INSERT INTO captures (digest, zstd) VALUES (?1, ?2)")?
-            .execute(params![digest.to_string(), packed])?;
-    }
+    let known: Option<bool> = connection
+        .prepare_cached("SELECT length(zstd) > 0 FROM captures WHERE digest = ?1")?
+        .query_row([digest.to_string()], |row| row.get(0))
+        .optional()?;
+    let sql = match known {
+        Some(true) => return Ok(digest),
+        // It was forgotten, and comes again of its own.
+        Some(false) => "UPDATE captures SET zstd = ?2 WHERE digest = ?1",
+        None => "INSERT INTO captures (digest, zstd) VALUES (?1, ?2)",
+    };
+    let packed = zstd::bulk::compress(bytes, LEVEL).map_err(|error| Error::Corrupt(error.to_string()))?;
+    connection.prepare_cached(sql)?.execute(params![digest.to_string(), packed])?;
     Ok(digest)
 }
 
 pub(crate) fn keep_text(connection: &Connection, text: &str) -> Result<Digest> {
     let digest = Digest::of(text.as_bytes());
-    connection
+    let kept = connection
         .prepare_cached("INSERT INTO texts (digest, text) VALUES (?1, ?2) ON CONFLICT (digest) DO NOTHING")?
         .execute(params![digest.to_string(), text])?;
+    if kept == 0 {
+        // Unless it was forgotten, and comes again of its own, it stands there as it is.
+        connection
+            .prepare_cached("UPDATE texts SET text = ?2 WHERE digest = ?1 AND text = ''")?
+            .execute(params![digest.to_string(), text])?;
+    }
     Ok(digest)
+}
+
+/// Keeps the place of bytes or of a text that was forgotten, so that versions may name it.
+pub(crate) fn keep_place(connection: &Connection, digest: &Digest) -> Result<()> {
+    for sql in [
+        "INSERT INTO captures (digest, zstd) VALUES (?1, x'') ON CONFLICT (digest) DO NOTHING",
+        "INSERT INTO texts (digest, text) VALUES (?1, '') ON CONFLICT (digest) DO NOTHING",
+    ] {
+        connection.prepare_cached(sql)?.execute([digest.to_string()])?;
+    }
+    Ok(())
 }
 
 /// Keeps something empty in `to` for every capture of `from`, and for every text unless they are to be there, so that
@@ -55,6 +77,10 @@ pub(crate) fn capture(connection: &Connection, digest: &Digest, size: u64) -> Re
         .query_row([digest.to_string()], |row| row.get(0))
         .optional()?;
     let packed = packed.ok_or(Error::NoContent(*digest))?;
+    // No frame is empty.
+    if packed.is_empty() {
+        return Err(Error::Forgotten(*digest));
+    }
     let size = usize::try_from(size).map_err(|_| Error::Corrupt(format!("a capture of {size} bytes")))?;
     zstd::bulk::decompress(&packed, size).map_err(|error| Error::Corrupt(format!("capture {digest}: {error}")))
 }

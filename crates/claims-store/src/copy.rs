@@ -92,7 +92,7 @@ pub fn copy_of(from: &Path, to: &Path) -> Result<()> {
 }
 
 /// Opens a record only to look; nothing beside it is made.
-fn to_read(path: &Path) -> Result<Connection> {
+pub(crate) fn to_read(path: &Path) -> Result<Connection> {
     if !path.exists() {
         return Err(Error::Missing { path: path.to_owned() });
     }

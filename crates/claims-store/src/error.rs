@@ -81,6 +81,9 @@ pub enum Error {
     /// A text that was asked for is not kept.
     #[error("the content {0} is not in the casebook")]
     NoContent(claims_model::Digest),
+    /// The bytes that were asked for were forgotten.
+    #[error("the content {0} was forgotten")]
+    Forgotten(claims_model::Digest),
     /// Anything else that SQLite answered.
     #[error("SQLite: {0}")]
     Sqlite(rusqlite::Error),

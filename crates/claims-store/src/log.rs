@@ -167,6 +167,11 @@ impl Records<'_> {
         // a redo leaves it as it was after n.
         while at > 0 {
             let entry = self.entry(at)?;
+            // What was forgotten cannot be brought back.
+            if entry.operation.forgets.is_some() {
+                at -= 1;
+                continue;
+            }
             let Some(undone) = entry.operation.undoes else { return Ok(entry) };
             let undone = self.entry(undone)?;
             match undone.operation.undoes {
@@ -186,6 +191,10 @@ impl Records<'_> {
         let mut at = self.head()?.0;
         while at > 0 {
             let entry = self.entry(at)?;
+            if entry.operation.forgets.is_some() {
+                at -= 1;
+                continue;
+            }
             let Some(undone) = entry.operation.undoes else { break };
             let undone = self.entry(undone)?;
             match undone.operation.undoes {
@@ -199,7 +208,7 @@ impl Records<'_> {
 }
 
 pub(crate) fn read_body(seq: u64, body: &str) -> Result<Operation> {
-    serde_json::from_str(body).map_err(|error| Error::Corrupt(format!("log entry {seq}: {error}")))
+    Operation::read(body).map_err(|error| Error::Corrupt(format!("log entry {seq}: {error}")))
 }
 
 fn seq(value: i64) -> u64 {

@@ -100,6 +100,11 @@ pub(crate) fn fill(connection: &Connection) -> Result<()> {
     Ok(())
 }
 
+/// As for the index of [`crate::search`].
+pub(crate) fn optimize(connection: &Connection) -> Result<()> {
+    Ok(connection.execute_batch("INSERT INTO matching (matching) VALUES ('optimize')")?)
+}
+
 /// A claim has two entries.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Part {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use claims_model::{Handle, Key, Kind, Version};
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
-use crate::Result;
+use crate::{Result, records::parsed};
 
 /// The numbers given during one operation.
 pub(crate) struct Numbers<'c> {
@@ -81,6 +81,15 @@ pub(crate) fn retired(connection: &Connection, key: Key) -> Result<Option<Handle
         .optional()?;
     // A kind of a newer program has no handle here.
     Ok(found.and_then(|(kind, number)| Some(Handle::new(kind.parse().ok()?, number))))
+}
+
+/// The key of the record for which a handle is set aside.
+pub(crate) fn retired_key(connection: &Connection, handle: Handle) -> Result<Option<Key>> {
+    let key = connection
+        .prepare_cached("SELECT key FROM retired WHERE kind = ?1 AND number = ?2")?
+        .query_row(params![handle.kind.word(), handle.number], |row| parsed(row, 0))
+        .optional()?;
+    Ok(key)
 }
 
 /// Remembers the number of a version, which counts within its source and is not given again either.

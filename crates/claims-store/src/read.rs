@@ -86,6 +86,14 @@ impl<'c> Records<'c> {
         numbers::retired(self.connection(), key)
     }
 
+    /// The key of the undone record that has this handle set aside.
+    ///
+    /// # Errors
+    /// See [`Records::record`].
+    pub fn retired_key(&self, handle: Handle) -> Result<Option<Key>> {
+        numbers::retired_key(self.connection(), handle)
+    }
+
     /// The highest number among the records of `kind` that stand now; 0 if there are none.
     ///
     /// # Errors

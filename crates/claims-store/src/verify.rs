@@ -2,11 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use claims_model::{Change, Digest, Key, Kind, Record, Version, chain};
+use claims_model::{Change, Digest, Key, Kind, Operation, Record, chain, forget};
 use rusqlite::Connection;
 
 use crate::{
-    Records, Result, alike, contents, damage,
+    Error, Records, Result, alike, contents, damage,
+    forget::Versions,
     log::{self, Head},
     numbers::Kept,
     records,
@@ -53,6 +54,7 @@ impl Records<'_> {
         let mut findings: Vec<Finding> = found.iter().map(|what| Finding::new("the file", what)).collect();
         findings.extend(damage::redefined(connection)?);
         let (head, replayed) = replay(connection, &mut findings)?;
+        crate::forget::check(connection, &replayed.forgets, &replayed.tombs, &mut findings)?;
         compare(connection, &replayed, &mut findings)?;
         check_numbers(connection, &replayed, &mut findings)?;
         check_contents(connection, &replayed, &mut findings);
@@ -70,10 +72,20 @@ struct Replayed {
     /// The last number given to each kind.
     last: BTreeMap<Kind, u32>,
     /// Every version that ever stood: an undone capture keeps its bytes.
-    versions: BTreeMap<Key, Version>,
+    versions: Versions,
+    /// What was forgotten, and by which operation last.
+    forgets: BTreeMap<Key, u64>,
+    /// Whose texts were taken out, and of which operation.
+    tombs: Vec<(u64, Vec<Key>)>,
 }
 
 impl Replayed {
+    fn operation(&mut self, seq: u64, operation: Operation) {
+        self.versions.take(&operation);
+        self.forgets.extend(operation.forgets.iter().flat_map(|forgets| &forgets.records).map(|key| (*key, seq)));
+        operation.changes.into_iter().for_each(|change| self.change(change));
+    }
+
     fn change(&mut self, change: Change) {
         if let Some(before) = change.before {
             self.standing.remove(&before.key());
@@ -85,9 +97,6 @@ impl Replayed {
             *last += 1;
             (kind, *last)
         });
-        if let Record::Version(version) = &after {
-            self.versions.insert(key, version.clone());
-        }
         self.standing.insert(key, (number, after));
     }
 }
@@ -108,9 +117,12 @@ fn replay(connection: &Connection, findings: &mut Vec<Finding>) -> Result<(Head,
         }
         // The walk goes on from what is stored, so that one changed entry is one finding and not one for each after it.
         head = Head { seq, hash: stored.or(expected).unwrap_or(head.hash) };
-        match body.map(|body| log::read_body(seq, body)) {
-            Ok(Ok(operation)) => operation.changes.into_iter().for_each(|change| replayed.change(change)),
-            Ok(Err(error)) => wrong(format!("is not readable: {error}")),
+        match body.map(|body| (forget::forgotten(body), log::read_body(seq, body))) {
+            Ok((tombs, Ok(operation))) => {
+                replayed.tombs.extend(tombs.into_iter().map(|owners| (seq, owners)));
+                replayed.operation(seq, operation);
+            }
+            Ok((_, Err(error))) => wrong(format!("is not readable: {error}")),
             Err(_) => {}
         }
     })?;
@@ -157,7 +169,7 @@ fn check_numbers(connection: &Connection, replayed: &Replayed, findings: &mut Ve
         findings.push(Finding::new("numbers", "the last numbers given are not those of the log"));
     }
     let mut versions: BTreeMap<String, i64> = BTreeMap::new();
-    for version in replayed.versions.values() {
+    for version in replayed.versions.all.values() {
         let last = versions.entry(version.source.to_string()).or_default();
         *last = i64::from(version.number).max(*last);
     }
@@ -173,10 +185,13 @@ fn check_numbers(connection: &Connection, replayed: &Replayed, findings: &mut Ve
 }
 
 fn check_contents(connection: &Connection, replayed: &Replayed, findings: &mut Vec<Finding>) {
-    for (key, version) in &replayed.versions {
+    let empty = replayed.versions.empty();
+    for (key, version) in &replayed.versions.all {
         let number = replayed.numbers.get(key).map_or(0, |(_, number)| *number);
         let mut wrong = |what: String| findings.push(Finding::new(format!("version {number}"), what));
         match contents::capture(connection, &version.bytes, version.size) {
+            Err(Error::Forgotten(_)) if empty.contains(&version.bytes) => {}
+            Ok(_) if empty.contains(&version.bytes) => wrong("its bytes were forgotten and are there".to_owned()),
             Ok(bytes) if Digest::of(&bytes) == version.bytes => {}
             Ok(_) => wrong(format!("its bytes no longer match SHA-256 {}", version.bytes)),
             Err(error) => wrong(error.to_string()),
@@ -184,6 +199,11 @@ fn check_contents(connection: &Connection, replayed: &Replayed, findings: &mut V
         for (what, digest) in [("text", Some(version.text)), ("blocks", version.blocks)] {
             let Some(digest) = digest else { continue };
             match contents::text(connection, &digest) {
+                Ok(text) if empty.contains(&digest) => {
+                    if !text.is_empty() {
+                        wrong(format!("its {what} was forgotten and is there"));
+                    }
+                }
                 Ok(text) if Digest::of(text.as_bytes()) == digest => {}
                 Ok(_) => wrong(format!("its {what} no longer matches SHA-256 {digest}")),
                 Err(error) => wrong(error.to_string()),

@@ -56,6 +56,14 @@ impl<'c> Writing<'c> {
         contents::keep_text(self.records.connection(), text)
     }
 
+    /// Keeps the place of bytes or of a text that was forgotten where it came from, so that versions may name it.
+    ///
+    /// # Errors
+    /// Whatever the disk answers.
+    pub fn keep_place(&mut self, digest: &Digest) -> Result<()> {
+        contents::keep_place(self.records.connection(), digest)
+    }
+
     /// Makes the changes of `operation` and appends it to the log; one that fails leaves no trace.
     ///
     /// # Errors
@@ -106,6 +114,11 @@ impl<'c> Writing<'c> {
         apply::operation(connection, &operation, apply::Search::Kept)?;
         self.head = log::append_body(connection, &self.head, body)?;
         Ok(self.head.hash)
+    }
+
+    /// Something was left half done; nothing may be kept.
+    pub(crate) const fn break_off(&mut self) {
+        self.is_broken = true;
     }
 
     /// Makes everything performed so far permanent, all of it or nothing.

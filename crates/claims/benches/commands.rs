@@ -201,6 +201,7 @@ fn casebook() -> TempDir {
         verb: Verb::Import,
         undoes: None,
         continues: false,
+        forgets: None,
         changes,
     };
     let mut writing = casebook.write().expect("nobody else writes");

@@ -99,8 +99,16 @@ fn casebook(size: usize) -> TempDir {
     });
     for (number, changes) in std::iter::once(parties).chain(claims).enumerate() {
         let key = Key::new(uuid::Uuid::from_u128(number as u128 + 1));
-        let operation =
-            Operation { key, at, by: "desk".into(), verb: Verb::Import, undoes: None, continues: false, changes };
+        let operation = Operation {
+            key,
+            at,
+            by: "desk".into(),
+            verb: Verb::Import,
+            undoes: None,
+            continues: false,
+            forgets: None,
+            changes,
+        };
         let mut writing = casebook.write().expect("nobody else writes");
         writing.perform(&operation).expect("the operation fits");
         writing.commit().expect("there is room");

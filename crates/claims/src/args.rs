@@ -133,6 +133,7 @@ pub(crate) enum Command {
     Suggest(commands::suggest::Args),
     Match(commands::matching::Args),
     Search(commands::search::Args),
+    Forget(commands::forget::Args),
     Log(commands::log::Args),
     Undo(commands::undo::Args),
     Redo(commands::undo::RedoArgs),

@@ -171,7 +171,16 @@ impl Draft<'_> {
 
     /// The operation that it comes to; one that `continues` is one deed with the operation before it.
     pub(crate) fn part(self, verb: Verb, continues: bool) -> Operation {
-        Operation { key: self.key(), at: self.at, by: self.by, verb, undoes: None, continues, changes: self.changes }
+        Operation {
+            key: self.key(),
+            at: self.at,
+            by: self.by,
+            verb,
+            undoes: None,
+            continues,
+            forgets: None,
+            changes: self.changes,
+        }
     }
 }
 

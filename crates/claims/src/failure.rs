@@ -108,6 +108,7 @@ impl From<claims_store::Error> for Failure {
             Store::Corrupt(_) | Store::NoContent(_) => {
                 Self::new(Exit::Data, what).hint("see what is damaged: claims doctor")
             }
+            Store::Forgotten(_) => Self::new(Exit::Refused, what).hint("when and why: claims log"),
             Store::Conflict { .. } => {
                 Self::new(Exit::Data, what).hint("nothing was written; look at it again and repeat")
             }

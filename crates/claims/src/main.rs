@@ -111,6 +111,7 @@ fn run(cli: &Cli, world: &World) -> Outcome<()> {
         Command::Suggest(args) => commands::suggest::run(args, &desk()?),
         Command::Match(args) => commands::matching::run(args, &desk()?),
         Command::Search(args) => commands::search::run(args, &desk()?),
+        Command::Forget(args) => commands::forget::run(args, &desk()?),
         Command::Log(args) => commands::log::run(args, &desk()?),
         Command::Undo(args) => commands::undo::run(args, &desk()?),
         Command::Redo(args) => commands::undo::run_redo(args, &desk()?),

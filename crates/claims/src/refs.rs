@@ -156,7 +156,7 @@ pub(crate) fn name(records: &Records<'_>, key: Key) -> Outcome<String> {
     }
 }
 
-fn handle(typed: &str) -> Outcome<Handle> {
+pub(crate) fn handle(typed: &str) -> Outcome<Handle> {
     typed.parse().map_err(|error: claims_model::NotAHandle| {
         let failure = Failure::new(Exit::Usage, error.to_string());
         match split_version(typed) {
@@ -172,7 +172,7 @@ fn wrong_kind(handle: Handle, wanted: &[Kind]) -> Failure {
     Failure::new(Exit::Usage, format!("{handle} is a {}; this needs {}", handle.kind, wanted.join(" or ")))
 }
 
-fn unknown(records: &Records<'_>, handle: Handle) -> Failure {
+pub(crate) fn unknown(records: &Records<'_>, handle: Handle) -> Failure {
     let failure = Failure::new(Exit::NotFound, format!("there is no {} {handle}", handle.kind));
     match records.highest(handle.kind) {
         Ok(0) => failure.hint(format!("this casebook has no {} yet", handle.kind)),

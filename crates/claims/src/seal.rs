@@ -76,11 +76,8 @@ impl Seal {
         let (operations, _) = records.head()?;
         let finding = |what: String| Some(Finding { place: path.display().to_string(), what });
         if operations < self.operations {
-            let cut = self.operations - operations;
-            return Ok(finding(format!(
-                "sealed were {}, and {cut} of them are not there any more",
-                render::operations(self.operations)
-            )));
+            let sealed = render::operations(self.operations);
+            return Ok(finding(format!("sealed were {sealed}, and the record has {operations}")));
         }
         let found = if self.operations == 0 { Digest::from_bytes([0; 32]) } else { records.hash(self.operations)? };
         let differs = format!(

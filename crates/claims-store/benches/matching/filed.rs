@@ -65,6 +65,7 @@ impl Book {
                     verb: Verb::Import,
                     undoes: None,
                     continues: false,
+                    forgets: None,
                     changes: std::mem::take(&mut changes),
                 };
                 writing.perform(&operation).expect("the operation fits");

@@ -70,8 +70,12 @@ pub(crate) fn log(casebook: &mut Casebook) -> String {
 fn records(records: &Records<'_>, out: &mut String) {
     every_record(records, out);
     for version in records.all::<Version>().unwrap() {
-        let (text, bytes) = (records.text(&version).unwrap(), records.capture(&version).unwrap());
-        writeln!(out, "{} text {text:?} bytes {bytes:?}", version.handle).unwrap();
+        let text = records.text(&version).unwrap();
+        match records.capture(&version) {
+            Err(claims_store::Error::Forgotten(_)) => writeln!(out, "{} text {text:?} forgotten", version.handle),
+            bytes => writeln!(out, "{} text {text:?} bytes {:?}", version.handle, bytes.unwrap()),
+        }
+        .unwrap();
     }
 }
 

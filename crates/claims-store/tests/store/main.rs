@@ -11,6 +11,7 @@ mod datasette;
 mod drawn;
 mod dump;
 mod files;
+mod forget;
 mod random;
 mod readonly;
 mod refusals;

@@ -72,6 +72,7 @@ impl Session {
             verb,
             undoes: None,
             continues: false,
+            forgets: None,
             changes,
         }
     }

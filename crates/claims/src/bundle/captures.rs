@@ -45,6 +45,8 @@ pub(super) fn of(case: &Case, confidential: bool) -> Vec<Capture> {
 fn left_out(case: &Case, source: &Filed<Source>, version: &Version, confidential: bool) -> Option<&'static str> {
     if version.state == VersionState::Gone {
         Some("the source was gone, so there are no bytes")
+    } else if version.is_forgotten() {
+        Some("what it said was forgotten, so there are no bytes")
     } else if version.size == 0 {
         Some("it was named and never captured, so there are no bytes")
     } else if confidential {

@@ -10,7 +10,7 @@ use crate::{
     desk::Desk,
     failure::Outcome,
     refs,
-    render::{FAINT, STRONG, quoted, safe, styled},
+    render::{FAINT, STRONG, counted, quoted, safe, styled},
 };
 
 /// Show what was done, newest first
@@ -48,7 +48,10 @@ pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
             };
             let is_alone = !entry.operation.continues && run.is_empty();
             if left > 0 && (out.json || is_alone) {
-                if entry.operation.changes.iter().any(concerns) {
+                let forgets = entry.operation.forgets.as_ref().is_some_and(|forgets| {
+                    wanted.as_ref().is_none_or(|(_, wanted)| forgets.records.contains(&wanted.key()))
+                });
+                if forgets || entry.operation.changes.iter().any(concerns) {
                     left -= 1;
                     if out.json { out.object(&object(&records, entry)?)? } else { out.text(&text(&records, entry)?)? }
                 }
@@ -121,7 +124,7 @@ impl Run {
 }
 
 /// What people call so many records of a kind.
-fn many(kind: Kind, count: usize) -> String {
+pub(super) fn many(kind: Kind, count: usize) -> String {
     match kind.word() {
         word if count == 1 => word.to_owned(),
         "party" => "parties".to_owned(),
@@ -158,6 +161,7 @@ fn object(records: &Records<'_>, entry: &Entry) -> Outcome<Value> {
         "verb": operation.verb,
         "undoes": operation.undoes,
         "continues": operation.continues,
+        "forgets": operation.forgets,
         "changes": changes,
         "hash": entry.hash,
     }))
@@ -167,6 +171,10 @@ fn text(records: &Records<'_>, entry: &Entry) -> Outcome<String> {
     let operation = &entry.operation;
     let undoes = operation.undoes.map(|seq| format!(" of {seq}")).unwrap_or_default();
     let mut out = heading(&entry.seq.to_string(), &undoes, operation);
+    if let Some(forgets) = &operation.forgets {
+        let count = counted(forgets.records.len(), "record", "records");
+        out.push_str(&format!("      × {count}: {}\n", safe(&forgets.because)));
+    }
     for change in &operation.changes {
         out.push_str(&lines(records, change)?);
     }

@@ -10,6 +10,7 @@ pub(crate) mod diff;
 pub(crate) mod doctor;
 pub(crate) mod edit;
 pub(crate) mod export;
+pub(crate) mod forget;
 pub(crate) mod grade;
 pub(crate) mod graph;
 pub(crate) mod help;

@@ -50,6 +50,7 @@ fn take_back(desk: &Desk<'_>, verb: Verb) -> Outcome<()> {
             verb,
             undoes: Some(seq),
             continues: seq != target.seq,
+            forgets: None,
             changes: part.operation.inverse(),
         };
         writing.perform(&operation)?;

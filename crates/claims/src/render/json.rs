@@ -223,6 +223,7 @@ pub(crate) fn version(source: &Filed<Source>, version: &Version, doubt: Option<D
         "blocks_sha256": version.blocks,
         "details": version.details,
         "doubt": doubt,
+        "is_forgotten": version.is_forgotten(),
     })
 }
 

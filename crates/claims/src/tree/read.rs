@@ -7,7 +7,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use claims_model::Digest;
+use claims_model::{Digest, Key, Operation};
 use claims_store::Writing;
 
 use super::{
@@ -38,13 +38,20 @@ pub(crate) fn restore(writing: &mut Writing<'_>, folder: &Path) -> Outcome<Resto
     let log = folder.join(LOG_FILE);
     let text = String::from_utf8(read(&log)?).map_err(|_| wrong(&log, "is not UTF-8"))?;
     let mut kept = BTreeSet::new();
+    let forgotten = forgotten(&text);
     for (number, line) in (1..).zip(text.split_inclusive('\n')) {
         let place = || PathBuf::from(format!("{}, line {number}", log.display()));
         let (hash, body) = entry(line).ok_or_else(|| wrong(&place(), "is no entry of a log"))?;
-        for (_, version) in versions_in(body).map_err(|failure| wrong(&place(), &failure.what))? {
-            keep(writing, folder, &mut kept, &capture_file(&version.bytes.to_string()), &version.bytes)?;
-            for digest in [Some(version.text), version.blocks].into_iter().flatten() {
-                keep(writing, folder, &mut kept, &text_file(&digest.to_string()), &digest)?;
+        for (key, version) in versions_in(body).map_err(|failure| wrong(&place(), &failure.what))? {
+            let texts = [Some(version.text), version.blocks].into_iter().flatten();
+            let files = texts.map(|digest| (text_file(&digest.to_string()), digest));
+            for (file, digest) in files.chain([(capture_file(&version.bytes.to_string()), version.bytes)]) {
+                // What another version has as well was not forgotten with this one.
+                if forgotten.contains(&key) && !folder.join(&file).exists() {
+                    writing.keep_place(&digest)?;
+                } else {
+                    keep(writing, folder, &mut kept, &file, &digest)?;
+                }
             }
         }
         let reached = writing.replay(body).map_err(|why| wrong(&place(), &format!("does not fit: {why}")))?;
@@ -69,6 +76,14 @@ pub(crate) fn restore(writing: &mut Writing<'_>, folder: &Path) -> Outcome<Resto
     }
     let (operations, head) = writing.head()?;
     Ok(Restored { operations, head })
+}
+
+/// The records that the log forgets; of its versions there are no files.
+fn forgotten(log: &str) -> BTreeSet<Key> {
+    let bodies = log.split_inclusive('\n').filter_map(|line| Some(entry(line)?.1));
+    let forgets =
+        bodies.filter(|body| body.contains("\"forgets\":")).filter_map(|body| Operation::read(body).ok()?.forgets);
+    forgets.flat_map(|forgets| forgets.records).collect()
 }
 
 /// The hash and the body of a line of the log.

@@ -84,7 +84,7 @@ pub(super) fn further(
     let captured = trimmed.as_deref();
     let digest = captured.map(|captured| Digest::of(&captured.bytes));
     let repeats = newest.clone().filter(|newest| match digest {
-        Some(digest) => newest.bytes == digest && newest.state == VersionState::Present,
+        Some(digest) => newest.bytes == digest && newest.state == VersionState::Present && !newest.is_forgotten(),
         None => newest.state == VersionState::Gone,
     });
     if let Some(newest) = repeats {

@@ -94,6 +94,7 @@ fn version_line(source: &Filed<Source>, version: &Version) -> String {
     let name = format!("{}v{}", source.handle, version.number);
     match version.state {
         VersionState::Gone => format!("{name}  {}  gone", version.captured),
+        VersionState::Present if version.is_forgotten() => format!("{name}  {}  forgotten", version.captured),
         VersionState::Present => {
             let digest: String = version.bytes.to_string().chars().take(12).collect();
             format!("{name}  {}  {} bytes  {}", version.captured, version.size, styled(FAINT, &digest))
