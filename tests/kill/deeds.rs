@@ -14,14 +14,17 @@ pub(crate) struct Deed {
     pub(crate) again: Option<&'static [&'static str]>,
     /// The casebook, in that folder.
     pub(crate) book: &'static str,
+    /// For the one that forgets: words that are in the record before, and afterwards in no file of the casebook.
+    pub(crate) forgets: Option<&'static str>,
     /// For the one that brings a casebook to a newer schema: whether it did.
     pub(crate) upgrades: Option<fn(&Tree) -> bool>,
 }
 
 const LOOK: Option<&[&str]> = Some(&["-C", "book", "list"]);
-const PLAIN: Deed = Deed { name: "", make: story, arguments: &[], again: None, book: "book", upgrades: None };
+const PLAIN: Deed =
+    Deed { name: "", make: story, arguments: &[], again: None, book: "book", forgets: None, upgrades: None };
 
-pub(crate) const ALL: [Deed; 16] = [
+pub(crate) const ALL: [Deed; 17] = [
     Deed {
         name: "import",
         make: with_feed,
@@ -31,6 +34,12 @@ pub(crate) const ALL: [Deed; 16] = [
     Deed { name: "capture", arguments: &["-C", "book", "source", "capture", "s1", "later.txt"], again: LOOK, ..PLAIN },
     Deed { name: "undo", make: imported, arguments: &["-C", "book", "undo"], again: LOOK, ..PLAIN },
     Deed { name: "redo", make: undone, arguments: &["-C", "book", "redo"], again: LOOK, ..PLAIN },
+    Deed {
+        name: "forget",
+        arguments: &["-C", "book", "forget", "s1", "--because", "our source asked", "--yes"],
+        forgets: Some("Nobody else was there"),
+        ..PLAIN
+    },
     Deed { name: "migrate", make: old, arguments: &["-C", "book", "list"], upgrades: Some(is_upgraded), ..PLAIN },
     Deed { name: "report", make: reported, arguments: &["-C", "book", "report", "c1", "-o", "c1.md"], ..PLAIN },
     Deed {
@@ -72,7 +81,8 @@ pub(crate) const ALL: [Deed; 16] = [
 
 fn nothing(_: &Bench<'_>) {}
 
-const ARTICLE: &str = "The mayor said the harbour is closed. Ships left it in July, said the pilots.\n";
+const ARTICLE: &str =
+    "The mayor said the harbour is closed. Ships left it in July, said the pilots. Nobody else was there.\n";
 
 /// A casebook with a source, two claims and a verdict.
 fn story(bench: &Bench<'_>) {

@@ -202,12 +202,23 @@ impl<'d> Bench<'d> {
             let lost: Vec<&String> = self.trees[1].keys().filter(|path| !now.contains_key(*path)).collect();
             return Err(format!("after the next run, there are {stray:?} and there are not {lost:?}"));
         }
+        if let Some(words) = self.deed.forgets {
+            let says = |tree: &Tree| tree.iter().any(|(path, bytes)| path.starts_with("book/") && says(bytes, words));
+            assert!(says(&self.trees[0]), "there is nothing to forget");
+            if says(&now) {
+                return Err(format!("after the next run, {words:?} is still there"));
+            }
+        }
         let other = now.iter().find(|(path, bytes)| !is_record(path) && self.trees[1].get(*path) != Some(bytes));
         match other {
             Some((path, _)) => Err(format!("after the next run, {path} is another")),
             None => Ok(()),
         }
     }
+}
+
+fn says(bytes: &[u8], words: &str) -> bool {
+    bytes.windows(words.len()).any(|window| window == words.as_bytes())
 }
 
 /// Whether a path is that of a record, which is held to its own rules.
