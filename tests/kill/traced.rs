@@ -57,6 +57,7 @@ impl Call {
 ///
 /// # Panics
 /// When it ends by itself and fails.
+#[allow(clippy::zombie_processes, reason = "the loop waits for it, by number")]
 pub(crate) fn run(command: &mut Command, kill: Option<u64>, mut look: impl FnMut(&Call)) -> Run {
     command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     // SAFETY: between fork and exec only this one call is made, which allocates nothing.

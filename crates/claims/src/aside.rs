@@ -51,6 +51,25 @@ impl Aside {
     }
 }
 
+impl Drop for Aside {
+    fn drop(&mut self) {
+        remove(self.folder.path());
+    }
+}
+
+/// Removes such a folder, the lock last: if this is stopped too, what is left has its lock, or is empty. Where it fails,
+/// the next command tries again.
+fn remove(folder: &Path) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten().filter(|entry| entry.file_name() != LOCK) {
+        let _ = match entry.file_type() {
+            Ok(kind) if kind.is_dir() => fs::remove_dir_all(entry.path()),
+            _ => fs::remove_file(entry.path()),
+        };
+    }
+    let _ = fs::remove_file(folder.join(LOCK));
+    let _ = fs::remove_dir(folder);
+}
+
 /// What a stopped command left; nobody else takes it as long as this is held.
 pub(crate) struct Left {
     folder: PathBuf,
@@ -70,10 +89,10 @@ impl Left {
     }
 
     fn take_away(self) {
-        let _ = match self.lock {
-            Some(_) => fs::remove_dir_all(&self.folder),
-            None => fs::remove_dir(&self.folder),
-        };
+        match self.lock {
+            Some(_) => remove(&self.folder),
+            None => drop(fs::remove_dir(&self.folder)),
+        }
     }
 }
 
@@ -120,12 +139,11 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let held = Aside::within(folder.path()).unwrap();
         fs::write(held.path("report"), "half a").unwrap();
-        let left = Aside::within(folder.path()).unwrap();
-        fs::write(left.path("report"), "half a").unwrap();
-        // As the system does it for a process that ends: the lock goes, the files stay.
-        let Aside { folder: left, _lock } = left;
-        let left = left.keep();
-        drop(_lock);
+        // As the system does it for a process that ends: nobody holds the lock any more, and the files stay.
+        let left = folder.path().join(".claims-aside-left");
+        fs::create_dir_all(left.join("made/inner")).unwrap();
+        fs::write(left.join(LOCK), "").unwrap();
+        fs::write(left.join("made/inner/report"), "half a").unwrap();
         let empty = folder.path().join(".claims-aside-empty");
         fs::create_dir(&empty).unwrap();
         assert_eq!(names(folder.path()).len(), 2);
