@@ -4,7 +4,8 @@
 //! copy of these that nobody writes to is ever run. A plugin that was changed since is refused until it is trusted again.
 
 use std::{
-    fs, io,
+    fs,
+    io::{self, Write as _},
     path::{Path, PathBuf},
 };
 
@@ -22,6 +23,8 @@ const LIST: &str = "plugins.json";
 const LOCK: &str = "lock";
 /// The copies, each in a folder named by its digest.
 const KEPT: &str = "kept";
+/// How the name of what is not in its place yet begins.
+const ASIDE: &str = ".aside-";
 
 /// Reads a manifest's text; how it is written is the program's business.
 pub type ReadManifest = fn(path: &Path, text: &str) -> Result<Manifest, String>;
@@ -262,35 +265,56 @@ impl Shelf {
         self.folder.join(KEPT).join(Digest::of(both.as_bytes()).to_string())
     }
 
+    /// Keeps a copy of what is trusted, while the list is ours alone.
     fn keep(&self, parts: &Parts, trusted: &Trusted) -> Result<(), ShelfError> {
         let to = self.kept(trusted);
         let io = |error| ShelfError::Io { path: to.clone(), error };
-        if to.exists() {
-            return Ok(());
+        match self.parts(&to) {
+            Ok(kept) if kept.digests(trusted.at) == *trusted => return Ok(()),
+            // Damaged, it would stand in the way for ever.
+            _ if to.exists() => set_mode(&to, 0o755).and_then(|()| fs::remove_dir_all(&to)).map_err(io)?,
+            _ => {}
         }
         let shelf = self.folder.join(KEPT);
         fs::create_dir_all(&shelf).map_err(io)?;
         // Whole or not at all.
-        let aside = tempfile::Builder::new().prefix(".aside-").tempdir_in(&shelf).map_err(io)?;
+        let aside = tempfile::Builder::new().prefix(ASIDE).tempdir_in(&shelf).map_err(io)?;
         for (name, bytes, mode) in
             [(Path::new(MANIFEST_FILE), &parts.manifest_bytes, 0o444), (&parts.manifest.file, &parts.file_bytes, 0o555)]
         {
             let path = aside.path().join(name);
-            fs::write(&path, bytes).and_then(|()| set_mode(&path, mode)).map_err(io)?;
+            let write = || {
+                let mut file = fs::File::create(&path)?;
+                file.write_all(bytes)?;
+                file.sync_all()?;
+                set_mode(&path, mode)
+            };
+            write().map_err(io)?;
         }
         set_mode(aside.path(), 0o755).and_then(|()| fs::rename(aside.path(), &to)).map_err(io)?;
         // What was moved away cannot be removed under its old name any more.
         let _ = aside.keep();
-        set_mode(&to, 0o555).map_err(io)
+        set_mode(&to, 0o555).and_then(|()| sync_names(&to)).and_then(|()| sync_names(&shelf)).map_err(io)
     }
 
-    /// Waits until nobody else changes the list; it may be changed as long as the file is held.
+    /// Waits until nobody else changes the list; it may be changed as long as the file is held. What a command left that
+    /// was stopped while it changed the list goes.
     fn alone(&self) -> Result<fs::File, ShelfError> {
         let path = self.folder.join(LOCK);
         let open = || {
             fs::create_dir_all(&self.folder)?;
             let file = fs::File::create(&path)?;
             file.lock()?;
+            for folder in [self.folder.clone(), self.folder.join(KEPT)] {
+                let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+                for entry in entries.filter(|entry| entry.file_name().to_string_lossy().starts_with(ASIDE)) {
+                    // What cannot be removed now is asked for again by the next.
+                    let _ = match entry.file_type()?.is_dir() {
+                        true => fs::remove_dir_all(entry.path()),
+                        false => fs::remove_file(entry.path()),
+                    };
+                }
+            }
             Ok(file)
         };
         open().map_err(|error| ShelfError::Io { path: path.clone(), error })
@@ -300,11 +324,11 @@ impl Shelf {
         let path = self.folder.join(LIST);
         let io = |error| ShelfError::Io { path: path.clone(), error };
         fs::create_dir_all(&self.folder).map_err(io)?;
-        let mut file = tempfile::NamedTempFile::new_in(&self.folder).map_err(io)?;
+        let mut file = tempfile::Builder::new().prefix(ASIDE).tempfile_in(&self.folder).map_err(io)?;
         serde_json::to_writer_pretty(&mut file, list).map_err(|error| io(error.into()))?;
         file.as_file().sync_all().map_err(io)?;
         file.persist(&path).map_err(|error| io(error.error))?;
-        Ok(())
+        sync_names(&self.folder).map_err(io)
     }
 }
 
@@ -321,5 +345,16 @@ fn set_mode(path: &Path, mode: u32) -> io::Result<()> {
 
 #[cfg(not(unix))]
 fn set_mode(_: &Path, _: u32) -> io::Result<()> {
+    Ok(())
+}
+
+/// Has the names in a folder on the disk when this returns.
+#[cfg(unix)]
+fn sync_names(folder: &Path) -> io::Result<()> {
+    fs::File::open(folder)?.sync_all()
+}
+
+#[cfg(not(unix))]
+fn sync_names(_: &Path) -> io::Result<()> {
     Ok(())
 }

@@ -108,7 +108,7 @@ impl Casebook {
     }
 
     pub(crate) fn of(connection: Connection, path: &Path, waiting: Waiting) -> Self {
-        Self { connection, path: path.to_owned(), waiting: Some(waiting) }
+        Self { connection, path: path.to_owned(), waiting: Some(waiting), turns: Turns::default() }
     }
 
     pub(crate) const fn connection(&self) -> &Connection {

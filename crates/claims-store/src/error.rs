@@ -7,7 +7,7 @@ use rusqlite::ffi;
 
 use crate::{Hold, Holder, waiting::PATIENCE};
 
-/// Why the store could not do what was asked. Whatever it was, nothing was written.
+/// Why the store could not do what was asked. Whatever it was, nothing was written, but for [`Error::Unsure`].
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// No file stands where the record should be.
@@ -62,6 +62,10 @@ pub enum Error {
     /// The disk had no room; nothing was written.
     #[error("the disk is full")]
     DiskFull,
+    /// The disk failed while a commit was waited for. What was committed is there or not, all of it or nothing, and only
+    /// who opens the casebook again can tell.
+    #[error("the disk failed while this was saved: {0}")]
+    Unsure(String),
     /// The file or its folder cannot be written.
     #[error("the casebook cannot be written: {0}")]
     ReadOnly(String),

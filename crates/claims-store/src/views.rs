@@ -3,7 +3,7 @@
 use std::ops::Deref;
 
 use claims_model::{Digest, Operation};
-use rusqlite::Transaction;
+use rusqlite::{ErrorCode, Transaction};
 
 use crate::{Records, Result, apply, contents, log};
 
@@ -124,13 +124,17 @@ impl<'c> Writing<'c> {
     /// Makes everything performed so far permanent, all of it or nothing.
     ///
     /// # Errors
-    /// [`crate::Error::DiskFull`] and whatever else the disk answers; then nothing was written. [`crate::Error::Broken`]
-    /// after a [`Writing::perform_part`] that failed.
+    /// [`crate::Error::DiskFull`] and whatever else the disk answers; then nothing was written. [`crate::Error::Unsure`]
+    /// where the disk failed at the very end. [`crate::Error::Broken`] after a [`Writing::perform_part`] that failed.
     pub fn commit(self) -> Result<()> {
         if self.is_broken {
             return Err(crate::Error::Broken);
         }
-        Ok(self.records.into_transaction().commit()?)
+        self.records.into_transaction().commit().map_err(|error| match error.sqlite_error_code() {
+            // Then the whole commit may stand in the write-ahead log, where the next who opens the file finds it.
+            Some(ErrorCode::SystemIoFailure) => crate::Error::Unsure(error.to_string()),
+            _ => error.into(),
+        })
     }
 }
 

@@ -7,6 +7,7 @@ use clap::Parser as _;
 use crate::{
     args::Cli,
     failure::{Exit, Failure, Outcome},
+    replace,
     world::{self, World},
 };
 
@@ -21,10 +22,11 @@ const TEXTS: &[(&str, &str)] = &[
     ("rockets.txt", include_str!("../example/rockets.txt")),
 ];
 
-/// Carries the story out in the casebook at `folder`, with pinned clock and keys: it is the same every time.
-pub(crate) fn build(folder: &Path) -> Outcome<()> {
-    let texts = tempfile::tempdir().map_err(|error| Failure::file(Path::new("the temporary folder"), &error))?;
-    write_texts(texts.path())?;
+/// Carries the story out in the casebook at `folder`, with pinned clock and keys: it is the same every time. The articles
+/// are read from the folder `texts`, which it makes.
+pub(crate) fn build(folder: &Path, texts: &Path) -> Outcome<()> {
+    std::fs::create_dir(texts).map_err(|error| Failure::file(texts, &error))?;
+    write_texts(texts)?;
     let mut world = World::read()?;
     world.seed("example");
     for (number, line) in (1..).zip(STORY.lines()) {
@@ -36,7 +38,7 @@ pub(crate) fn build(folder: &Path) -> Outcome<()> {
             world.pin(world::time("the example", time.trim())?);
             continue;
         }
-        carry_out(line, folder, texts.path(), &world)
+        carry_out(line, folder, texts, &world)
             .map_err(|failure| Failure { what: format!("the example, line {number}: {}", failure.what), ..failure })?;
     }
     Ok(())
@@ -47,7 +49,7 @@ pub(crate) fn write_texts(folder: &Path) -> Outcome<()> {
     for (name, text) in TEXTS {
         let path = folder.join(name);
         if !path.exists() {
-            std::fs::write(&path, text).map_err(|error| Failure::file(&path, &error))?;
+            replace::replace(&path, text.as_bytes())?;
         }
     }
     Ok(())

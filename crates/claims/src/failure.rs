@@ -114,6 +114,9 @@ impl From<claims_store::Error> for Failure {
             Store::NoLocks(_) => Self::new(Exit::Data, what)
                 .hint("nothing was written; keep the casebook on a disk of this machine"),
             Store::DiskFull => Self::new(Exit::Data, what).hint("nothing was written; make room and try again"),
+            Store::Unsure(_) => Self::new(Exit::Data, what)
+                .hint("it was kept wholly or not at all; see which: claims log")
+                .hint("look after the disk, and make a copy of the casebook elsewhere: claims backup FILE"),
             Store::ReadOnly(_) => {
                 Self::new(Exit::Data, what).hint("nothing was written; check the permissions of its folder")
             }

@@ -121,7 +121,7 @@ fn on_scene(ask: impl FnOnce(&Scene) -> Outcome<()>) {
 impl Scene {
     fn new() -> Outcome<Self> {
         let folder = new_casebook();
-        example::build(folder.path())?;
+        example::build(folder.path(), &folder.path().join("texts"))?;
         let mut world = World::read()?;
         world.seed("fuzzed");
         let cli = Cli::try_parse_from(["claims", "-C", &folder.path().to_string_lossy(), "--as", "desk", "list"]);

@@ -8,6 +8,7 @@ mod address;
 #[cfg_attr(not(feature = "fetch"), allow(dead_code, reason = "only what fetches asks for it"))]
 mod again;
 mod args;
+mod aside;
 mod blocks;
 mod bug;
 mod bundle;

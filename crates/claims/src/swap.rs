@@ -8,6 +8,7 @@ use std::{
 use claims_store::{Casebook, Error};
 
 use crate::{
+    aside::Aside,
     failure::{Failure, Outcome},
     replace,
 };
@@ -20,13 +21,12 @@ use crate::{
 ///
 /// # Errors
 /// Whatever the disk answers; then the old record stands where it stood.
-pub(crate) fn swap(old: Option<Casebook>, record: &Path, copy: &Path, what: &str) -> Outcome<PathBuf> {
+pub(crate) fn swap(old: Option<Casebook>, record: &Path, copy: &Path, aside: &Aside, what: &str) -> Outcome<PathBuf> {
     if let Some(mut old) = old {
-        let kept = free(record, what, |kept| {
-            let part = replace::beside(kept)?;
-            old.copy_pages_into(part.path())?;
-            Ok(part.persist_noclobber(kept).map(drop).map_err(|error| error.error))
-        })?;
+        let part = aside.path("before");
+        old.copy_pages_into(&part)?;
+        // One who was stopped here may have kept it already.
+        let kept = free(record, what, |kept| replace::name_new(&part, kept), |kept| is_same(kept, &part))?;
         replace::settle(&kept)?;
         match old.take_over(copy) {
             Ok(()) => return Ok(kept),
@@ -35,7 +35,8 @@ pub(crate) fn swap(old: Option<Casebook>, record: &Path, copy: &Path, what: &str
             Err(other) => return Err(other.into()),
         }
     }
-    let kept = free(record, "damaged", |kept| Ok(fs::hard_link(record, kept)))?;
+    let is_it = |kept: &Path| replace::is_one_file(record, kept);
+    let kept = free(record, "damaged", |kept| fs::hard_link(record, kept), is_it)?;
     // What SQLite keeps beside it belongs to it, and would be taken for a part of the new one.
     for ending in ["-wal", "-shm", "-journal"] {
         let from = ended(record, ending);
@@ -48,21 +49,31 @@ pub(crate) fn swap(old: Option<Casebook>, record: &Path, copy: &Path, what: &str
     Ok(kept)
 }
 
-/// The first free name of the form `casebook.sqlite.WHAT-1`; `take` takes it, unless somebody else was quicker.
-fn free(record: &Path, what: &str, mut take: impl FnMut(&Path) -> Outcome<std::io::Result<()>>) -> Outcome<PathBuf> {
+/// The first free name of the form `casebook.sqlite.WHAT-1`; `take` takes it, unless somebody else was quicker. Or the
+/// name that it has already, as far as `is_it` can tell.
+fn free(
+    record: &Path,
+    what: &str,
+    take: impl Fn(&Path) -> std::io::Result<()>,
+    is_it: impl Fn(&Path) -> bool,
+) -> Outcome<PathBuf> {
     let mut number = 1;
     loop {
         let kept = ended(record, &format!(".{what}-{number}"));
-        number += 1;
-        if kept.exists() {
-            continue;
-        }
-        match take(&kept)? {
-            Ok(()) => return Ok(kept),
-            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {}
-            Err(error) => return Err(Failure::file(&kept, &error)),
+        match take(&kept) {
+            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists && !is_it(&kept) => number += 1,
+            Err(error) if error.kind() != std::io::ErrorKind::AlreadyExists => {
+                return Err(Failure::file(&kept, &error));
+            }
+            _ => return Ok(kept),
         }
     }
+}
+
+/// Whether two files say the same.
+fn is_same(one: &Path, other: &Path) -> bool {
+    let size = |path: &Path| fs::metadata(path).ok().map(|found| found.len());
+    size(one) == size(other) && fs::read(one).is_ok_and(|bytes| Some(bytes) == fs::read(other).ok())
 }
 
 fn ended(path: &Path, ending: &str) -> PathBuf {

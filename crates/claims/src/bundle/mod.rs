@@ -102,7 +102,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         fs::write(folder.path().join(SETTINGS_FILE), TEMPLATE).unwrap();
         let mut casebook = Casebook::create(&folder.path().join(RECORD_FILE)).unwrap();
-        example::build(folder.path()).unwrap();
+        example::build(folder.path(), &tempfile::tempdir().unwrap().path().join("texts")).unwrap();
         let records = casebook.read().unwrap();
         let claims: Vec<Key> = records.all::<Claim>().unwrap().iter().map(|claim| claim.key).collect();
         let case = records.case(&claims).unwrap();

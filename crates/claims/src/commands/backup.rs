@@ -6,6 +6,7 @@ use claims_store::Carried;
 use serde_json::json;
 
 use crate::{
+    aside::{self, Aside},
     desk::{Desk, SETTINGS_FILE},
     failure::{Exit, Failure, Outcome},
     render::{self, safe},
@@ -29,6 +30,9 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
     let mut out = desk.out();
     let to = if args.to.is_dir() { args.to.join(named_by_time(desk)) } else { args.to.clone() };
+    if !desk.global.dry_run {
+        aside::clear(replace::folder_of(&to));
+    }
     if to.exists() {
         if !args.overwrite {
             return Err(exists(&to));
@@ -43,15 +47,17 @@ pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
         let (operations, head) = casebook.read()?.head()?;
         (operations, head, None)
     } else {
-        let part = replace::beside(&to)?;
-        let (operations, head) = casebook.copy_into(part.path(), &files)?;
-        let bytes = part.as_file().metadata().map_err(|error| Failure::file(&to, &error))?.len();
+        let failed = |error| Failure::file(&to, &error);
+        let aside = Aside::within(replace::folder_of(&to)).map_err(failed)?;
+        let part = aside.path("copy");
+        let (operations, head) = casebook.copy_into(&part, &files)?;
+        let bytes = std::fs::metadata(&part).map_err(failed)?.len();
         if args.overwrite {
-            part.persist(&to).map_err(|error| Failure::file(&to, &error.error))?;
+            std::fs::rename(&part, &to).map_err(failed)?;
         } else {
-            part.persist_noclobber(&to).map_err(|error| match error.error.kind() {
+            replace::name_new(&part, &to).map_err(|error| match error.kind() {
                 std::io::ErrorKind::AlreadyExists => exists(&to),
-                _ => Failure::file(&to, &error.error),
+                _ => failed(error),
             })?;
         }
         replace::settle(&to)?;

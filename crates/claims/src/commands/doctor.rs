@@ -7,6 +7,7 @@ use claims_store::{Casebook, Cure, Error, Finding};
 use serde_json::{Value, json};
 
 use crate::{
+    aside,
     desk::{Desk, RECORD_FILE, terms},
     failure::{Exit, Failure, Outcome},
     render::{GREEN, Out, RED, safe, styled},
@@ -95,30 +96,26 @@ fn mend(args: &Args, desk: &Desk<'_>, found: &Found, left: Vec<String>) -> Outco
     if found.findings.is_empty() {
         mended.found.counts.clone_from(&found.counts);
     } else {
-        let aside = tempfile::Builder::new().prefix(".claims-restore-").tempdir_in(&desk.folder);
-        let aside = aside.map_err(|error| Failure::file(&desk.folder, &error))?;
-        let made = aside.path().join(RECORD_FILE);
+        let aside = aside::Aside::within(&desk.folder).map_err(|error| Failure::file(&desk.folder, &error))?;
+        let made = aside.path(RECORD_FILE);
         let mut alone = Casebook::alone(terms(desk.world, desk.global), &desk.record).map_err(beyond_repair)?;
         alone.rebuild_into(&made, args.from.as_deref()).map_err(beyond_repair)?;
         mended.found = examine(desk, &made)?;
         let is_left = |finding: &&Finding| mended.found.findings.contains(finding);
         mended.done = found.findings.iter().filter(|finding| !is_left(finding)).map(words).collect();
         if !mended.done.is_empty() && !desk.global.dry_run {
-            mended.kept = Some(swap(Some(alone), &desk.record, &made, "before-repair")?);
+            mended.kept = Some(swap(Some(alone), &desk.record, &made, &aside, "before-repair")?);
         }
     }
+    if !desk.global.dry_run {
+        aside::clear(&desk.folder);
+    }
     for name in left {
-        let path = desk.file(&name);
-        let removed = match (desk.global.dry_run, path.is_dir()) {
-            // What somebody typed is theirs to look at.
-            _ if is_typed(&name) => Err(std::io::ErrorKind::Unsupported.into()),
-            (true, _) => Ok(()),
-            (_, true) => std::fs::remove_dir_all(&path),
-            (_, false) => std::fs::remove_file(&path),
-        };
-        match removed {
-            Ok(()) => mended.done.push(format!("{name} was left by an interrupted command")),
-            Err(_) => mended.left.push(name),
+        // What somebody typed is theirs to look at.
+        let is_left = is_typed(&name) || (!desk.global.dry_run && desk.file(&name).exists());
+        match is_left {
+            true => mended.left.push(name),
+            false => mended.done.push(format!("{name} was left by an interrupted command")),
         }
     }
     Ok(mended)
@@ -226,13 +223,7 @@ fn is_typed(name: &str) -> bool {
 fn left_over(folder: &std::path::Path) -> Vec<String> {
     let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
     let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
-    let mut left: Vec<String> = names
-        .filter(|name| {
-            [".claims-init-", ".claims-report-", ".claims-restore-", crate::edit::BUFFER_PREFIX]
-                .iter()
-                .any(|start| name.starts_with(start))
-        })
-        .collect();
+    let mut left: Vec<String> = names.filter(|name| is_typed(name)).collect();
     left.sort();
     // What an open editor holds is no left-over.
     let is_held = |name: &str| {
@@ -242,5 +233,6 @@ fn left_over(folder: &std::path::Path) -> Vec<String> {
     };
     let held: Vec<String> = left.iter().filter(|name| is_held(name)).cloned().collect();
     left.retain(|name| !held.contains(name));
+    left.extend(aside::left_in(folder).iter().map(aside::Left::name));
     left
 }

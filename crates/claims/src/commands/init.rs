@@ -6,10 +6,12 @@ use claims_store::{Casebook, Terms};
 
 use crate::{
     args::Global,
+    aside::{self, Aside},
     desk::{self, RECORD_FILE, SETTINGS_FILE},
     example,
     failure::{Exit, Failure, Outcome},
     render::{Out, safe},
+    replace::{is_one_file, name_new, settle, write_new},
     settings::TEMPLATE,
     world::World,
 };
@@ -42,10 +44,13 @@ pub(crate) fn run(args: &Args, global: &Global, world: &World) -> Outcome<()> {
     };
     let has = |name: &str| dir.join(name).exists();
     // One of the two may be there alone: copied from elsewhere, checked out without the other, or left by a lost file.
-    let (has_settings, has_record) = (has(SETTINGS_FILE), has(RECORD_FILE));
+    let (has_settings, has_record) = (has(SETTINGS_FILE), has(RECORD_FILE) && !is_interrupted(dir));
     let adds_to = has_settings || has_record;
     let titles_settings = has_settings && args.title.is_some();
     if (has_settings && has_record) || titles_settings || (adds_to && args.example) {
+        if !global.dry_run {
+            aside::clear(dir);
+        }
         let name = if has_settings { SETTINGS_FILE } else { RECORD_FILE };
         let refused = Failure::new(Exit::Refused, format!("{} is a casebook already: it has {name}", dir.display()));
         return Err(match has_settings && has_record {
@@ -85,47 +90,57 @@ pub(crate) fn run(args: &Args, global: &Global, world: &World) -> Outcome<()> {
 /// The settings come last: before them the folder is no casebook.
 fn make(dir: &Path, settings: &str, with_example: bool, new_settings: bool, new_record: Option<Terms>) -> Outcome<()> {
     std::fs::create_dir_all(dir).map_err(|error| Failure::file(dir, &error))?;
-    let aside = tempfile::Builder::new().prefix(".claims-init-").tempdir_in(dir);
-    let aside = aside.map_err(|error| Failure::file(dir, &error))?;
-    let path = |name: &str| aside.path().join(name);
-    write(&path(SETTINGS_FILE), settings)?;
+    if new_settings && new_record.is_some() && is_interrupted(dir) {
+        let path = dir.join(RECORD_FILE);
+        std::fs::remove_file(&path).map_err(|error| Failure::file(&path, &error))?;
+    }
+    let aside = Aside::within(dir).map_err(|error| Failure::file(dir, &error))?;
+    let made = aside.path(MADE);
+    std::fs::create_dir(&made).map_err(|error| Failure::file(&made, &error))?;
+    let path = |name: &str| made.join(name);
+    let written = write_new(&path(SETTINGS_FILE), settings.as_bytes(), true);
+    written.map_err(|error| Failure::file(&path(SETTINGS_FILE), &error))?;
     if let Some(terms) = new_record {
         drop(Casebook::create_on(terms, &path(RECORD_FILE))?);
         if with_example {
-            example::build(aside.path())?;
+            example::build(&made, &aside.path("texts"))?;
+            example::write_texts(dir)?;
         }
         place(&path(RECORD_FILE), &dir.join(RECORD_FILE))?;
     }
     if new_settings {
         place(&path(SETTINGS_FILE), &dir.join(SETTINGS_FILE))?;
     }
-    if with_example {
-        example::write_texts(dir)?;
-    }
-    Ok(())
+    settle(&dir.join(SETTINGS_FILE))?;
+    settle(dir)
+}
+
+/// Where the files of a casebook are built, in the folder aside.
+pub(super) const MADE: &str = "made";
+
+/// Whether the record in `dir` was put there by a command that was stopped before it was done: it has no settings yet,
+/// and is the very file that was built aside.
+pub(super) fn is_interrupted(dir: &Path) -> bool {
+    let record = dir.join(RECORD_FILE);
+    !dir.join(SETTINGS_FILE).exists()
+        && aside::left_in(dir).iter().any(|left| is_one_file(&left.path(MADE).join(RECORD_FILE), &record))
 }
 
 /// Gives a file its name, unless something has that name already.
 pub(super) fn place(from: &Path, to: &Path) -> Outcome<()> {
-    match std::fs::hard_link(from, to) {
-        Ok(()) => Ok(()),
-        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
-            Err(Failure::new(Exit::Refused, format!("{} was made by somebody else just now", to.display()))
-                .hint("look into it: claims list"))
+    name_new(from, to).map_err(|error| match error.kind() {
+        std::io::ErrorKind::AlreadyExists => {
+            Failure::new(Exit::Refused, format!("{} was made by somebody else just now", to.display()))
+                .hint("look into it: claims list")
         }
-        // Some disks have no second names; there two who start at the same moment are not told apart.
-        Err(_) => std::fs::rename(from, to).map_err(|error| Failure::file(to, &error)),
-    }
+        _ => Failure::file(to, &error),
+    })
 }
 
 /// The settings with a title set, as TOML writes the string.
 fn titled(title: &str) -> String {
     let value = toml::Value::String(title.to_owned()).to_string();
     TEMPLATE.replacen("# title = \"Our fact-checks\"", &format!("title = {value}"), 1)
-}
-
-fn write(path: &Path, text: &str) -> Outcome<()> {
-    std::fs::write(path, text).map_err(|error| Failure::file(path, &error))
 }
 
 #[cfg(test)]

@@ -8,11 +8,11 @@ use std::{
 use claims_model::Digest;
 use claims_store::{Carried, Casebook, Error, Terms};
 use serde_json::json;
-use tempfile::TempDir;
 
-use super::init::place;
+use super::init::{MADE, is_interrupted, place};
 use crate::{
     args::Global,
+    aside::Aside,
     desk::{self, RECORD_FILE, SETTINGS_FILE},
     failure::{Exit, Failure, Outcome},
     render::{self, Out, counted, safe},
@@ -100,10 +100,18 @@ fn restore(
     record: &Path,
     carried: &[Carried],
 ) -> Outcome<(u64, Digest, Option<PathBuf>)> {
-    let aside = aside(dir)?;
-    let (copy, operations, head) = sound_copy(&args.from, aside.path())?;
-    let kept = match record.exists() {
-        true => Some(swap(look(terms, record, &copy, args)?, record, &copy, "before-restore")?),
+    if is_interrupted(dir) {
+        fs::remove_file(record).map_err(|error| Failure::file(record, &error))?;
+    }
+    let aside = Aside::within(dir).map_err(|error| Failure::file(dir, &error))?;
+    let made = aside.path(MADE);
+    fs::create_dir(&made).map_err(|error| Failure::file(&made, &error))?;
+    let (copy, operations, head) = sound_copy(&args.from, &made)?;
+    let there = record.exists();
+    let old = if there { look(terms, record, &copy, args)? } else { None };
+    put_all(&aside, dir, carried.iter().filter(|(path, _)| is_template(path)))?;
+    let kept = match there {
+        true => Some(swap(old, record, &copy, &aside, "before-restore")?),
         false => {
             place(&copy, record)?;
             None
@@ -113,24 +121,24 @@ fn restore(
     let plain = (SETTINGS_FILE.to_owned(), TEMPLATE.as_bytes().to_vec());
     // The settings come last: before them the folder is no casebook.
     let settings = carried.iter().filter(|(path, _)| path == SETTINGS_FILE);
-    let others = carried.iter().filter(|(path, _)| is_template(path));
-    for (path, bytes) in others.chain(settings).chain((!has_settings).then_some(&plain)) {
+    put_all(&aside, dir, settings.chain((!has_settings).then_some(&plain)))?;
+    replace::settle(record)?;
+    replace::settle(dir)?;
+    Ok((operations, head, kept))
+}
+
+/// Writes those of the files that are not there.
+fn put_all<'c>(aside: &Aside, dir: &Path, files: impl Iterator<Item = &'c Carried>) -> Outcome<()> {
+    for (path, bytes) in files {
         let file = desk::within(dir, path);
         if file.exists() {
             continue;
         }
-        if let Some(folder) = file.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-            fs::create_dir_all(folder).map_err(|error| Failure::file(folder, &error))?;
-        }
-        replace::replace(&file, bytes)?;
+        let folder = replace::folder_of(&file);
+        fs::create_dir_all(folder).map_err(|error| Failure::file(folder, &error))?;
+        replace::replace_by(aside, &file, bytes)?;
     }
-    replace::settle(record)?;
-    Ok((operations, head, kept))
-}
-
-/// A folder within `dir` for what is not in its place yet.
-fn aside(dir: &Path) -> Outcome<TempDir> {
-    tempfile::Builder::new().prefix(".claims-restore-").tempdir_in(dir).map_err(|error| Failure::file(dir, &error))
+    Ok(())
 }
 
 /// A copy of the backup in `folder` that was verified, so that nothing is put in place that is not what was recorded.

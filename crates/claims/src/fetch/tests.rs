@@ -1,5 +1,6 @@
 //! Captures held against a hostile web of the tests' own, on this machine: 127.0.0.2 stands for a public place and
 //! 127.0.0.1 for one inside, names mean what the test says, and patience is short.
+#![allow(clippy::unwrap_used, reason = "in a test, a panic is the report")]
 
 use std::{
     io::{Read as _, Write as _},

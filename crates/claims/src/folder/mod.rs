@@ -15,9 +15,9 @@ use std::{
 };
 
 pub(crate) use archive::files;
-pub(crate) use listing::LISTING_FILE;
 
 use crate::{
+    aside::Aside,
     desk::Desk,
     failure::{Exit, Failure, Outcome},
     replace,
@@ -82,17 +82,29 @@ fn carry_out(folder: &Path, plan: &Plan) -> Outcome<()> {
         Err(error) if error.kind() != ErrorKind::AlreadyExists => return Err(Failure::file(folder, &error)),
         _ => {}
     }
+    if plan.before.is_unfinished || !plan.write.is_empty() || !plan.remove.is_empty() {
+        // Whatever stops this from here on, the next export knows every file for what it is.
+        plan.before.begin(folder, &plan.listing)?;
+        change(folder, plan)?;
+    }
+    plan.listing.finish(folder)
+}
+
+fn change(folder: &Path, plan: &Plan) -> Outcome<()> {
+    let aside = Aside::within(folder).map_err(|error| Failure::file(folder, &error))?;
     for (path, bytes) in &plan.write {
         let file = folder.join(path);
         if let Some(parent) = file.parent() {
             fs::create_dir_all(parent).map_err(|error| Failure::file(parent, &error))?;
         }
         still(folder, path)?;
-        replace::replace_soon(&file, bytes)?;
+        replace::replace_soon(&aside, &file, bytes)?;
     }
     for path in &plan.remove {
         let file = still(folder, path)?;
         fs::remove_file(&file).map_err(|error| Failure::file(&file, &error))?;
+    }
+    for path in plan.before.paths().into_iter().filter(|path| !plan.listing.files.contains_key(*path)) {
         // A folder that is left empty goes too; one that is not refuses.
         let mut parent = path.as_str();
         while let Some((above, _)) = parent.rsplit_once('/') {
@@ -102,13 +114,7 @@ fn carry_out(folder: &Path, plan: &Plan) -> Outcome<()> {
             parent = above;
         }
     }
-    let listing = folder.join(LISTING_FILE);
-    let text = plan.listing.text();
-    if fs::read(&listing).is_ok_and(|old| old == text.as_bytes()) {
-        Ok(())
-    } else {
-        replace::replace(&listing, text.as_bytes())
-    }
+    Ok(())
 }
 
 /// The place of a file, if no link was put in its way since it was looked at.
@@ -197,6 +203,26 @@ mod tests {
         assert_eq!((bench.read("b/c.md").as_deref(), bench.folder().join("b/d").exists()), (Some("2"), false));
         assert_eq!(bench.counts(&[]), [0, 0, 2, 0]);
         assert_eq!(fs::read_dir(bench.folder()).unwrap().count(), 1, "only the list is left");
+    }
+
+    /// An export that is stopped half-way has written some files and not others; and then the casebook changes.
+    #[test]
+    fn after_one_that_was_stopped_the_next_export_still_knows_its_own() {
+        let bench = Bench::new();
+        bench.counts(&[("a.md", "1"), ("b/c.md", "1")]);
+        let files = [("a.md", "2"), ("b/c.md", "2"), ("d/e.md", "2"), ("d/f.md", "2")];
+        let files = files.map(|(path, text)| (path.to_owned(), Cow::Borrowed(text.as_bytes()))).into();
+        let plan = Plan::of(&bench.folder(), "vault", &files, false).unwrap();
+        plan.before.begin(&bench.folder(), &plan.listing).unwrap();
+        bench.write("a.md", "2");
+        fs::create_dir(bench.folder().join("d")).unwrap();
+        bench.write("d/e.md", "2");
+        bench.write("d/f.md", "mine");
+        assert!(bench.refused(&[("a.md", "3"), ("b/c.md", "3")]).contains("d/f.md: it is no longer in the export"));
+        fs::remove_file(bench.folder().join("d/f.md")).unwrap();
+        assert_eq!(bench.counts(&[("a.md", "3"), ("b/c.md", "3")]), [2, 0, 1, 0]);
+        assert!(!bench.folder().join("d").exists());
+        assert_eq!(fs::read_dir(bench.folder()).unwrap().count(), 3, "two files and the list are left");
     }
 
     #[test]

@@ -10,7 +10,7 @@ use claims_model::Digest;
 
 use super::{
     Files,
-    listing::{Listing, Written},
+    listing::{Before, Listing, Written},
     managed::{self, merged},
 };
 use crate::failure::{Exit, Failure, Outcome};
@@ -28,6 +28,8 @@ pub(super) struct Plan {
     pub(super) keep: Vec<String>,
     /// What will have been written.
     pub(super) listing: Listing,
+    /// What was written before.
+    pub(super) before: Before,
 }
 
 /// A file that is in the way, and why.
@@ -40,31 +42,40 @@ impl Plan {
     /// # Errors
     /// When something must not be written over, with all such files; when a file cannot be read.
     pub(super) fn of(folder: &Path, exporter: &str, files: &Files<'_>, overwrite: bool) -> Outcome<Self> {
-        let before = Listing::read(folder)?;
-        if let Some(other) = before.as_ref().filter(|before| before.exporter != exporter && !overwrite) {
-            let what = format!("{} holds what {} wrote", folder.display(), other.exporter);
+        let before = Before::read(folder)?;
+        if let Some(other) = before.of_another(exporter).filter(|_| !overwrite) {
+            let what = format!("{} holds what {other} wrote", folder.display());
             return Err(Failure::new(Exit::Refused, what)
                 .hint("name another folder")
                 .hint("or put this in its place: --overwrite"));
         }
-        let before = before.map(|before| before.files).unwrap_or_default();
         let listing = Listing { exporter: exporter.to_owned(), files: Default::default() };
-        let mut plan = Self { write: Vec::new(), unchanged: 0, remove: Vec::new(), keep: Vec::new(), listing };
+        let mut plan = Self {
+            write: Vec::new(),
+            unchanged: 0,
+            remove: Vec::new(),
+            keep: Vec::new(),
+            listing,
+            before: Before::default(),
+        };
         let mut in_the_way: Vec<InTheWay> = Vec::new();
         for (path, new) in files {
-            match plan.file(folder, path, new, before.get(path), overwrite) {
+            let written: Vec<Written> = before.of(path).collect();
+            match plan.file(folder, path, new, &written, overwrite) {
                 Ok(()) => {}
                 Err(Blocked::By(why)) => in_the_way.push((path.clone(), why)),
                 Err(Blocked::Failed(failure)) => return Err(failure),
             }
         }
-        for (path, written) in before.iter().filter(|(path, _)| !files.contains_key(*path)) {
-            match plan.gone(folder, path, *written, overwrite) {
+        for path in before.paths().into_iter().filter(|path| !files.contains_key(*path)) {
+            let written: Vec<Written> = before.of(path).collect();
+            match plan.gone(folder, path, &written, overwrite) {
                 Ok(()) => {}
                 Err(Blocked::By(why)) => in_the_way.push((path.clone(), why)),
                 Err(Blocked::Failed(failure)) => return Err(failure),
             }
         }
+        plan.before = before;
         if in_the_way.is_empty() { Ok(plan) } else { Err(refused(folder, &in_the_way)) }
     }
 
@@ -74,7 +85,7 @@ impl Plan {
         folder: &Path,
         path: &str,
         new: &[u8],
-        before: Option<&Written>,
+        before: &[Written],
         overwrite: bool,
     ) -> Result<(), Blocked> {
         let new_block = block(path, new).map_err(Blocked::always)?;
@@ -83,21 +94,23 @@ impl Plan {
             self.write.push((path.to_owned(), new.to_vec()));
             return Ok(());
         };
-        let is_ours = before.is_some_and(|before| before.sha256 == Digest::of(&old));
+        let is_ours = before.iter().any(|before| before.sha256 == Digest::of(&old));
         let text = if old == new || is_ours {
             new.to_vec()
         } else {
             let old_block =
                 block(path, &old).or_else(|why| if overwrite { Ok(None) } else { Err(Blocked::by(why)) })?;
             let is_known = old_block.is_some_and(|block| {
-                Some(block) == new_block || before.is_some_and(|before| before.block == Some(block))
+                Some(block) == new_block || before.iter().any(|before| before.block == Some(block))
             });
             // Without a block of its own a file is written as it is, whatever stands in it.
             match new_block.and_then(|_| merged(&old, new)) {
                 Some(text) if is_known || overwrite => text,
                 None if overwrite => new.to_vec(),
-                Some(_) if before.is_some() => return Err(Blocked::by("what claims wrote into it was changed since")),
-                _ if before.is_some() => return Err(Blocked::by("it was changed since claims wrote it")),
+                Some(_) if !before.is_empty() => {
+                    return Err(Blocked::by("what claims wrote into it was changed since"));
+                }
+                _ if !before.is_empty() => return Err(Blocked::by("it was changed since claims wrote it")),
                 _ => return Err(Blocked::by("claims did not write it")),
             }
         };
@@ -110,15 +123,16 @@ impl Plan {
     }
 
     /// Decides about a file that an earlier export wrote and this one does not.
-    fn gone(&mut self, folder: &Path, path: &str, written: Written, overwrite: bool) -> Result<(), Blocked> {
+    fn gone(&mut self, folder: &Path, path: &str, written: &[Written], overwrite: bool) -> Result<(), Blocked> {
         let Some(old) = read(folder, path)? else { return Ok(()) };
-        if written.sha256 == Digest::of(&old) {
-            self.remove.push(path.to_owned());
-        } else if written.block.is_some() || overwrite {
-            self.keep.push(path.to_owned());
-            self.listing.files.insert(path.to_owned(), written);
-        } else {
-            return Err(Blocked::by("it is no longer in the export, and was changed since claims wrote it"));
+        let is_ours = written.iter().any(|written| written.sha256 == Digest::of(&old));
+        match written.iter().find(|written| written.block.is_some() || overwrite) {
+            _ if is_ours => self.remove.push(path.to_owned()),
+            Some(written) => {
+                self.keep.push(path.to_owned());
+                self.listing.files.insert(path.to_owned(), *written);
+            }
+            None => return Err(Blocked::by("it is no longer in the export, and was changed since claims wrote it")),
         }
         Ok(())
     }

@@ -59,7 +59,7 @@ mod tests {
 
     fn example() -> Files<'static> {
         let (folder, mut casebook) = new();
-        example::build(folder.path()).unwrap();
+        example::build(folder.path(), &tempfile::tempdir().unwrap().path().join("texts")).unwrap();
         files(&casebook.read().unwrap()).unwrap()
     }
 

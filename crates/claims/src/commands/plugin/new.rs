@@ -1,7 +1,7 @@
 //! `claims plugin new`: writes the project of a plugin, to be built upon; it adds, trusts and runs nothing.
 
 use std::{
-    fs, io,
+    fs,
     path::{Path, PathBuf},
 };
 
@@ -10,9 +10,11 @@ use serde_json::json;
 
 use super::template::{Language, Project, Sort};
 use crate::{
+    aside::{self, Aside},
     bundled,
     failure::{Exit, Failure, Outcome},
     render::{Out, safe},
+    replace::folder_of,
 };
 
 /// Start a plugin of your own: a folder with a small one that works, its test, and how to go on
@@ -43,6 +45,9 @@ pub(crate) fn run(args: &Args, mut out: Out, dry_run: bool) -> Outcome<()> {
         dir => dir.join(name),
     };
     if fs::symlink_metadata(&folder).is_ok() {
+        if !dry_run {
+            aside::clear(folder_of(&folder));
+        }
         return Err(taken(&folder));
     }
     let files = project.files()?;
@@ -90,22 +95,20 @@ fn check(name: &str) -> Outcome<()> {
 
 /// Writes all files into a folder that is not there yet, or none.
 fn make(folder: &Path, files: &[(&str, String)]) -> Outcome<()> {
-    if let Some(parent) = folder.parent() {
-        fs::create_dir_all(parent).map_err(|error| Failure::file(parent, &error))?;
+    let parent = folder_of(folder);
+    fs::create_dir_all(parent).map_err(|error| Failure::file(parent, &error))?;
+    let aside = Aside::within(parent).map_err(|error| Failure::file(parent, &error))?;
+    let made = aside.path("made");
+    for (file, text) in files {
+        let path = made.join(file);
+        let written = fs::create_dir_all(folder_of(&path)).and_then(|()| fs::write(&path, text));
+        written.map_err(|error| Failure::file(&folder.join(file), &error))?;
     }
-    fs::create_dir(folder).map_err(|error| match error.kind() {
-        io::ErrorKind::AlreadyExists => taken(folder),
-        _ => Failure::file(folder, &error),
-    })?;
-    let write = |(file, text): &(&str, String)| {
-        let path = folder.join(file);
-        let made = path.parent().map_or(Ok(()), fs::create_dir_all).and_then(|()| fs::write(&path, text));
-        made.map_err(|error| Failure::file(&path, &error))
-    };
-    files.iter().try_for_each(write).inspect_err(|_| {
-        // Half a project is worse than none; that it cannot be written is the failure to tell.
-        let _ = fs::remove_dir_all(folder);
-    })
+    match fs::rename(&made, folder) {
+        Ok(()) => Ok(()),
+        Err(_) if fs::symlink_metadata(folder).is_ok() => Err(taken(folder)),
+        Err(error) => Err(Failure::file(folder, &error)),
+    }
 }
 
 fn taken(folder: &Path) -> Failure {
