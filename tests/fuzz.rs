@@ -120,10 +120,10 @@ fn every_fuzzer_has_seeds_and_is_run_short() {
     let mut known: Vec<&str> = READERS.iter().copied().chain(ELSEWHERE).collect();
     known.sort_unstable();
     assert_eq!(fuzzers, known);
-    let figures = fs::read_to_string(root.join("../docs/reliability-fuzz.md")).unwrap();
+    let figures = fs::read_to_string(root.join("../docs/reliability.md")).unwrap();
     for fuzzer in fuzzers {
         assert!(root.join("seeds").join(fuzzer).is_dir(), "{fuzzer} has no seeds");
-        assert!(figures.contains(&format!("| `{fuzzer}` |")), "{fuzzer} has no row in docs/reliability-fuzz.md");
+        assert!(figures.contains(&format!("| `{fuzzer}` |")), "{fuzzer} has no row in docs/reliability.md");
     }
 }
 
