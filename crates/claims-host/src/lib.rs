@@ -9,6 +9,11 @@ mod elf;
 mod error;
 mod example;
 mod exports;
+/// What must be true of what plugins send: for the fuzzers, and in no other build.
+#[cfg(fuzzing)]
+pub mod fuzzed;
+#[cfg(all(test, not(fuzzing)))]
+mod fuzzed;
 mod load;
 mod manifest;
 mod plugin;

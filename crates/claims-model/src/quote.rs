@@ -22,15 +22,7 @@ pub fn find(text: &str, typed: &str) -> Vec<Range<usize>> {
     if pattern.text.is_empty() {
         return Vec::new();
     }
-    let haystack = Folded::of(text);
-    let mut places = Vec::new();
-    let mut from = 0;
-    while let Some(found) = haystack.text[from..].find(&pattern.text) {
-        let at = from + found;
-        places.extend(haystack.source_range(at, at + pattern.text.len()));
-        from = at + haystack.text[at..].chars().next().map_or(1, char::len_utf8);
-    }
-    places
+    Folded::of(text).places(&pattern.text).collect()
 }
 
 /// How many of the leading words of `typed` stand together in `text`, and where; the most that do.
@@ -41,8 +33,7 @@ pub fn longest_start(text: &str, typed: &str) -> Option<(usize, Range<usize>)> {
     let haystack = Folded::of(text);
     let place = |count: usize| {
         let pattern = Folded::of(&words[..count].join(" "));
-        let at = haystack.text.find(&pattern.text).filter(|_| !pattern.text.is_empty())?;
-        haystack.source_range(at, at + pattern.text.len())
+        if pattern.text.is_empty() { None } else { haystack.places(&pattern.text).next() }
     };
     // Each longer start contains the shorter ones, so the border can be found by halving.
     let (mut known, mut unknown) = (0, words.len() + 1);
@@ -203,6 +194,21 @@ impl Folded {
         self.source.resize(self.text.len(), from);
     }
 
+    /// Every place where a folded pattern that is not empty stands and cuts no letter, from first to last.
+    fn places(&self, pattern: &str) -> impl Iterator<Item = Range<usize>> {
+        let mut from = 0;
+        std::iter::from_fn(move || {
+            loop {
+                let at = from + self.text[from..].find(pattern)?;
+                from = at + self.text[at..].chars().next().map_or(1, char::len_utf8);
+                let place = self.source_range(at, at + pattern.len());
+                if place.is_some() {
+                    return place;
+                }
+            }
+        })
+    }
+
     /// Where the folded bytes from `start` to `end` came from; `None` if either edge cuts a letter in two.
     fn source_range(&self, start: usize, end: usize) -> Option<Range<usize>> {
         let first = self.source[start];
@@ -264,6 +270,8 @@ mod tests {
         let (words, range) = longest_start(text, "made impressive progress in economics").unwrap();
         assert_eq!((words, slice(text, range)), (4, "made impressive progress in"));
         assert_eq!(longest_start(text, "xyz"), None);
+        // Where the words stand first they end within a letter, and there they do not count.
+        assert_eq!(longest_start("the café, the cafe", "the cafe is"), Some((2, 10..18)));
     }
 
     #[test]

@@ -1,18 +1,17 @@
 //! Opens and creates record files, and hands out views of them.
 
-use std::{
-    path::{Path, PathBuf},
-    time::Duration,
-};
+use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, OpenFlags, TransactionBehavior, config::DbConfig};
 
-use crate::{Error, Reading, Result, Writing, error::PATIENCE_SECONDS, migrations, search};
+use crate::{Error, Reading, Result, Terms, Writing, disk, migrations, search, waiting::Waiting};
 
 /// An open record.
 pub struct Casebook {
     connection: Connection,
     path: PathBuf,
+    /// How it waits for others; nobody else has a record in memory.
+    waiting: Option<Waiting>,
 }
 
 impl Casebook {
@@ -21,43 +20,71 @@ impl Casebook {
     /// # Errors
     /// [`Error::Exists`] if anything stands there, and whatever the disk answers.
     pub fn create(path: &Path) -> Result<Self> {
+        Self::create_on(Terms::default(), path)
+    }
+
+    /// The same on other terms.
+    ///
+    /// # Errors
+    /// As for [`Casebook::create`], and [`Error::NetworkDisk`].
+    pub fn create_on(terms: Terms, path: &Path) -> Result<Self> {
         if path.exists() {
             return Err(Error::Exists { path: path.to_owned() });
         }
-        let made = make(path);
+        if !terms.any_disk {
+            disk::must_be_local(path)?;
+        }
+        let made = make(path, terms);
         if made.is_err() {
             // Half a record would stand in the way of the next attempt and open as nothing.
             for part in ["", "-wal", "-shm", "-journal"] {
                 let _ = std::fs::remove_file(beside(path, part));
             }
         }
-        Ok(Self { connection: made?, path: path.to_owned() })
+        let (connection, waiting) = made?;
+        Ok(Self { connection, path: path.to_owned(), waiting: Some(waiting) })
     }
 
     /// Opens the record at `path`, brought to the newest schema if it is older.
     ///
     /// # Errors
-    /// [`Error::Missing`], [`Error::NotACasebook`], [`Error::Newer`], [`Error::Locked`] or [`Error::Corrupt`].
+    /// [`Error::Missing`], [`Error::NotACasebook`], [`Error::Newer`], [`Error::Locked`] or [`Error::Corrupt`], and
+    /// [`Error::NetworkDisk`].
     pub fn open(path: &Path) -> Result<Self> {
+        Self::open_on(Terms::default(), path)
+    }
+
+    /// The same on other terms.
+    ///
+    /// # Errors
+    /// As for [`Casebook::open`].
+    pub fn open_on(terms: Terms, path: &Path) -> Result<Self> {
         if !path.exists() {
             return Err(Error::Missing { path: path.to_owned() });
         }
         if path.is_dir() {
             return Err(Error::NotACasebook { path: path.to_owned(), why: "it is a folder".to_owned() });
         }
-        match Self::open_to_write(path) {
+        if !terms.any_disk {
+            disk::must_be_local(path)?;
+        }
+        match Self::open_to_write(path, terms) {
             Err(Error::ReadOnly(why)) => Self::open_to_read(path, why),
             opened => opened,
         }
     }
 
-    fn open_to_write(path: &Path) -> Result<Self> {
+    fn open_to_write(path: &Path, terms: Terms) -> Result<Self> {
         let mut connection = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
-        // Before anything is set: a file that is not ours stays as it is, to the byte.
-        let schema = migrations::schema_of(&connection, path)?;
-        prepare(&connection)?;
-        migrations::upgrade(&mut connection, path, schema)?;
-        Ok(Self { connection, path: path.to_owned() })
+        let waiting = Waiting::at(&mut connection, path, terms.patience, terms.tell)?;
+        let mut prepared = || {
+            // Before anything is set: a file that is not ours stays as it is, to the byte.
+            let schema = migrations::schema_of(&connection, path)?;
+            prepare(&connection)?;
+            migrations::upgrade(&mut connection, path, schema)
+        };
+        prepared().map_err(|error| waiting.explain(error))?;
+        Ok(Self { connection, path: path.to_owned(), waiting: Some(waiting) })
     }
 
     /// Opens a record that nobody may write here: on a read-only disk, or of somebody else.
@@ -68,12 +95,16 @@ impl Casebook {
             return Err(Error::ReadOnly(why));
         }
         connection.pragma_update(None, "trusted_schema", false)?;
-        Ok(Self { connection, path: path.to_owned() })
+        Ok(Self { connection, path: path.to_owned(), waiting: None })
     }
 
     /// A record in memory that stands for the file at `path`.
     pub(crate) const fn in_memory(connection: Connection, path: PathBuf) -> Self {
-        Self { connection, path }
+        Self { connection, path, waiting: None }
+    }
+
+    pub(crate) fn of(connection: Connection, path: &Path, waiting: Waiting) -> Self {
+        Self { connection, path: path.to_owned(), waiting: Some(waiting) }
     }
 
     pub(crate) const fn connection(&self) -> &Connection {
@@ -94,19 +125,39 @@ impl Casebook {
     /// # Errors
     /// [`Error::Locked`] or [`Error::Corrupt`].
     pub fn read(&mut self) -> Result<Reading<'_>> {
-        let transaction = self.connection.transaction()?;
-        Ok(Reading::of(transaction))
+        let waiting = self.waiting.as_ref();
+        reading(&mut self.connection).map_err(|error| explained(waiting, error))
     }
 
     /// A view that no one else can write to until it is dropped; nothing is kept without [`Writing::commit`].
     ///
     /// # Errors
-    /// [`Error::Locked`] when another process writes for too long.
+    /// [`Error::Locked`] when other processes write for too long.
     pub fn write(&mut self) -> Result<Writing<'_>> {
-        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        // A record may go before the one that names it; `apply` and the commit check that no name is left over.
-        transaction.pragma_update(None, "defer_foreign_keys", true)?;
-        Writing::of(transaction)
+        let waiting = self.waiting.as_ref();
+        writing(&mut self.connection).map_err(|error| explained(waiting, error))
+    }
+}
+
+fn reading(connection: &mut Connection) -> Result<Reading<'_>> {
+    let transaction = connection.transaction()?;
+    // SQLite fixes a view at the first read of it, and that is now.
+    transaction.prepare_cached("SELECT 1 FROM sqlite_schema LIMIT 1")?.exists([])?;
+    Ok(Reading::of(transaction))
+}
+
+fn writing(connection: &mut Connection) -> Result<Writing<'_>> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    // A record may go before the one that names it; `apply` and the commit check that no name is left over.
+    transaction.pragma_update(None, "defer_foreign_keys", true)?;
+    Writing::of(transaction)
+}
+
+/// An error, with what was seen of others if it came of waiting for them.
+fn explained(waiting: Option<&Waiting>, error: Error) -> Error {
+    match waiting {
+        Some(waiting) => waiting.explain(error),
+        None => error,
     }
 }
 
@@ -125,7 +176,7 @@ pub(crate) fn unchanging(path: &Path, why: String) -> Result<Connection> {
 }
 
 /// The file that SQLite keeps beside a record under the record's name and an ending.
-fn beside(path: &Path, ending: &str) -> PathBuf {
+pub(crate) fn beside(path: &Path, ending: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(ending);
     PathBuf::from(name)
@@ -136,16 +187,16 @@ fn escaped(c: char) -> String {
     if matches!(c, '%' | '?' | '#') { format!("%{:02X}", u32::from(c)) } else { c.to_string() }
 }
 
-fn make(path: &Path) -> Result<Connection> {
+fn make(path: &Path, terms: Terms) -> Result<(Connection, Waiting)> {
     let mut connection = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE)?;
+    let waiting = Waiting::at(&mut connection, path, terms.patience, terms.tell)?;
     prepare(&connection)?;
     migrations::create(&mut connection)?;
-    Ok(connection)
+    Ok((connection, waiting))
 }
 
-fn connect(path: &Path, flags: OpenFlags) -> Result<Connection> {
+pub(crate) fn connect(path: &Path, flags: OpenFlags) -> Result<Connection> {
     let connection = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
-    connection.busy_timeout(Duration::from_secs(PATIENCE_SECONDS))?;
     connection.set_prepared_statement_cache_capacity(64);
     // Else every value bound to a `WHERE` makes SQLite plan the statement anew, in case statistics advise otherwise.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;

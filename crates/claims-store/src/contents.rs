@@ -10,6 +10,9 @@ use crate::{Error, Result};
 /// zstd's default trade of time for size.
 const LEVEL: i32 = 3;
 
+/// How many times its size a frame can hold: a block of at most 128 KiB takes four bytes at least (RFC 8878, 3.1.1.2).
+const MOST_TIMES: u64 = (128 << 10) / 4;
+
 pub(crate) fn keep_capture(connection: &Connection, bytes: &[u8]) -> Result<Digest> {
     let digest = Digest::of(bytes);
     let known: Option<bool> = connection
@@ -81,8 +84,16 @@ pub(crate) fn capture(connection: &Connection, digest: &Digest, size: u64) -> Re
     if packed.is_empty() {
         return Err(Error::Forgotten(*digest));
     }
-    let size = usize::try_from(size).map_err(|_| Error::Corrupt(format!("a capture of {size} bytes")))?;
-    zstd::bulk::decompress(&packed, size).map_err(|error| Error::Corrupt(format!("capture {digest}: {error}")))
+    let wrong = |why: String| Error::Corrupt(format!("capture {digest}: {why}"));
+    if size > packed.len() as u64 * MOST_TIMES {
+        return Err(wrong(format!("{size} bytes cannot be in {}", packed.len())));
+    }
+    let mut bytes = Vec::new();
+    let room = usize::try_from(size).map_err(|error| wrong(error.to_string()))?;
+    bytes.try_reserve_exact(room).map_err(|error| wrong(error.to_string()))?;
+    let unpacked = zstd::bulk::Decompressor::new().and_then(|mut zstd| zstd.decompress_to_buffer(&packed, &mut bytes));
+    unpacked.map_err(|error| wrong(error.to_string()))?;
+    Ok(bytes)
 }
 
 pub(crate) fn text(connection: &Connection, digest: &Digest) -> Result<String> {

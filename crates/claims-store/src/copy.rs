@@ -56,9 +56,12 @@ impl Casebook {
         let copying = backup::Backup::new(&source, self.connection_mut())?;
         match copying.step(-1)? {
             backup::StepResult::Done => {}
-            _ => return Err(Error::Locked { seconds: crate::error::PATIENCE_SECONDS }),
+            _ => return Err(Error::locked()),
         }
         drop(copying);
+        // Whoever kept the others out lets them in again, which SQLite does when it reads next.
+        self.connection().pragma_update(None, "locking_mode", "normal")?;
+        migrations::schema_of(self.connection(), self.path())?;
         prepare(self.connection())?;
         self.connection().execute_batch(&format!("DROP TABLE IF EXISTS {FILES}"))?;
         Ok(())
@@ -114,7 +117,7 @@ pub(crate) fn whole(connection: &Connection, to: &Path) -> Result<()> {
 }
 
 /// SQLite does not wait for the disk when it writes a copy.
-fn synced(path: &Path) -> Result<()> {
+pub(crate) fn synced(path: &Path) -> Result<()> {
     let failed = |error| Error::Io { path: path.to_owned(), error };
     File::open(path).and_then(|file| file.sync_all()).map_err(failed)
 }

@@ -3,6 +3,9 @@
 use std::path::PathBuf;
 
 use claims_model::{Key, Kind};
+use rusqlite::ffi;
+
+use crate::{Hold, Holder, waiting::PATIENCE};
 
 /// Why the store could not do what was asked. Whatever it was, nothing was written, but for [`Error::Unsure`].
 #[derive(Debug, thiserror::Error)]
@@ -38,11 +41,24 @@ pub enum Error {
         known: i32,
     },
     /// Another process held the casebook for longer than anyone should wait.
-    #[error("another process is writing to this casebook and did not finish within {seconds} seconds")]
+    #[error("{}", locked(*seconds, holder.as_ref(), *turns))]
     Locked {
         /// How long was waited.
         seconds: u64,
+        /// Who held it last, where that could be seen.
+        holder: Option<Holder>,
+        /// Whether it was not one process all the while.
+        turns: bool,
     },
+    /// The record lies on a disk that several machines share.
+    #[error("the casebook is on a disk that several machines share: {kind}")]
+    NetworkDisk {
+        /// What the file system is called.
+        kind: String,
+    },
+    /// The disk does not lock files, or does not share them as memory, so that processes cannot take turns.
+    #[error("the disk under this casebook does not lock files: {0}")]
+    NoLocks(String),
     /// The disk had no room; nothing was written.
     #[error("the disk is full")]
     DiskFull,
@@ -97,14 +113,49 @@ pub enum Error {
     },
 }
 
-/// How long a writer waits for another.
-pub(crate) const PATIENCE_SECONDS: u64 = 5;
+/// Who kept others waiting, and for how long they waited.
+fn locked(seconds: u64, holder: Option<&Holder>, turns: bool) -> String {
+    let within = format!("within {seconds} second{}", if seconds == 1 { "" } else { "s" });
+    match holder {
+        None => format!("another process is writing to this casebook and did not finish {within}"),
+        Some(last) if turns => {
+            format!("others are writing to this casebook, {last} last, and no turn came {within}")
+        }
+        Some(holder @ Holder { hold: Hold::Writing, .. }) => {
+            format!("{holder} is writing to this casebook and did not finish {within}")
+        }
+        Some(holder @ Holder { hold: Hold::All, .. }) => {
+            format!("{holder} keeps this casebook to itself and did not let go of it {within}")
+        }
+    }
+}
+
+/// What SQLite answers where a disk does not do what its processes need of each other.
+const NO_LOCKS: [i32; 5] = [
+    ffi::SQLITE_IOERR_LOCK,
+    ffi::SQLITE_IOERR_RDLOCK,
+    ffi::SQLITE_IOERR_CHECKRESERVEDLOCK,
+    ffi::SQLITE_IOERR_SHMLOCK,
+    ffi::SQLITE_IOERR_SHMMAP,
+];
+
+impl Error {
+    /// [`Error::Locked`] where nobody looked by whom.
+    pub(crate) const fn locked() -> Self {
+        Self::Locked { seconds: PATIENCE.as_secs(), holder: None, turns: false }
+    }
+}
 
 impl From<rusqlite::Error> for Error {
     fn from(error: rusqlite::Error) -> Self {
         use rusqlite::ErrorCode as Code;
+        if error.sqlite_error().is_some_and(|error| NO_LOCKS.contains(&error.extended_code)) {
+            return Self::NoLocks(error.to_string());
+        }
         match error.sqlite_error_code() {
-            Some(Code::DatabaseBusy | Code::DatabaseLocked) => Self::Locked { seconds: PATIENCE_SECONDS },
+            Some(Code::DatabaseBusy | Code::DatabaseLocked | Code::FileLockingProtocolFailed) => {
+                Self::Locked { seconds: PATIENCE.as_secs(), holder: None, turns: false }
+            }
             Some(Code::DiskFull) => Self::DiskFull,
             Some(Code::ReadOnly | Code::PermissionDenied | Code::CannotOpen) => Self::ReadOnly(error.to_string()),
             Some(Code::DatabaseCorrupt | Code::NotADatabase) => Self::Corrupt(error.to_string()),

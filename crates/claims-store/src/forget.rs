@@ -12,7 +12,7 @@ use claims_model::{Change, Digest, Key, Kind, Operation, Record, Version, canoni
 use rusqlite::{Connection, OptionalExtension as _, params};
 
 use crate::{
-    Casebook, Error, Finding, Records, Result, Writing,
+    Casebook, Cure, Error, Finding, Records, Result, Writing,
     copy::to_read,
     log, matching,
     records::{self, Names, Place},
@@ -80,7 +80,7 @@ impl Casebook {
         self.connection().execute_batch("VACUUM")?;
         let is_busy = |row: &rusqlite::Row<'_>| row.get::<_, bool>(0);
         if self.connection().query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], is_busy)? {
-            return Err(Error::Locked { seconds: crate::error::PATIENCE_SECONDS });
+            return Err(Error::locked());
         }
         Ok(())
     }
@@ -233,7 +233,10 @@ pub(crate) fn check(
 ) -> Result<()> {
     for (seq, owners) in tombs {
         if !owners.iter().any(|owner| forgets.get(owner).is_some_and(|later| later > seq)) {
-            findings.push(Finding::new(format!("operation {seq}"), "has a text taken out that nobody forgot"));
+            findings.push(
+                Finding::new(format!("operation {seq}"), "has a text taken out that nobody forgot")
+                    .cured_by(Cure::Restore),
+            );
         }
     }
     if forgets.is_empty() {
@@ -242,7 +245,9 @@ pub(crate) fn check(
     log::each(connection, |seq, body, _| {
         let keys = forgets.iter().filter(|(_, later)| **later > seq).map(|(key, _)| *key).collect();
         if str::from_utf8(body).is_ok_and(|body| forget::forget(body, &keys).is_some()) {
-            findings.push(Finding::new(format!("operation {seq}"), "has a text that was forgotten"));
+            findings.push(
+                Finding::new(format!("operation {seq}"), "has a text that was forgotten").cured_by(Cure::Restore),
+            );
         }
     })
 }

@@ -31,11 +31,29 @@ pub struct Finding {
     pub place: String,
     /// What is wrong there.
     pub what: String,
+    /// What can mend it.
+    pub cure: Cure,
+}
+
+/// What can mend something that does not hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cure {
+    /// It is made anew from the log.
+    Anew,
+    /// A backup in which it is whole.
+    Backup,
+    /// Nothing: what was recorded was changed, and only a backup of all tells what it was.
+    Restore,
 }
 
 impl Finding {
     pub(crate) fn new(place: impl ToString, what: impl ToString) -> Self {
-        Self { place: place.to_string(), what: what.to_string() }
+        Self { place: place.to_string(), what: what.to_string(), cure: Cure::Anew }
+    }
+
+    pub(crate) const fn cured_by(mut self, cure: Cure) -> Self {
+        self.cure = cure;
+        self
     }
 }
 
@@ -105,7 +123,8 @@ fn replay(connection: &Connection, findings: &mut Vec<Finding>) -> Result<(Head,
     let mut head = Head::START;
     let mut replayed = Replayed::default();
     log::each(connection, |seq, body, hash| {
-        let mut wrong = |what: String| findings.push(Finding::new(format!("operation {seq}"), what));
+        let mut wrong =
+            |what: String| findings.push(Finding::new(format!("operation {seq}"), what).cured_by(Cure::Restore));
         if head.seq.checked_add(1) != Some(seq) {
             wrong(format!("follows operation {}; what stood between is missing", head.seq));
         }
@@ -188,12 +207,15 @@ fn check_contents(connection: &Connection, replayed: &Replayed, findings: &mut V
     let empty = replayed.versions.empty();
     for (key, version) in &replayed.versions.all {
         let number = replayed.numbers.get(key).map_or(0, |(_, number)| *number);
-        let mut wrong = |what: String| findings.push(Finding::new(format!("version {number}"), what));
+        let mut wrong =
+            |what: String| findings.push(Finding::new(format!("version {number}"), what).cured_by(Cure::Backup));
         match contents::capture(connection, &version.bytes, version.size) {
             Err(Error::Forgotten(_)) if empty.contains(&version.bytes) => {}
+            Err(Error::Forgotten(_)) => wrong("its bytes are lost".to_owned()),
             Ok(_) if empty.contains(&version.bytes) => wrong("its bytes were forgotten and are there".to_owned()),
             Ok(bytes) if Digest::of(&bytes) == version.bytes => {}
             Ok(_) => wrong(format!("its bytes no longer match SHA-256 {}", version.bytes)),
+            Err(Error::Corrupt(_)) => wrong(format!("its bytes cannot be unpacked, SHA-256 {}", version.bytes)),
             Err(error) => wrong(error.to_string()),
         }
         for (what, digest) in [("text", Some(version.text)), ("blocks", version.blocks)] {

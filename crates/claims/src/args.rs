@@ -18,7 +18,7 @@ use crate::commands;
     disable_help_subcommand = true,
     infer_subcommands = false,
     max_term_width = 100,
-    after_help = "Start:\n  claims init --example      a finished casebook to look around in\n  claims init                an empty one here\n  claims help TOPIC          topics: quickstart, publishing, templates, tables,\n                             search, matching, handles, versions, scales, grades, scores,\n                             exit-codes, scripting, plugins"
+    after_help = "Start:\n  claims init --example      a finished casebook to look around in\n  claims init                an empty one here\n  claims help TOPIC          topics: quickstart, publishing, templates, tables,\n                             search, matching, handles, versions, scales, grades, scores,\n                             safekeeping, exit-codes, scripting, plugins"
 )]
 pub(crate) struct Cli {
     #[command(flatten)]

@@ -3,12 +3,12 @@
 use std::path::{Path, PathBuf};
 
 use claims_model::{Change, Key, Operation, Record, Timestamp, Verb};
-use claims_store::{Casebook, Records, Writing};
+use claims_store::{Casebook, Records, Terms, Writing};
 
 use crate::{
     args::Global,
     failure::{Exit, Failure, Outcome},
-    render::Out,
+    render::{self, Out},
     settings::{Settings, TEMPLATE},
     typed,
     world::World,
@@ -59,7 +59,7 @@ impl<'w> Desk<'w> {
 
     /// Opens the record.
     pub(crate) fn open(&self) -> Outcome<Casebook> {
-        Ok(Casebook::open(&self.record)?)
+        Ok(Casebook::open_on(terms(self.world, self.global), &self.record)?)
     }
 
     /// Opens the record as it stood at a moment, or as it stands if none is given; `with_texts` where the texts of
@@ -199,6 +199,12 @@ fn parsed(path: &Path, text: Vec<u8>) -> Outcome<Settings> {
     let text = String::from_utf8(text)
         .map_err(|_| Failure::new(Exit::Usage, format!("{}: the file is not UTF-8", path.display())))?;
     Settings::parse(path, &text)
+}
+
+/// On what terms a record is opened: how long others are waited for, and who is told.
+pub(crate) fn terms(world: &World, global: &Global) -> Terms {
+    let terms = Terms { any_disk: world.any_disk, tell: render::waits(global, world), ..Terms::default() };
+    Terms { patience: world.patience.unwrap_or(terms.patience), ..terms }
 }
 
 fn named_folder(named: &Path) -> Outcome<PathBuf> {

@@ -97,7 +97,22 @@ impl From<claims_store::Error> for Failure {
             Store::NotACasebook { .. } => Self::new(Exit::Data, what),
             Store::Newer { .. } => Self::new(Exit::Data, what)
                 .hint("this casebook was used with a newer claims; install that version or a later one"),
-            Store::Locked { .. } => Self::new(Exit::Data, what).hint("nothing was written; try again when it is done"),
+            Store::Locked { holder, .. } => {
+                let failure = Self::new(Exit::Data, what).hint("nothing was written; try again when it is done");
+                let failure = match holder {
+                    Some(holder) if cfg!(unix) && holder.process != std::process::id() => {
+                        failure.hint(format!("what it is, and since when: ps -o pid,lstart,args -p {}", holder.process))
+                    }
+                    _ => failure,
+                };
+                failure.hint("to wait longer, set CLAIMS_PATIENCE to a number of seconds")
+            }
+            Store::NetworkDisk { .. } => Self::new(Exit::Refused, what)
+                .hint("a record on such a disk is damaged sooner or later: it cannot be locked from two machines")
+                .hint("keep the casebook on a disk of this machine, and share what it says: claims export --to git -o DIR")
+                .hint("if no other machine ever opens it there, set CLAIMS_ANY_DISK=1 (claims help scripting)"),
+            Store::NoLocks(_) => Self::new(Exit::Data, what)
+                .hint("nothing was written; keep the casebook on a disk of this machine"),
             Store::DiskFull => Self::new(Exit::Data, what).hint("nothing was written; make room and try again"),
             Store::Unsure(_) => Self::new(Exit::Data, what)
                 .hint("it was kept wholly or not at all; see which: claims log")

@@ -1,5 +1,9 @@
 //! The program: what is typed becomes a command, a command's answer becomes an exit code.
 
+// The fuzzer `desk` is this program with the entrance of `fuzzed`.
+#![cfg_attr(fuzzing, no_main)]
+#![cfg_attr(fuzzing, allow(dead_code, reason = "nothing is typed there"))]
+
 mod address;
 #[cfg_attr(not(feature = "fetch"), allow(dead_code, reason = "only what fetches asks for it"))]
 mod again;
@@ -24,6 +28,8 @@ mod failure;
 mod fetch;
 mod folder;
 mod front;
+#[cfg(any(test, fuzzing))]
+mod fuzzed;
 mod graph;
 mod later;
 mod pdf;
@@ -41,6 +47,7 @@ mod sensitivity;
 mod settings;
 mod shown;
 mod statement;
+mod swap;
 mod templates;
 mod touched;
 mod tree;

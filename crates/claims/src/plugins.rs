@@ -282,7 +282,7 @@ fn home_of(interpreter: &Path) -> Vec<PathBuf> {
 }
 
 /// Reads a manifest, with a caret at what is wrong.
-fn read_manifest(path: &Path, text: &str) -> Result<Manifest, String> {
+pub(crate) fn read_manifest(path: &Path, text: &str) -> Result<Manifest, String> {
     toml::from_str(text).map_err(|error| {
         let failure = crate::settings::invalid(path, text, &error);
         let place = failure.place.map(|place| format!("\n{place}")).unwrap_or_default();
@@ -321,7 +321,7 @@ impl From<ShelfError> for Failure {
 mod tests {
     use proptest::{prelude::*, sample::Index};
 
-    use super::*;
+    use crate::fuzzed;
 
     /// Manifests of every sort, right and wrong, with a line of dashes between them.
     const MANIFESTS: &str = include_str!("../tests/corpus/manifests.txt");
@@ -333,24 +333,9 @@ mod tests {
         MANIFESTS.split("----\n").collect()
     }
 
-    /// Reads a text as a manifest; what is taken for right can be used. Gives whether it was.
-    fn hold(text: &str) -> bool {
-        let Ok(manifest) = read_manifest(Path::new("plugin.toml"), text) else { return false };
-        if manifest.check().is_err() {
-            return false;
-        }
-        let values = manifest.options(&Options::new()).expect("the defaults fit");
-        assert_eq!(values.len(), manifest.options.len());
-        assert_eq!(manifest.file.components().count(), 1, "{}", manifest.file.display());
-        for example in &manifest.examples {
-            example.question(&manifest.kinds).expect("an example that was checked");
-        }
-        true
-    }
-
     #[test]
     fn the_corpus_has_manifests_of_both_sorts() {
-        let right = manifests().iter().filter(|text| hold(text)).count();
+        let right = manifests().iter().filter(|text| fuzzed::manifest(text)).count();
         assert!(right > 2 && manifests().len() - right > 2, "{right} of {} are right", manifests().len());
     }
 
@@ -368,7 +353,7 @@ mod tests {
                 let end = chars.len().min(at + drop);
                 chars.splice(at..end, piece.get(&PIECES).chars());
             }
-            hold(&chars.into_iter().collect::<String>());
+            fuzzed::manifest(&chars.into_iter().collect::<String>());
         }
     }
 }

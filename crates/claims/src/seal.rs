@@ -3,7 +3,7 @@
 use std::{fmt, path::Path};
 
 use claims_model::{Digest, Timestamp};
-use claims_store::{Finding, Records};
+use claims_store::{Cure, Finding, Records};
 
 use crate::{
     failure::{Exit, Failure, Outcome},
@@ -74,7 +74,7 @@ impl Seal {
     /// When the log cannot be read.
     pub(crate) fn held_against(&self, path: &Path, records: &Records<'_>) -> Outcome<Option<Finding>> {
         let (operations, _) = records.head()?;
-        let finding = |what: String| Some(Finding { place: path.display().to_string(), what });
+        let finding = |what: String| Some(Finding { place: path.display().to_string(), what, cure: Cure::Restore });
         if operations < self.operations {
             let sealed = render::operations(self.operations);
             return Ok(finding(format!("sealed were {sealed}, and the record has {operations}")));

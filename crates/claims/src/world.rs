@@ -3,7 +3,7 @@
 //! Each can be pinned from outside (`CLAIMS_NOW`, `CLAIMS_SEED`, `CLAIMS_USER`, `CLAIMS_HOME`), so that a session can
 //! be repeated to the byte.
 
-use std::{cell::Cell, env, io::IsTerminal as _, path::PathBuf};
+use std::{cell::Cell, env, io::IsTerminal as _, path::PathBuf, time::Duration};
 
 use claims_model::{Digest, Key, Timestamp};
 
@@ -25,6 +25,10 @@ pub(crate) struct World {
     pub(crate) casebook: Option<PathBuf>,
     /// Who works, from `CLAIMS_USER`.
     pub(crate) user: Option<String>,
+    /// How long to wait for others at the same casebook, from `CLAIMS_PATIENCE`.
+    pub(crate) patience: Option<Duration>,
+    /// Whether a casebook may lie on a disk that several machines share, from `CLAIMS_ANY_DISK`.
+    pub(crate) any_disk: bool,
     /// The account's name.
     pub(crate) account: Option<String>,
     /// The editor of `edit`, from `VISUAL` or `EDITOR`.
@@ -46,7 +50,7 @@ impl World {
     /// Reads the surroundings once.
     ///
     /// # Errors
-    /// When a pin is no time.
+    /// When a pin is no time, or a patience no number.
     pub(crate) fn read() -> Outcome<Self> {
         let pinned_now = text("CLAIMS_NOW").map(|now| time("CLAIMS_NOW", &now)).transpose()?;
         let columns = text("COLUMNS").and_then(|columns| columns.parse().ok());
@@ -59,6 +63,8 @@ impl World {
             program: env::current_exe().ok(),
             casebook: env::var_os("CLAIMS_CASEBOOK").filter(|value| !value.is_empty()).map(PathBuf::from),
             user: text("CLAIMS_USER"),
+            patience: text("CLAIMS_PATIENCE").map(|seconds| patience(&seconds)).transpose()?,
+            any_disk: text("CLAIMS_ANY_DISK").is_some_and(|value| value != "0"),
             account: text("USER").or_else(|| text("LOGNAME")).or_else(|| text("USERNAME")),
             editor: text("VISUAL").or_else(|| text("EDITOR")),
             proxies: Proxies {
@@ -126,6 +132,15 @@ pub(crate) fn time(what: &str, text: &str) -> Outcome<Timestamp> {
     text.parse().map_err(|_| {
         Failure::new(Exit::Usage, format!("{what}: {text:?} is not a time"))
             .hint("write it as RFC 3339, such as 2023-08-15T14:05:00Z")
+    })
+}
+
+/// A time to wait, in seconds; at most a day, so that nobody waits for ever.
+fn patience(text: &str) -> Outcome<Duration> {
+    let seconds = text.parse().ok().filter(|seconds| *seconds <= 86_400);
+    seconds.map(Duration::from_secs).ok_or_else(|| {
+        Failure::new(Exit::Usage, format!("CLAIMS_PATIENCE: {text:?} is no time to wait"))
+            .hint("write a number of seconds, from 0 to 86400")
     })
 }
 

@@ -1,13 +1,13 @@
 //! A plugin in a process of its own: any program that speaks the protocol, or a library that this program serves.
 
-mod answers;
+pub(crate) mod answers;
 mod calls;
 mod child;
 mod confine;
 mod pipe;
 mod probe;
 mod serve;
-mod wire;
+pub(crate) mod wire;
 
 use std::{
     borrow::Cow,
@@ -206,7 +206,7 @@ const fn last_wait(why: &Crash) -> Duration {
 }
 
 /// What a plugin said as it was greeted, if this program can talk with it.
-fn greeted(line: &[u8]) -> Result<Hello<'_>, Crash> {
+pub(crate) fn greeted(line: &[u8]) -> Result<Hello<'_>, Crash> {
     let hello: Hello<'_> = read(line)?;
     if hello.claims != GREETING {
         return Err(Crash::Garbled(format!("it does not say {GREETING:?}")));
@@ -217,7 +217,7 @@ fn greeted(line: &[u8]) -> Result<Hello<'_>, Crash> {
     Ok(hello)
 }
 
-fn read<'l, T: serde::Deserialize<'l>>(line: &'l [u8]) -> Result<T, Crash> {
+pub(crate) fn read<'l, T: serde::Deserialize<'l>>(line: &'l [u8]) -> Result<T, Crash> {
     let text = str::from_utf8(line).map_err(|_| Crash::Garbled("it is not UTF-8".to_owned()))?;
     serde_json::from_str(text).map_err(|error| {
         const TOLD: usize = 60;

@@ -53,7 +53,7 @@ pub enum AnchorState {
     Typographic,
     /// Its words differ.
     Edited,
-    /// It stands unchanged in another place.
+    /// It stands in another place, and nothing but typography differs.
     Moved,
     /// It stands elsewhere and its words differ.
     MovedAndEdited,

@@ -108,6 +108,12 @@ fn bundle(tag: &str, file: &str, text: &str) -> Result<FluentBundle<FluentResour
 }
 
 fn read(file: &str, text: &str) -> Result<FluentResource, Failure> {
+    if let Some(line) = text.lines().position(has_broken_escape) {
+        let line = line + 1;
+        return Err(Failure::new(format_args!(
+            "{file}, line {line}: after \\u come four hexadecimal digits, after \\U six"
+        )));
+    }
     FluentResource::try_new(text.to_owned()).map_err(|(_, errors)| match errors.first() {
         Some(error) => {
             let line = text.as_bytes().iter().take(error.pos.start).filter(|byte| **byte == b'\n').count() + 1;
@@ -115,6 +121,19 @@ fn read(file: &str, text: &str) -> Result<FluentResource, Failure> {
         }
         None => Failure::new(format_args!("{file} does not read")),
     })
+}
+
+/// Whether something like a text literal has an escape that ends within a character of several bytes: the parser would
+/// cut that character to show it, and panic.
+fn has_broken_escape(line: &str) -> bool {
+    let Some(quote) = line.find('"') else { return false };
+    let cuts = |(sign, digits): (&str, usize)| {
+        line[quote..].split(sign).skip(1).any(|after| {
+            let known = after.bytes().take(digits).take_while(u8::is_ascii_hexdigit).count();
+            known < digits && after[known..].starts_with(|c: char| !c.is_ascii())
+        })
+    };
+    [("\\u", 4), ("\\U", 6)].into_iter().any(cuts)
 }
 
 #[cfg(test)]
@@ -168,6 +187,23 @@ mod tests {
         assert_eq!(own.say("score", &FluentArgs::new()).unwrap(), "Score");
         let broken = Words::new("fr", |_| Some("a = b\nverdict = { $x\n")).unwrap_err().to_string();
         assert!(broken.starts_with("words/fr.ftl, line "), "{broken}");
+    }
+
+    #[test]
+    fn an_escape_that_ends_within_a_character_is_an_error() {
+        for (text, line) in [
+            ("a = { \"\\uä\" }", 1),
+            ("a = b\nc = { \"\\u00e漢\" }", 2),
+            ("a = { \"\\\"\\U01F4👍\" }", 1),
+            ("a = { $n ->\n *[x] { \"\\u\u{fffd}\" }\n}", 2),
+        ] {
+            let why = names("de.ftl", text).unwrap_err().to_string();
+            assert!(why.starts_with(&format!("de.ftl, line {line}: ")), "{why}");
+        }
+        for text in ["a = { \"\\u00e4ä\" }", "a = C:\\uä", "a = { \"\\U01F44Dä\" }"] {
+            assert_eq!(names("de.ftl", text).unwrap(), ["a"]);
+        }
+        assert!(names("de.ftl", "a = { \"\\ug\" }").is_err());
     }
 
     #[test]

@@ -143,7 +143,7 @@ impl Trial {
     pub(crate) fn operation(&mut self, verb: Verb, changes: Vec<Change>) -> Operation {
         let (key, at) = (self.key(), self.now());
         self.drafted.push(key);
-        Operation { key, at, by: "desk".to_owned(), verb, undoes: None, continues: false, changes }
+        Operation { key, at, by: "desk".to_owned(), verb, undoes: None, continues: false, forgets: None, changes }
     }
 }
 

@@ -3,13 +3,14 @@
 use std::{
     fs,
     path::{Path, PathBuf},
+    time::Duration,
 };
 
-use claims_model::Kind;
-use claims_store::{Casebook, Error, SCHEMA_VERSION};
+use claims_model::{Kind, Version};
+use claims_store::{Casebook, Error, SCHEMA_VERSION, Terms};
 use rusqlite::Connection;
 
-use crate::session::Session;
+use crate::{session::Session, story::told, tamper::open_to_tamper};
 
 #[test]
 fn a_newer_casebook_is_refused_with_both_numbers_and_stays_as_it_is() {
@@ -45,6 +46,24 @@ fn what_is_no_casebook_is_refused_and_stays_as_it_is() {
     assert!(matches!(Casebook::open(&folder.path().join("nothing")), Err(Error::Missing { .. })));
 }
 
+#[test]
+fn a_capture_that_lies_about_its_size_fills_no_memory() {
+    let (_folder, path) = told().close();
+    let tampered = open_to_tamper(&path);
+    for size in [1_i64 << 28, 1 << 60, i64::MAX] {
+        // The head of a frame: the magic number, a descriptor that says that eight bytes of size follow, and these.
+        let frame = [&[0x28, 0xb5, 0x2f, 0xfd, 0xe0][..], &size.to_le_bytes(), &[1, 0, 0]].concat();
+        tampered.execute("UPDATE captures SET zstd = ?1", [frame]).unwrap();
+        tampered.execute("UPDATE versions SET size = ?1", [size]).unwrap();
+        let mut casebook = Casebook::open(&path).unwrap();
+        let reading = casebook.read().unwrap();
+        let version = reading.get::<Version>(1).unwrap().expect("a version");
+        assert_eq!(i64::try_from(version.size), Ok(size));
+        let why = reading.capture(&version).unwrap_err().to_string();
+        assert!(why.contains(&format!("{size} bytes cannot be in 16")), "{why}");
+    }
+}
+
 fn why(path: &Path) -> String {
     match refused(path) {
         Error::NotACasebook { why, .. } => why,
@@ -75,19 +94,21 @@ fn a_new_casebook_takes_no_ones_place() {
     assert!(!nowhere.exists());
 }
 
-/// Waits out the whole patience of a writer, a few seconds.
+/// Waits out the whole patience of a writer.
 #[test]
 fn a_writer_waits_for_another_and_then_says_so_while_readers_go_on() {
-    let mut session = Session::new();
-    let path = session.path();
+    let (_folder, path) = Session::new().close();
+    let terms = Terms { patience: Duration::from_secs(1), ..Terms::default() };
+    let mut casebook = Casebook::open_on(terms, &path).unwrap();
     let other = Connection::open(&path).unwrap();
     other.execute_batch("BEGIN IMMEDIATE").unwrap();
-    assert_eq!(session.casebook.read().unwrap().count(Kind::Claim).unwrap(), 0);
+    assert_eq!(casebook.read().unwrap().count(Kind::Claim).unwrap(), 0);
     assert_eq!(Casebook::open(&path).unwrap().read().unwrap().count(Kind::Claim).unwrap(), 0);
-    let Err(error @ Error::Locked { .. }) = session.casebook.write().map(|_| ()) else { panic!() };
-    assert_eq!(error.to_string(), "another process is writing to this casebook and did not finish within 5 seconds");
+    let Err(error @ Error::Locked { .. }) = casebook.write().map(|_| ()) else { panic!() };
+    let who = if cfg!(target_os = "linux") { "this process itself" } else { "another process" };
+    assert_eq!(error.to_string(), format!("{who} is writing to this casebook and did not finish within 1 second"));
     other.execute_batch("ROLLBACK").unwrap();
-    assert!(session.casebook.write().is_ok());
+    assert!(casebook.write().is_ok());
 }
 
 #[test]

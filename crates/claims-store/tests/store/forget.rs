@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use claims_model::{Change, Claim, Key, Operation, Party, Record, Source, Verb, forget::Forgetting};
-use claims_store::{Casebook, Records, Stored};
+use claims_store::{Records, Stored};
 use rusqlite::Connection;
 
 use crate::{
@@ -207,7 +207,12 @@ fn strings_in(value: &serde_json::Value, strings: &mut Vec<String>) {
 fn hashes(session: &mut Session) -> Vec<String> {
     let mut hashes = Vec::new();
     let reading = session.casebook.read().unwrap();
-    reading.each_entry(|_, hash| Ok::<_, claims_store::Error>(hashes.push(hash.to_owned()))).unwrap();
+    reading
+        .each_entry(|_, hash| {
+            hashes.push(hash.to_owned());
+            Ok::<_, claims_store::Error>(())
+        })
+        .unwrap();
     hashes
 }
 

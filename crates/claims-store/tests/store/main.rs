@@ -7,6 +7,7 @@
 
 mod as_of;
 mod crash;
+mod crowd;
 mod datasette;
 mod drawn;
 mod dump;
@@ -16,6 +17,7 @@ mod random;
 mod readonly;
 mod refusals;
 mod released;
+mod repair;
 mod replay;
 mod searching;
 mod session;

@@ -33,7 +33,9 @@ pub(crate) fn findings(path: &Path) -> Vec<Finding> {
     let verified = Casebook::open(path).and_then(|mut casebook| casebook.read()?.verify());
     match verified {
         Ok(verified) => verified.findings,
-        Err(error) => vec![Finding { place: "the file".to_owned(), what: error.to_string() }],
+        Err(error) => {
+            vec![Finding { place: "the file".to_owned(), what: error.to_string(), cure: claims_store::Cure::Restore }]
+        }
     }
 }
 

@@ -1,69 +1,191 @@
-//! `claims doctor`: looks over a casebook and says what is wrong with it and what to do.
+//! `claims doctor`: looks over a casebook, says what is wrong with it and what to do, and does it when asked.
+
+use std::path::{Path, PathBuf};
 
 use claims_model::{Claim, Link, Party, Source};
-use serde_json::json;
+use claims_store::{Casebook, Cure, Error, Finding};
+use serde_json::{Value, json};
 
 use crate::{
-    aside,
-    desk::{Desk, RECORD_FILE},
-    failure::{Failure, Outcome},
-    render::{GREEN, RED, safe, styled},
+    aside::{self, Aside},
+    desk::{Desk, RECORD_FILE, terms},
+    failure::{Exit, Failure, Outcome},
+    render::{GREEN, Out, RED, safe, styled},
+    swap::swap,
 };
 
-/// Look the casebook over and say what is wrong with it
+/// Look the casebook over, say what is wrong with it, and mend what can be mended
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Checks the file, the log, every record and capture, and left-over files. Exit 1 with findings."
+    after_help = "Checks the file, the log, every record and capture, the indexes of words, and left-over files.\nExit 1 with findings.\n\n  claims doctor\n  claims doctor --repair                       make anew from the log what can be\n  claims doctor --repair --from backup.sqlite  and take lost captures from a backup\n\nBefore anything is mended the record is copied beside itself as it is."
 )]
-pub(crate) struct Args {}
-
-pub(crate) fn run(_: &Args, desk: &Desk<'_>) -> Outcome<()> {
-    // Others send people here with a damaged file; here is no point in sending them here again.
-    examine(desk).map_err(|mut failure| {
-        let hints = failure.hints.len();
-        failure.hints.retain(|hint| !hint.contains("claims doctor"));
-        let is_damaged = failure.hints.len() < hints;
-        if is_damaged { failure.hint("nothing here mends it; restore casebook.sqlite from a backup") } else { failure }
-    })
+pub(crate) struct Args {
+    /// Mend what can be mended, after the record was copied beside itself
+    #[arg(long)]
+    repair: bool,
+    /// A backup to take from what is lost
+    #[arg(long, value_name = "BACKUP", requires = "repair")]
+    from: Option<PathBuf>,
 }
 
-fn examine(desk: &Desk<'_>) -> Outcome<()> {
-    let mut casebook = desk.open()?;
-    let mut findings: Vec<(String, String)> = Vec::new();
-    let counts = {
-        let records = casebook.read()?;
-        for finding in records.verify()?.findings {
-            let what = format!("{}: {}", finding.place, finding.what);
-            findings.push((what, "the file was changed without claims; compare it with a backup".to_owned()));
-        }
-        json!({
-            "sources": records.all::<Source>()?.len(),
-            "claims": records.count(claims_model::Kind::Claim)?,
-            "links": records.all::<Link>()?.len(),
-            "parties": records.all::<Party>()?.len(),
-            "published": records.all::<Claim>()?.iter().filter(|claim| claim.status == claims_model::Status::Published).count(),
-            "operations": records.head()?.0,
-        })
-    };
-    for left in left_over(&desk.folder) {
-        findings
-            .push((format!("{left} was left by an interrupted command"), format!("look into it, then: rm -r {left}")));
+pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
+    let found = examine(desk, &desk.record)?;
+    let left = left_over(&desk.folder);
+    let is_sound = found.findings.is_empty() && left.is_empty();
+    if !args.repair || is_sound {
+        report(desk, &found, &left, None)?;
+        return if is_sound { Ok(()) } else { Err(Failure::no()) };
     }
+    let mended = mend(args, desk, &found, left)?;
+    report(desk, &mended.found, &mended.left, Some(&mended))?;
+    if mended.found.findings.is_empty() && mended.left.is_empty() { Ok(()) } else { Err(Failure::no()) }
+}
+
+/// What was found.
+#[derive(Default)]
+struct Found {
+    findings: Vec<Finding>,
+    /// What the record holds, where it can be read.
+    counts: Option<Value>,
+}
+
+/// What became of it.
+struct Mended {
+    found: Found,
+    left: Vec<String>,
+    /// What is no more.
+    done: Vec<String>,
+    /// Where the record was copied as it was.
+    kept: Option<PathBuf>,
+}
+
+fn examine(desk: &Desk<'_>, record: &Path) -> Outcome<Found> {
+    // What is so damaged that it cannot be read to its end is found, and no failure of the doctor.
+    let unreadable = |what: String| {
+        let pages = claims_store::broken_pages(record).unwrap_or_default();
+        let lines = if pages.is_empty() { vec![what] } else { pages };
+        let place = desk.record.display().to_string();
+        lines.into_iter().map(|what| Finding { place: place.clone(), what, cure: Cure::Anew }).collect()
+    };
+    let mut casebook = match Casebook::open_on(terms(desk.world, desk.global), record) {
+        Ok(casebook) => casebook,
+        Err(Error::Corrupt(what)) => return Ok(Found { findings: unreadable(what), counts: None }),
+        Err(other) => return Err(other.into()),
+    };
+    let records = casebook.read()?;
+    match records.examine().and_then(|findings| Ok((findings, counts(&records)?))) {
+        Ok((findings, counts)) => Ok(Found { findings, counts: Some(counts) }),
+        Err(Error::Corrupt(what)) => Ok(Found { findings: unreadable(what), counts: None }),
+        Err(other) => Err(other.into()),
+    }
+}
+
+fn counts(records: &claims_store::Records<'_>) -> claims_store::Result<Value> {
+    Ok(json!({
+        "sources": records.all::<Source>()?.len(),
+        "claims": records.count(claims_model::Kind::Claim)?,
+        "links": records.all::<Link>()?.len(),
+        "parties": records.all::<Party>()?.len(),
+        "published": records.all::<Claim>()?.iter().filter(|claim| claim.status == claims_model::Status::Published).count(),
+        "operations": records.head()?.0,
+    }))
+}
+
+fn mend(args: &Args, desk: &Desk<'_>, found: &Found, left: Vec<String>) -> Outcome<Mended> {
+    let mut mended = Mended { found: Found::default(), left: Vec::new(), done: Vec::new(), kept: None };
+    if found.findings.is_empty() {
+        mended.found.counts.clone_from(&found.counts);
+    } else {
+        let aside = Aside::within(&desk.folder).map_err(|error| Failure::file(&desk.folder, &error))?;
+        let made = aside.path(RECORD_FILE);
+        let mut alone = Casebook::alone(terms(desk.world, desk.global), &desk.record).map_err(beyond_repair)?;
+        alone.rebuild_into(&made, args.from.as_deref()).map_err(beyond_repair)?;
+        mended.found = examine(desk, &made)?;
+        let is_left = |finding: &&Finding| mended.found.findings.contains(finding);
+        mended.done = found.findings.iter().filter(|finding| !is_left(finding)).map(words).collect();
+        if !mended.done.is_empty() && !desk.global.dry_run {
+            mended.kept = Some(swap(&aside, Some(alone), &desk.record, &made, "before-repair")?);
+        }
+    }
+    for name in left {
+        let path = desk.file(&name);
+        let removed = match (desk.global.dry_run, path.is_dir()) {
+            // What somebody typed is theirs to look at.
+            _ if is_typed(&name) => Err(std::io::ErrorKind::Unsupported.into()),
+            (true, _) => Ok(()),
+            // With these go all that nobody holds, and some went when something was made here.
+            (_, true) => {
+                aside::clear(&desk.folder);
+                if path.exists() { Err(std::io::ErrorKind::ResourceBusy.into()) } else { Ok(()) }
+            }
+            (_, false) if !path.exists() => Ok(()),
+            (_, false) => std::fs::remove_file(&path),
+        };
+        match removed {
+            Ok(()) => mended.done.push(format!("{name} was left by an interrupted command")),
+            Err(_) => mended.left.push(name),
+        }
+    }
+    Ok(mended)
+}
+
+/// The log cannot be read or is not what was written, and of that everything else is made.
+fn beyond_repair(error: Error) -> Failure {
+    let is_damage = matches!(error, Error::Corrupt(_) | Error::NotACasebook { .. });
+    let failure = Failure::from(error);
+    if !is_damage {
+        return failure;
+    }
+    let what = format!("this cannot be mended: {}", failure.what);
+    Failure::new(Exit::Data, what)
+        .hint("nothing was changed; put a backup in its place: claims restore BACKUP --replace")
+}
+
+fn words(finding: &Finding) -> String {
+    format!("{}: {}", finding.place, finding.what)
+}
+
+/// What to do about something that does not hold.
+const fn fix(finding: &Finding) -> &'static str {
+    match finding.cure {
+        Cure::Anew => "make it anew from the log: claims doctor --repair",
+        Cure::Backup => "take it from a backup that has it: claims doctor --repair --from BACKUP",
+        Cure::Restore => {
+            "the log was changed without claims; put a backup in its place: claims restore BACKUP --replace"
+        }
+    }
+}
+
+fn report(desk: &Desk<'_>, found: &Found, left: &[String], mended: Option<&Mended>) -> Outcome<()> {
+    let of_findings = found.findings.iter().map(|finding| (words(finding), fix(finding).to_owned()));
+    let of_left = left.iter().map(|name| {
+        let fix = match is_typed(name) {
+            true => format!("look into it, then: rm {name}"),
+            false => "take it away: claims doctor --repair".to_owned(),
+        };
+        (format!("{name} was left by an interrupted command"), fix)
+    });
+    let findings: Vec<(String, String)> = of_findings.chain(of_left).collect();
     let mut out = desk.out();
-    let size = std::fs::metadata(casebook.path()).map_or(0, |file| file.len());
+    let size = std::fs::metadata(&desk.record).map_or(0, |file| file.len());
     if out.json {
-        let found: Vec<_> = findings.iter().map(|(what, fix)| json!({ "what": what, "fix": fix })).collect();
+        let listed: Vec<_> = findings.iter().map(|(what, fix)| json!({ "what": what, "fix": fix })).collect();
         out.object(&json!({
             "schema": "claims/doctor/1",
             "casebook": desk.folder.display().to_string(),
             "schema_version": claims_store::SCHEMA_VERSION,
             "bytes": size,
-            "counts": counts,
-            "findings": found,
+            "counts": found.counts,
+            "findings": listed,
+            "mended": mended.map(|mended| &mended.done),
+            "kept": mended.and_then(|mended| mended.kept.as_ref()).map(|kept| kept.display().to_string()),
         }))?;
-    } else {
-        out.line(&format!("casebook    {}", safe(&desk.folder.display().to_string())))?;
-        out.line(&format!("record      {RECORD_FILE}, schema {}, {size} bytes", claims_store::SCHEMA_VERSION))?;
+        return out.done();
+    }
+    out.line(&format!("casebook    {}", safe(&desk.folder.display().to_string())))?;
+    let record = desk.record.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    out.line(&format!("record      {}, schema {}, {size} bytes", safe(&record), claims_store::SCHEMA_VERSION))?;
+    if let Some(counts) = &found.counts {
         let count = |name: &str| counts[name].to_string();
         out.line(&format!(
             "holds       {} sources, {} claims ({} published), {} links, {} parties, {} operations",
@@ -74,18 +196,35 @@ fn examine(desk: &Desk<'_>) -> Outcome<()> {
             count("parties"),
             count("operations")
         ))?;
-        for (what, fix) in &findings {
-            out.line(&format!("{}       {}\n            {}", styled(RED, "wrong"), safe(what), safe(fix)))?;
-        }
-        for lack in claims_host::lacks() {
-            out.line(&format!("note        {}", lack.words()))?;
-        }
-        if findings.is_empty() {
-            out.line(&format!("{}       nothing is wrong", styled(GREEN, "sound")))?;
-        }
     }
-    out.done()?;
-    if findings.is_empty() { Ok(()) } else { Err(Failure::no()) }
+    if let Some(mended) = mended {
+        show_mended(&mut out, mended)?;
+    }
+    for (what, fix) in &findings {
+        out.line(&format!("{}       {}\n            {}", styled(RED, "wrong"), safe(what), safe(fix)))?;
+    }
+    for lack in claims_host::lacks() {
+        out.line(&format!("note        {}", lack.words()))?;
+    }
+    if findings.is_empty() {
+        out.line(&format!("{}       nothing is wrong", styled(GREEN, "sound")))?;
+    }
+    out.done()
+}
+
+fn show_mended(out: &mut Out, mended: &Mended) -> Outcome<()> {
+    for what in &mended.done {
+        out.line(&format!("{}      {}", styled(GREEN, "mended"), safe(what)))?;
+    }
+    if let Some(kept) = &mended.kept {
+        out.line(&format!("kept        the record as it was: {}", safe(&kept.display().to_string())))?;
+    }
+    Ok(())
+}
+
+/// Whether a left-over file is what somebody typed into an editor.
+fn is_typed(name: &str) -> bool {
+    name.starts_with(crate::edit::BUFFER_PREFIX)
 }
 
 /// Files that a command makes and takes away again, and that are still there.

@@ -30,6 +30,7 @@ const TOPICS: &[(&str, &str, &str)] = &[
     ("scales", "The scales of verdicts and their labels", include_str!("../help/scales.txt")),
     ("grades", "Reliability A-F and credibility 1-6", include_str!("../help/grades.txt")),
     ("scores", "How a score is computed and what it says", include_str!("../help/scores.txt")),
+    ("safekeeping", "Backups, seals, damage, and forgetting", include_str!("../help/safekeeping.txt")),
     ("exit-codes", "What the program's exit code says", include_str!("../help/exit-codes.txt")),
     ("scripting", "JSON, pipes, and pinning clock and keys", include_str!("../help/scripting.txt")),
     ("plugins", "What plugins are and which are there", include_str!("../help/plugins.txt")),

@@ -2,12 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
-use claims_store::Casebook;
+use claims_store::{Casebook, Terms};
 
 use crate::{
     args::Global,
     aside::{self, Aside},
-    desk::{RECORD_FILE, SETTINGS_FILE},
+    desk::{self, RECORD_FILE, SETTINGS_FILE},
     example,
     failure::{Exit, Failure, Outcome},
     render::{Out, safe},
@@ -69,7 +69,8 @@ pub(crate) fn run(args: &Args, global: &Global, world: &World) -> Outcome<()> {
         out.message(&made.replacen("made", "would make", 1))?;
         return out.done();
     }
-    make(dir, &settings, args.example, !has_settings, !has_record)?;
+    let terms = desk::terms(world, global);
+    make(dir, &settings, args.example, !has_settings, (!has_record).then_some(terms))?;
     if out.json {
         out.object(&serde_json::json!({ "schema": "claims/casebook/1", "folder": place }))?;
         return out.done();
@@ -87,9 +88,9 @@ pub(crate) fn run(args: &Args, global: &Global, world: &World) -> Outcome<()> {
 /// Builds the files aside and moves them into place at the end, each whole or not at all, and never over another.
 ///
 /// The settings come last: before them the folder is no casebook.
-fn make(dir: &Path, settings: &str, with_example: bool, new_settings: bool, new_record: bool) -> Outcome<()> {
+fn make(dir: &Path, settings: &str, with_example: bool, new_settings: bool, new_record: Option<Terms>) -> Outcome<()> {
     std::fs::create_dir_all(dir).map_err(|error| Failure::file(dir, &error))?;
-    if new_settings && new_record && is_interrupted(dir) {
+    if new_settings && new_record.is_some() && is_interrupted(dir) {
         let path = dir.join(RECORD_FILE);
         std::fs::remove_file(&path).map_err(|error| Failure::file(&path, &error))?;
     }
@@ -99,8 +100,8 @@ fn make(dir: &Path, settings: &str, with_example: bool, new_settings: bool, new_
     let path = |name: &str| made.join(name);
     let written = write_new(&path(SETTINGS_FILE), settings.as_bytes(), true);
     written.map_err(|error| Failure::file(&path(SETTINGS_FILE), &error))?;
-    if new_record {
-        drop(Casebook::create(&path(RECORD_FILE))?);
+    if let Some(terms) = new_record {
+        drop(Casebook::create_on(terms, &path(RECORD_FILE))?);
         if with_example {
             example::build(&made, &aside.path("texts"))?;
             example::write_texts(dir)?;

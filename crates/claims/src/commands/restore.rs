@@ -6,7 +6,7 @@ use std::{
 };
 
 use claims_model::Digest;
-use claims_store::{Carried, Casebook, Error};
+use claims_store::{Carried, Casebook, Error, Terms};
 use serde_json::json;
 
 use super::init::{MADE, is_interrupted, place};
@@ -18,6 +18,7 @@ use crate::{
     render::{self, Out, counted, safe},
     replace,
     settings::TEMPLATE,
+    swap::swap,
     templates,
     world::World,
 };
@@ -47,6 +48,7 @@ pub(crate) fn run(args: &Args, global: &Global, world: &World) -> Outcome<()> {
         })?,
     };
     let record = desk::within(&dir, RECORD_FILE);
+    let terms: &dyn Fn() -> Terms = &|| desk::terms(world, global);
     if same_file(&args.from, &record) {
         return Err(Failure::new(Exit::Refused, format!("{} is the casebook itself", args.from.display())));
     }
@@ -57,7 +59,7 @@ pub(crate) fn run(args: &Args, global: &Global, world: &World) -> Outcome<()> {
         let aside = tempfile::tempdir().map_err(|error| Failure::file(&dir, &error))?;
         let (copy, operations, head) = sound_copy(&args.from, aside.path())?;
         if record.exists() {
-            Replaced::look(&record, &copy, args)?;
+            look(terms, &record, &copy, args)?;
         }
         out.message(&format!(
             "would restore {} to {}, head {head}",
@@ -67,7 +69,7 @@ pub(crate) fn run(args: &Args, global: &Global, world: &World) -> Outcome<()> {
         return out.done();
     }
     fs::create_dir_all(&dir).map_err(|error| Failure::file(&dir, &error))?;
-    let restored = restore(args, &dir, &record, &carried);
+    let restored = restore(args, terms, &dir, &record, &carried);
     if is_new && restored.is_err() {
         // Made here, and empty; if it is not, somebody else has begun to use it.
         let _ = fs::remove_dir(&dir);
@@ -91,7 +93,13 @@ pub(crate) fn run(args: &Args, global: &Global, world: &World) -> Outcome<()> {
     out.done()
 }
 
-fn restore(args: &Args, dir: &Path, record: &Path, carried: &[Carried]) -> Outcome<(u64, Digest, Option<PathBuf>)> {
+fn restore(
+    args: &Args,
+    terms: &dyn Fn() -> Terms,
+    dir: &Path,
+    record: &Path,
+    carried: &[Carried],
+) -> Outcome<(u64, Digest, Option<PathBuf>)> {
     if is_interrupted(dir) {
         fs::remove_file(record).map_err(|error| Failure::file(record, &error))?;
     }
@@ -99,13 +107,13 @@ fn restore(args: &Args, dir: &Path, record: &Path, carried: &[Carried]) -> Outco
     let made = aside.path(MADE);
     fs::create_dir(&made).map_err(|error| Failure::file(&made, &error))?;
     let (copy, operations, head) = sound_copy(&args.from, &made)?;
-    let replaced = match record.exists() {
-        true => Some(Replaced::look(record, &copy, args)?),
+    let old = match record.exists() {
+        true => Some(look(terms, record, &copy, args)?),
         false => None,
     };
     put_all(&aside, dir, carried.iter().filter(|(path, _)| is_template(path)))?;
-    let kept = match replaced {
-        Some(replaced) => Some(replaced.replace(record, &copy, &aside)?),
+    let kept = match old {
+        Some(old) => Some(swap(&aside, old, record, &copy, "before-restore")?),
         None => {
             place(&copy, record)?;
             None
@@ -151,108 +159,35 @@ fn sound_copy(from: &Path, folder: &Path) -> Outcome<(PathBuf, u64, Digest)> {
     Ok((path, verified.operations, verified.head))
 }
 
-/// What becomes of the record in whose place a backup is put.
-enum Replaced {
-    /// It opens: it is copied, and then others who have it open see the backup.
-    Sound(Casebook),
-    /// It does not: it is put aside as it is.
-    Broken,
-}
-
-impl Replaced {
-    fn look(record: &Path, copy: &Path, args: &Args) -> Outcome<Self> {
-        let mut casebook = match Casebook::open(record) {
-            Ok(casebook) => casebook,
-            Err(Error::Corrupt(_) | Error::NotACasebook { .. }) => {
-                return if args.replace { Ok(Self::Broken) } else { Err(refused(record, "it cannot be read")) };
-            }
-            Err(other) => return Err(other.into()),
-        };
-        if args.replace {
-            return Ok(Self::Sound(casebook));
-        }
-        let here = casebook.read()?;
-        let (operations, _) = here.head()?;
-        let (theirs, head) = Casebook::open(copy)?.read()?.head()?;
-        let is_later = operations >= theirs && (theirs == 0 || here.entry(theirs)?.hash == head);
-        let what = match operations.saturating_sub(theirs) {
-            _ if !is_later => "it is not what the backup was made of".to_owned(),
-            0 => "it has the same operations".to_owned(),
-            more => format!("it has {} that the backup has not", render::operations(more)),
-        };
-        Err(refused(record, &what))
+/// Opens the record in whose place a backup is to be put, and keeps the others out; `None` for one that cannot be opened.
+fn look(terms: &dyn Fn() -> Terms, record: &Path, copy: &Path, args: &Args) -> Outcome<Option<Casebook>> {
+    let mut casebook = match Casebook::open_on(terms(), record) {
+        Ok(casebook) => casebook,
+        Err(Error::Corrupt(_)) if args.replace => return Ok(Casebook::alone(terms(), record).ok()),
+        Err(Error::NotACasebook { .. }) if args.replace => return Ok(None),
+        Err(Error::Corrupt(_) | Error::NotACasebook { .. }) => return Err(refused(record, "it cannot be read")),
+        Err(other) => return Err(other.into()),
+    };
+    if args.replace {
+        drop(casebook);
+        return Ok(Some(Casebook::alone(terms(), record)?));
     }
-
-    /// Puts the copy in its place, and answers where it is kept.
-    fn replace(self, record: &Path, copy: &Path, aside: &Aside) -> Outcome<PathBuf> {
-        match self {
-            Self::Sound(mut casebook) => {
-                let part = aside.path("before");
-                casebook.copy_into(&part, &[])?;
-                // One who was stopped here may have kept it already.
-                let is_it = |kept: &Path| is_same(kept, &part);
-                let kept = free(record, "before-restore", |kept| replace::name_new(&part, kept), is_it)?;
-                replace::settle(&kept)?;
-                casebook.take_over(copy)?;
-                Ok(kept)
-            }
-            Self::Broken => {
-                let is_it = |kept: &Path| replace::is_one_file(record, kept);
-                let kept = free(record, "damaged", |kept| fs::hard_link(record, kept), is_it)?;
-                // What SQLite keeps beside it belongs to it, and would be taken for a part of the new one.
-                for ending in ["-wal", "-shm", "-journal"] {
-                    let from = ended(record, ending);
-                    if from.exists() {
-                        let to = ended(&kept, ending);
-                        fs::rename(&from, &to).map_err(|error| Failure::file(&from, &error))?;
-                    }
-                }
-                fs::rename(copy, record).map_err(|error| Failure::file(record, &error))?;
-                Ok(kept)
-            }
-        }
-    }
+    let here = casebook.read()?;
+    let (operations, _) = here.head()?;
+    let (theirs, head) = Casebook::open(copy)?.read()?.head()?;
+    let is_later = operations >= theirs && (theirs == 0 || here.hash(theirs)? == head);
+    let what = match operations.saturating_sub(theirs) {
+        _ if !is_later => "it is not what the backup was made of".to_owned(),
+        0 => "it has the same operations".to_owned(),
+        more => format!("it has {} that the backup has not", render::operations(more)),
+    };
+    Err(refused(record, &what))
 }
 
 fn refused(record: &Path, why: &str) -> Failure {
     Failure::new(Exit::Refused, format!("there is a record already, {}: {why}", record.display()))
         .hint("put the backup in its place, and keep what is there beside it: --replace")
         .hint("or restore into another folder: claims restore FILE DIR")
-}
-
-/// The first free name of the form `casebook.sqlite.WHAT-1`; `take` takes it, unless somebody else was quicker. Or the
-/// name that it has already, as far as `is_it` can tell.
-fn free(
-    record: &Path,
-    what: &str,
-    take: impl Fn(&Path) -> std::io::Result<()>,
-    is_it: impl Fn(&Path) -> bool,
-) -> Outcome<PathBuf> {
-    for number in 1.. {
-        let kept = ended(record, &format!(".{what}-{number}"));
-        match take(&kept) {
-            Ok(()) => return Ok(kept),
-            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
-                if is_it(&kept) {
-                    return Ok(kept);
-                }
-            }
-            Err(error) => return Err(Failure::file(&kept, &error)),
-        }
-    }
-    unreachable!("there is always another number")
-}
-
-/// Whether two files say the same.
-fn is_same(one: &Path, other: &Path) -> bool {
-    let size = |path: &Path| fs::metadata(path).ok().map(|found| found.len());
-    size(one) == size(other) && fs::read(one).is_ok_and(|bytes| Some(bytes) == fs::read(other).ok())
-}
-
-fn ended(path: &Path, ending: &str) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push(ending);
-    PathBuf::from(name)
 }
 
 /// A backup may come from anybody; what it carries is put nowhere but among the templates.

@@ -22,6 +22,7 @@ use std::{
 
 use anstream::{AutoStream, ColorChoice};
 use anstyle::{AnsiColor, Style};
+use claims_store::{Holder, Tell};
 pub(crate) use progress::Progress;
 pub(crate) use safe::{quoted, safe, safe_lines};
 use serde_json::Value;
@@ -187,6 +188,20 @@ pub(crate) fn failure(global: &Global, failure: &Failure) -> ExitCode {
         let _ = writeln!(messages, "{text}");
     }
     ExitCode::from(failure.exit as u8)
+}
+
+/// Says on a terminal whom a command waits for, when it waits long.
+pub(crate) fn waits(global: &Global, world: &World) -> Option<Tell> {
+    let choice = choice(global.color);
+    (world.watches && !global.quiet && !global.silent).then(|| {
+        let tell = move |holder: Option<&Holder>| {
+            let who = holder.map_or_else(|| "another process".to_owned(), Holder::to_string);
+            let line = format!("waiting for {}, which is at work on this casebook", safe(&who));
+            // If it cannot be said, the wait is the same.
+            let _ = writeln!(AutoStream::new(io::stderr(), choice), "{}", styled(FAINT, &line));
+        };
+        Box::new(tell) as Tell
+    })
 }
 
 /// Prints clap's own help, version or error; answers the code to end with.

@@ -1,0 +1,84 @@
+//! Puts a whole record in the place of another, which is kept beside it.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+use claims_store::{Casebook, Error};
+
+use crate::{
+    aside::Aside,
+    failure::{Failure, Outcome},
+    replace::{self, is_one_file},
+};
+
+/// Puts the record at `copy` in the place of the one at `record`, and answers where that is kept: beside it, under a name
+/// that ends in `WHAT-1` or the next number.
+///
+/// What is kept is copied in `aside` first. `old` is the record, with everybody else kept out. Then others who wait for it find the new one. Without it the file
+/// cannot be opened by anybody, and goes as it is.
+///
+/// # Errors
+/// Whatever the disk answers; then the old record stands where it stood.
+pub(crate) fn swap(aside: &Aside, old: Option<Casebook>, record: &Path, copy: &Path, what: &str) -> Outcome<PathBuf> {
+    if let Some(mut old) = old {
+        let part = aside.path("before");
+        old.copy_pages_into(&part)?;
+        // One who was stopped here may have kept it already.
+        let kept = free(record, what, |kept| replace::name_new(&part, kept), |kept| is_same(kept, &part))?;
+        replace::settle(&kept)?;
+        match old.take_over(copy) {
+            Ok(()) => return Ok(kept),
+            // It is damaged where its first page is; what could be copied stays beside it all the same.
+            Err(Error::Corrupt(_)) => drop(old),
+            Err(other) => return Err(other.into()),
+        }
+    }
+    let kept = free(record, "damaged", |kept| fs::hard_link(record, kept), |kept| is_one_file(record, kept))?;
+    // What SQLite keeps beside it belongs to it, and would be taken for a part of the new one.
+    for ending in ["-wal", "-shm", "-journal"] {
+        let from = ended(record, ending);
+        if from.exists() {
+            fs::rename(&from, ended(&kept, ending)).map_err(|error| Failure::file(&from, &error))?;
+        }
+    }
+    fs::rename(copy, record).map_err(|error| Failure::file(record, &error))?;
+    replace::settle(record)?;
+    Ok(kept)
+}
+
+/// The first free name of the form `casebook.sqlite.WHAT-1`; `take` takes it, unless somebody else was quicker. Or the
+/// name that it has already, as far as `is_it` can tell.
+fn free(
+    record: &Path,
+    what: &str,
+    take: impl Fn(&Path) -> std::io::Result<()>,
+    is_it: impl Fn(&Path) -> bool,
+) -> Outcome<PathBuf> {
+    let mut number = 1;
+    loop {
+        let kept = ended(record, &format!(".{what}-{number}"));
+        number += 1;
+        match take(&kept) {
+            Ok(()) => return Ok(kept),
+            Err(error) if error.kind() != std::io::ErrorKind::AlreadyExists => {
+                return Err(Failure::file(&kept, &error));
+            }
+            Err(_) if is_it(&kept) => return Ok(kept),
+            Err(_) => {}
+        }
+    }
+}
+
+/// Whether two files say the same.
+fn is_same(one: &Path, other: &Path) -> bool {
+    let size = |path: &Path| fs::metadata(path).ok().map(|found| found.len());
+    size(one) == size(other) && fs::read(one).is_ok_and(|bytes| Some(bytes) == fs::read(other).ok())
+}
+
+fn ended(path: &Path, ending: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(ending);
+    PathBuf::from(name)
+}
