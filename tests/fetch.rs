@@ -420,6 +420,38 @@ fn a_server_leads_nowhere_that_was_not_named() {
     assert_eq!(desk.claims(&["source", "list", "--json"]).0, "");
 }
 
+/// Whoever captures learns by which way it came, and what a server says of itself does nothing to a terminal.
+#[test]
+fn what_was_done_is_told() {
+    let server = Server::start(Arc::new(|path, _| match path {
+        "/a" => leads_to("/b"),
+        "/b" => page("<p>It is closed.</p>"),
+        "/bomb" => response("200 OK", "Content-Type: text/html\r\nContent-Encoding: gzip\r\n", &bomb()),
+        "/reason" => response("503 \x1b[2J\u{202e}", "Retry-After: \x1b[2J\r\n", b""),
+        "/type" => {
+            response("200 OK", "Content-Type: text/\x1b[2J\u{202e}; charset=\u{9b}2J\r\n", b"<p>It is open.</p>")
+        }
+        _ => leads_to("/\x1b[2J\u{202e}"),
+    }));
+    let desk = Desk::new();
+    let note = format!("it led elsewhere once: {} → {}", server.at("/a"), server.at("/b"));
+    let (shown, said, _) = desk.claims(&["source", "add", &server.at("/a"), "--json"]);
+    assert!(said.contains(&format!("note: {note}")), "{said}");
+    assert!(shown.contains(&format!("\"notes\":[\"{note}\"]")), "{shown}");
+    let (_, said, code) = desk.claims(&["source", "add", &server.at("/bomb")]);
+    assert!(said.contains("is larger than 16 MiB") && code == 5, "{said}");
+    for path in ["/reason", "/type", "/location"] {
+        let (shown, said, _) = desk.claims(&["source", "add", &server.at(path)]);
+        let printed = format!("{shown}{said}");
+        assert!(!printed.contains(|c: char| c.is_control() && c != '\n' || c == '\u{202e}'), "{path}: {printed:?}");
+    }
+    let before = server.requests().len();
+    let with_password = server.at("/b").replacen("http://", "http://reader:secret@", 1);
+    let (shown, said, code) = desk.claims(&["source", "add", &with_password]);
+    assert!(code == 2 && !format!("{shown}{said}").contains("secret"), "{said}");
+    assert_eq!(server.requests().len(), before, "it was asked");
+}
+
 #[test]
 fn what_a_server_sends_is_bounded() {
     let server = Server::start(Arc::new(|path, _| match path {

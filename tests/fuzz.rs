@@ -120,9 +120,21 @@ fn every_fuzzer_has_seeds_and_is_run_short() {
     let mut known: Vec<&str> = READERS.iter().copied().chain(ELSEWHERE).collect();
     known.sort_unstable();
     assert_eq!(fuzzers, known);
-    let figures = fs::read_to_string(root.join("../docs/reliability-fuzz.md")).unwrap();
+    let figures = fs::read_to_string(root.join("../docs/reliability.md")).unwrap();
     for fuzzer in fuzzers {
         assert!(root.join("seeds").join(fuzzer).is_dir(), "{fuzzer} has no seeds");
-        assert!(figures.contains(&format!("| `{fuzzer}` |")), "{fuzzer} has no row in docs/reliability-fuzz.md");
+        assert!(figures.contains(&format!("| `{fuzzer}` |")), "{fuzzer} has no row in docs/reliability.md");
     }
+}
+
+/// Nothing here builds the fuzzers, and `desk` is the program: what it imports must be at hand there too.
+#[test]
+fn the_fuzzer_of_the_program_imports_what_the_program_does() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let table = |path: &str| fs::read_to_string(root.join(path)).unwrap().parse::<toml::Table>().unwrap();
+    let (program, fuzzers) = (table("crates/claims/Cargo.toml"), table("fuzz/Cargo.toml"));
+    let needed = program["dependencies"].as_table().unwrap().iter();
+    let needed = needed.filter(|(_, value)| value.get("optional").is_none()).map(|(name, _)| name.as_str());
+    let missing: Vec<&str> = needed.filter(|name| fuzzers["dependencies"].get(name).is_none()).collect();
+    assert_eq!(missing, Vec::<&str>::new());
 }

@@ -4,7 +4,10 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, OpenFlags, TransactionBehavior, config::DbConfig};
 
-use crate::{Error, Reading, Result, Terms, Writing, disk, migrations, search, waiting::Waiting};
+use crate::{
+    Error, Reading, Result, Terms, Writing, disk, migrations, search,
+    waiting::{Turns, Waiting},
+};
 
 /// An open record.
 pub struct Casebook {
@@ -12,6 +15,7 @@ pub struct Casebook {
     path: PathBuf,
     /// How it waits for others; nobody else has a record in memory.
     waiting: Option<Waiting>,
+    turns: Turns,
 }
 
 impl Casebook {
@@ -42,7 +46,7 @@ impl Casebook {
             }
         }
         let (connection, waiting) = made?;
-        Ok(Self { connection, path: path.to_owned(), waiting: Some(waiting) })
+        Ok(Self { connection, path: path.to_owned(), waiting: Some(waiting), turns: Turns::default() })
     }
 
     /// Opens the record at `path`, brought to the newest schema if it is older.
@@ -84,7 +88,7 @@ impl Casebook {
             migrations::upgrade(&mut connection, path, schema)
         };
         prepared().map_err(|error| waiting.explain(error))?;
-        Ok(Self { connection, path: path.to_owned(), waiting: Some(waiting) })
+        Ok(Self { connection, path: path.to_owned(), waiting: Some(waiting), turns: Turns::default() })
     }
 
     /// Opens a record that nobody may write here: on a read-only disk, or of somebody else.
@@ -95,16 +99,16 @@ impl Casebook {
             return Err(Error::ReadOnly(why));
         }
         connection.pragma_update(None, "trusted_schema", false)?;
-        Ok(Self { connection, path: path.to_owned(), waiting: None })
+        Ok(Self { connection, path: path.to_owned(), waiting: None, turns: Turns::default() })
     }
 
     /// A record in memory that stands for the file at `path`.
-    pub(crate) const fn in_memory(connection: Connection, path: PathBuf) -> Self {
-        Self { connection, path, waiting: None }
+    pub(crate) fn in_memory(connection: Connection, path: PathBuf) -> Self {
+        Self { connection, path, waiting: None, turns: Turns::default() }
     }
 
     pub(crate) fn of(connection: Connection, path: &Path, waiting: Waiting) -> Self {
-        Self { connection, path: path.to_owned(), waiting: Some(waiting) }
+        Self { connection, path: path.to_owned(), waiting: Some(waiting), turns: Turns::default() }
     }
 
     pub(crate) const fn connection(&self) -> &Connection {
@@ -134,6 +138,7 @@ impl Casebook {
     /// # Errors
     /// [`Error::Locked`] when other processes write for too long.
     pub fn write(&mut self) -> Result<Writing<'_>> {
+        self.turns.give_way();
         let waiting = self.waiting.as_ref();
         writing(&mut self.connection).map_err(|error| explained(waiting, error))
     }

@@ -147,6 +147,35 @@ fn pause(waited: Duration, count: i32) -> Duration {
     Duration::from_micros(micros / 2 + step % micros)
 }
 
+/// The turns of one connection at writing.
+///
+/// Whoever writes again at once finds the lock free before any other can ask for it, and others would wait for ever. So
+/// after every tenth of a second of that, a little room is left for them.
+#[derive(Default)]
+pub(crate) struct Turns {
+    last: Option<Instant>,
+    gave_way: Option<Instant>,
+}
+
+impl Turns {
+    /// Longer than it takes those who have waited for some time to ask again; see [`pause`].
+    const ROOM: Duration = Duration::from_millis(4);
+
+    /// Leaves room for others, if this connection has written without a rest.
+    pub(crate) fn give_way(&mut self) {
+        let now = Instant::now();
+        let rests = self.last.replace(now).is_none_or(|last| now - last > Duration::from_millis(500));
+        match self.gave_way {
+            Some(gave_way) if !rests && now - gave_way < Duration::from_millis(100) => {}
+            Some(_) if !rests => {
+                thread::sleep(Self::ROOM);
+                self.gave_way = Some(Instant::now());
+            }
+            _ => self.gave_way = Some(now),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

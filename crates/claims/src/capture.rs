@@ -87,6 +87,7 @@ pub(crate) fn take(desk: &Desk<'_>, what: &Path, trust: Trust, wanted: Option<&s
             max_mib,
         };
         let mut captured = reading::read(fetched.bytes, &about)?;
+        captured.notes.splice(0..0, fetched.notes);
         captured.origin.clone_from(&fetched.address);
         captured.address = Some(fetched.address);
         return Ok(Taken::Present(Box::new(captured)));

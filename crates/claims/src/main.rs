@@ -68,9 +68,10 @@ fn main() -> ExitCode {
         return code;
     }
     let told = bug::told(|| {
-        let cli = match Cli::try_parse_from(Cli::typed(std::env::args_os())) {
+        let typed = Cli::typed(std::env::args_os());
+        let cli = match Cli::try_parse_from(&typed) {
             Ok(cli) => cli,
-            Err(error) => return Ok(render::usage(&error)),
+            Err(error) => return Ok(render::usage(&error, &typed)),
         };
         let outcome = World::read().and_then(|world| run(&cli, &world));
         Ok(outcome.map_or_else(|failure| render::failure(&cli.global, &failure), |()| ExitCode::SUCCESS))

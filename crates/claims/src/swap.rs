@@ -10,18 +10,18 @@ use claims_store::{Casebook, Error};
 use crate::{
     aside::Aside,
     failure::{Failure, Outcome},
-    replace::{self, is_one_file},
+    replace,
 };
 
 /// Puts the record at `copy` in the place of the one at `record`, and answers where that is kept: beside it, under a name
 /// that ends in `WHAT-1` or the next number.
 ///
-/// What is kept is copied in `aside` first. `old` is the record, with everybody else kept out. Then others who wait for it find the new one. Without it the file
+/// `old` is the record, with everybody else kept out. Then others who wait for it find the new one. Without it the file
 /// cannot be opened by anybody, and goes as it is.
 ///
 /// # Errors
 /// Whatever the disk answers; then the old record stands where it stood.
-pub(crate) fn swap(aside: &Aside, old: Option<Casebook>, record: &Path, copy: &Path, what: &str) -> Outcome<PathBuf> {
+pub(crate) fn swap(old: Option<Casebook>, record: &Path, copy: &Path, aside: &Aside, what: &str) -> Outcome<PathBuf> {
     if let Some(mut old) = old {
         let part = aside.path("before");
         old.copy_pages_into(&part)?;
@@ -35,7 +35,8 @@ pub(crate) fn swap(aside: &Aside, old: Option<Casebook>, record: &Path, copy: &P
             Err(other) => return Err(other.into()),
         }
     }
-    let kept = free(record, "damaged", |kept| fs::hard_link(record, kept), |kept| is_one_file(record, kept))?;
+    let is_it = |kept: &Path| replace::is_one_file(record, kept);
+    let kept = free(record, "damaged", |kept| fs::hard_link(record, kept), is_it)?;
     // What SQLite keeps beside it belongs to it, and would be taken for a part of the new one.
     for ending in ["-wal", "-shm", "-journal"] {
         let from = ended(record, ending);
@@ -59,14 +60,12 @@ fn free(
     let mut number = 1;
     loop {
         let kept = ended(record, &format!(".{what}-{number}"));
-        number += 1;
         match take(&kept) {
-            Ok(()) => return Ok(kept),
+            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists && !is_it(&kept) => number += 1,
             Err(error) if error.kind() != std::io::ErrorKind::AlreadyExists => {
                 return Err(Failure::file(&kept, &error));
             }
-            Err(_) if is_it(&kept) => return Ok(kept),
-            Err(_) => {}
+            _ => return Ok(kept),
         }
     }
 }

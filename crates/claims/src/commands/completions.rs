@@ -24,6 +24,6 @@ pub(crate) fn run(args: &Args, global: &Global, world: &World) -> Outcome<()> {
     let mut out = Out::new(global, world);
     let mut script = Vec::new();
     clap_complete::generate(args.shell, &mut Cli::command(), "claims", &mut script);
-    std::io::Write::write_all(out.raw(), &script)?;
+    std::io::Write::write_all(&mut out.raw(), &script)?;
     out.done()
 }

@@ -7,7 +7,7 @@ use claims_store::{Casebook, Cure, Error, Finding};
 use serde_json::{Value, json};
 
 use crate::{
-    aside::{self, Aside},
+    aside,
     desk::{Desk, RECORD_FILE, terms},
     failure::{Exit, Failure, Outcome},
     render::{GREEN, Out, RED, safe, styled},
@@ -96,7 +96,7 @@ fn mend(args: &Args, desk: &Desk<'_>, found: &Found, left: Vec<String>) -> Outco
     if found.findings.is_empty() {
         mended.found.counts.clone_from(&found.counts);
     } else {
-        let aside = Aside::within(&desk.folder).map_err(|error| Failure::file(&desk.folder, &error))?;
+        let aside = aside::Aside::within(&desk.folder).map_err(|error| Failure::file(&desk.folder, &error))?;
         let made = aside.path(RECORD_FILE);
         let mut alone = Casebook::alone(terms(desk.world, desk.global), &desk.record).map_err(beyond_repair)?;
         alone.rebuild_into(&made, args.from.as_deref()).map_err(beyond_repair)?;
@@ -104,26 +104,18 @@ fn mend(args: &Args, desk: &Desk<'_>, found: &Found, left: Vec<String>) -> Outco
         let is_left = |finding: &&Finding| mended.found.findings.contains(finding);
         mended.done = found.findings.iter().filter(|finding| !is_left(finding)).map(words).collect();
         if !mended.done.is_empty() && !desk.global.dry_run {
-            mended.kept = Some(swap(&aside, Some(alone), &desk.record, &made, "before-repair")?);
+            mended.kept = Some(swap(Some(alone), &desk.record, &made, &aside, "before-repair")?);
         }
     }
+    if !desk.global.dry_run {
+        aside::clear(&desk.folder);
+    }
     for name in left {
-        let path = desk.file(&name);
-        let removed = match (desk.global.dry_run, path.is_dir()) {
-            // What somebody typed is theirs to look at.
-            _ if is_typed(&name) => Err(std::io::ErrorKind::Unsupported.into()),
-            (true, _) => Ok(()),
-            // With these go all that nobody holds, and some went when something was made here.
-            (_, true) => {
-                aside::clear(&desk.folder);
-                if path.exists() { Err(std::io::ErrorKind::ResourceBusy.into()) } else { Ok(()) }
-            }
-            (_, false) if !path.exists() => Ok(()),
-            (_, false) => std::fs::remove_file(&path),
-        };
-        match removed {
-            Ok(()) => mended.done.push(format!("{name} was left by an interrupted command")),
-            Err(_) => mended.left.push(name),
+        // What somebody typed is theirs to look at.
+        let is_left = is_typed(&name) || (!desk.global.dry_run && desk.file(&name).exists());
+        match is_left {
+            true => mended.left.push(name),
+            false => mended.done.push(format!("{name} was left by an interrupted command")),
         }
     }
     Ok(mended)
@@ -231,7 +223,7 @@ fn is_typed(name: &str) -> bool {
 fn left_over(folder: &std::path::Path) -> Vec<String> {
     let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
     let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
-    let mut left: Vec<String> = names.filter(|name| name.starts_with(crate::edit::BUFFER_PREFIX)).collect();
+    let mut left: Vec<String> = names.filter(|name| is_typed(name)).collect();
     left.sort();
     // What an open editor holds is no left-over.
     let is_held = |name: &str| {

@@ -57,7 +57,7 @@ pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
     }
     if args.argdown {
         let exporter = plugins::find(desk, Kind::Exporter, "argdown", &[])?;
-        exporter.export(&graph.case(&records)?, &Options::new(), out.raw())?;
+        exporter.export(&graph.case(&records)?, &Options::new(), &mut out.raw())?;
         return out.done();
     }
     let text = if args.mermaid {

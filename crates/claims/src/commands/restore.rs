@@ -107,14 +107,12 @@ fn restore(
     let made = aside.path(MADE);
     fs::create_dir(&made).map_err(|error| Failure::file(&made, &error))?;
     let (copy, operations, head) = sound_copy(&args.from, &made)?;
-    let old = match record.exists() {
-        true => Some(look(terms, record, &copy, args)?),
-        false => None,
-    };
+    let there = record.exists();
+    let old = if there { look(terms, record, &copy, args)? } else { None };
     put_all(&aside, dir, carried.iter().filter(|(path, _)| is_template(path)))?;
-    let kept = match old {
-        Some(old) => Some(swap(&aside, old, record, &copy, "before-restore")?),
-        None => {
+    let kept = match there {
+        true => Some(swap(old, record, &copy, &aside, "before-restore")?),
+        false => {
             place(&copy, record)?;
             None
         }

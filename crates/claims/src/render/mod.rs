@@ -16,6 +16,7 @@ mod wrap;
 
 use std::{
     borrow::Cow,
+    ffi::OsString,
     io::{self, Write},
     process::ExitCode,
 };
@@ -25,6 +26,7 @@ use anstyle::{AnsiColor, Style};
 use claims_store::{Holder, Tell};
 pub(crate) use progress::Progress;
 pub(crate) use safe::{quoted, safe, safe_lines};
+use safe::{safe_styled, safe_unstyled};
 use serde_json::Value;
 pub(crate) use short::short;
 pub(crate) use table::Table;
@@ -92,7 +94,8 @@ impl Out {
 
     /// Prints text of its own layout, not wrapped; else as [`Out::text`].
     pub(crate) fn as_is(&mut self, text: &str) -> Outcome<()> {
-        // Every escape in it is a style of ours; outside text was made safe.
+        let text = &*safe_styled(text);
+        // Every escape in it is a style of ours.
         if !self.colored && text.contains('\u{1b}') {
             return without_styles(text).try_for_each(|part| Ok(self.data.write_all(part.as_bytes())?));
         }
@@ -121,9 +124,9 @@ impl Out {
         self.done()
     }
 
-    /// A writer for output that goes out as it is, such as a report.
-    pub(crate) fn raw(&mut self) -> &mut dyn Write {
-        &mut self.data
+    /// A writer for output that goes out as it is, such as a report; to a terminal it goes out harmless.
+    pub(crate) fn raw(&mut self) -> Raw<'_> {
+        Raw { to: &mut self.data, held: self.shows.then(Vec::new) }
     }
 
     /// Lets go of what was printed so far.
@@ -136,7 +139,7 @@ impl Out {
         if !self.quiet {
             // What was printed before must stand before.
             self.data.flush()?;
-            self.messages.write_all(format!("{text}\n").as_bytes())?;
+            self.messages.write_all(format!("{}\n", safe_styled(text)).as_bytes())?;
         }
         Ok(())
     }
@@ -147,6 +150,43 @@ impl Out {
             self.message("dry run: nothing was written")?;
         }
         Ok(self.data.flush()?)
+    }
+}
+
+/// Output that is meant for a file or another program. A person who has it shown instead sees what is in it, and the
+/// terminal does nothing of it.
+pub(crate) struct Raw<'o> {
+    to: &'o mut dyn Write,
+    /// What a person is to see once it is whole.
+    held: Option<Vec<u8>>,
+}
+
+impl Write for Raw<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match &mut self.held {
+            Some(held) => held.write(bytes),
+            None => self.to.write(bytes),
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        match self.held.take() {
+            Some(held) => {
+                self.to.write_all(safe_lines(&String::from_utf8_lossy(&held)).as_bytes())?;
+                self.held = Some(Vec::new());
+                Ok(())
+            }
+            None => self.to.flush(),
+        }
+    }
+}
+
+impl Drop for Raw<'_> {
+    fn drop(&mut self) {
+        if self.held.is_some() {
+            // A terminal that is gone is shown nothing.
+            let _ = self.flush();
+        }
     }
 }
 
@@ -204,9 +244,16 @@ pub(crate) fn waits(global: &Global, world: &World) -> Option<Tell> {
     })
 }
 
-/// Prints clap's own help, version or error; answers the code to end with.
-pub(crate) fn usage(error: &clap::Error) -> ExitCode {
-    let _ = error.print();
+/// Prints clap's own help, version or error about what was typed; answers the code to end with.
+pub(crate) fn usage(error: &clap::Error, typed: &[OsString]) -> ExitCode {
+    let text = error.render().ansi().to_string();
+    // An error repeats what was typed, which may come from anywhere. Then no style can be told from what is in it.
+    let is_plain = |typed: &OsString| typed.to_str().is_some_and(|text| safe(text) == text);
+    if error.use_stderr() && !typed.iter().all(is_plain) {
+        let _ = io::stderr().write_all(safe_unstyled(&text).as_bytes());
+    } else {
+        let _ = error.print();
+    }
     ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))
 }
 

@@ -25,11 +25,56 @@ pub(crate) fn safe_lines(text: &str) -> String {
     text.split('\n').map(safe).collect::<Vec<_>>().join("\n")
 }
 
+/// The same for text that this program put together: its line ends, tabs and styles stay.
+///
+/// Each part from outside was made safe already. Should one have been forgotten, it can colour what is printed, and that
+/// is all.
+pub(crate) fn safe_styled(text: &str) -> Cow<'_, str> {
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\n' | b'\t')) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        let length = if c == '\u{1b}' { style(rest) } else { 0 };
+        let length = if length == 0 { c.len_utf8() } else { length };
+        let (this, after) = rest.split_at(length);
+        if length > 1 && c == '\u{1b}' || c == '\n' || c == '\t' {
+            out.push_str(this)
+        } else {
+            out.push_str(&safe(this))
+        }
+        rest = after;
+    }
+    Cow::Owned(out)
+}
+
+/// The text without styles, and harmless.
+pub(crate) fn safe_unstyled(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('\u{1b}') {
+        let length = style(&rest[at..]);
+        out.push_str(&rest[..at]);
+        // An escape that is no style stays, to be shown.
+        out.push_str(&rest[at..at + usize::from(length == 0)]);
+        rest = &rest[at + length.max(1)..];
+    }
+    safe_lines(&(out + rest))
+}
+
+/// How many bytes the style is long that a text begins with (ECMA-48, 8.3.117), and 0 if it does not.
+fn style(text: &str) -> usize {
+    let Some(rest) = text.strip_prefix("\u{1b}[") else { return 0 };
+    let numbers = rest.bytes().take_while(|byte| byte.is_ascii_digit() || *byte == b';').count();
+    if rest[numbers..].starts_with('m') { 2 + numbers + 1 } else { 0 }
+}
+
 /// Whether a character could do something other than appear.
 pub(crate) fn is_unsafe(c: char) -> bool {
     c.is_control()
         || matches!(c,
-            '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}'
+            '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
             | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
 }
 
@@ -53,5 +98,9 @@ mod tests {
         assert_eq!(safe("a\u{1b}[31mred\u{7}\r\n\tb\u{9b}2J"), "a␛[31mred␇␍  b<U+009B>2J");
         assert_eq!(safe("user\u{202e}txt.exe"), "user<U+202E>txt.exe");
         assert_eq!(safe_lines("a\nb\u{1b}"), "a\nb␛");
+        let text = "\u{1b}[1;31mé\u{1b}[0m\t\u{1b}[2J\u{1b}]0;x\u{7}\r\n\u{202e}\u{1b}[\u{1b}";
+        assert_eq!(safe_styled(text), "\u{1b}[1;31mé\u{1b}[0m\t␛[2J␛]0;x␇␍\n<U+202E>␛[␛");
+        assert_eq!(safe_unstyled(text), "é ␛[2J␛]0;x␇␍\n<U+202E>␛[␛");
+        assert_eq!((safe_styled("plain"), safe_unstyled("")), ("plain".into(), String::new()));
     }
 }

@@ -1,5 +1,7 @@
 //! An edit of a source, and what is told of it: the changes in a shape of choice, and what became of the quotes.
 
+use std::io::Write as _;
+
 use claims_model::{
     Filed, Source, Status, Version,
     anchor::{AnchorState, Changed, Matter, called_out},

@@ -1,6 +1,6 @@
 //! `claims export --to bundle`: a report with all that it rests on, in one archive.
 
-use std::path::Path;
+use std::{io::Write as _, path::Path};
 
 use claims_model::Digest;
 use serde_json::json;

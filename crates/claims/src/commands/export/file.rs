@@ -2,6 +2,7 @@
 
 use std::{
     fmt::Write as _,
+    io::Write as _,
     path::{Path, PathBuf},
 };
 
@@ -20,7 +21,7 @@ use crate::{
 pub(super) fn export(exporter: &Tool, what: &What, desk: &Desk<'_>, it: &Exported) -> Outcome<()> {
     let mut out = desk.out();
     match what.output.as_deref().filter(|path| *path != Path::new("-")) {
-        None if !out.json && !out.shows => exporter.export(&it.case, &it.beside, out.raw())?,
+        None if !out.json && !out.shows => exporter.export(&it.case, &it.beside, &mut out.raw())?,
         None if !out.json => {
             let mut bytes = Vec::new();
             exporter.export(&it.case, &it.beside, &mut bytes)?;

@@ -1,6 +1,6 @@
 //! An export that is a folder of files.
 
-use std::{borrow::Cow, path::Path};
+use std::{borrow::Cow, io::Write as _, path::Path};
 
 use claims_model::Digest;
 use serde_json::{Value, json};

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use claims_model::{DetailName, Digest, Filed, PartialDate, PartyKind, Source, SourceKind, Verb};
 use claims_store::{Casebook, Records};
+use serde_json::json as json_of;
 
 use super::record::{CaptureOptions, Further, further, keep, time};
 use crate::{
@@ -103,11 +104,13 @@ pub(super) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
     let words = captured.text.split_whitespace().count();
     let mut out = desk.out();
     captured.notes.iter().try_for_each(|note| out.message(&format!("note: {}", safe(note))))?;
+    let how = json_of!(captured.notes);
     let (notes, typed) = (of_facts(&captured, &args.about), typed_address(args)?);
     let told = captured.detail(DetailName::Address).map(str::to_owned);
     let mut casebook = desk.open()?;
     match add(desk, &mut casebook, captured, &args.about, &args.capture, &mut out)? {
-        Added::New { source, value, same } => {
+        Added::New { source, mut value, same } => {
+            value["notes"] = how;
             notes.iter().try_for_each(|note| out.message(&format!("note: {}", safe(note))))?;
             let others = addresses::others(
                 source.address.as_deref(),
@@ -129,7 +132,7 @@ pub(super) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
                 let hint = format!("what was said of it was left alone; say it with: claims edit {}", source.handle);
                 out.message(&hint)?;
             }
-            done.tell(&source, &mut out)?;
+            done.tell(&source, how, &mut out)?;
             out.done()
         }
     }

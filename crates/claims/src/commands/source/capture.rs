@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use claims_model::Source;
+use serde_json::json;
 
 use super::record::{CaptureOptions, further};
 use crate::{
@@ -42,11 +43,13 @@ pub(super) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
     // Fetched before the record is locked: a slow server keeps nobody waiting.
     let taken = what.map(|(what, trust)| capture::take(desk, &what, trust, source.address.as_deref())).transpose()?;
     let mut out = desk.out();
+    let mut how = json!([]);
     if let Some(Taken::Present(captured)) = &taken {
+        how = json!(captured.notes);
         captured.notes.iter().try_for_each(|note| out.message(&format!("note: {}", safe(note))))?;
     }
     let done = further(desk, &mut casebook, &source, taken.as_ref(), &args.capture, &mut out)?;
-    done.tell(&source, &mut out)?;
+    done.tell(&source, how, &mut out)?;
     out.done()
 }
 

@@ -6,6 +6,7 @@ use claims_model::{
     Archive, Digest, Doubt, Filed, Handle, Key, Source, Timestamp, Verb, Version, VersionState, anchor::AnchorState,
 };
 use claims_store::{Casebook, Records, Writing};
+use serde_json::Value;
 
 use super::trim::{TRIMMED, of_version};
 
@@ -190,8 +191,8 @@ fn seen_again(
 }
 
 impl Further {
-    /// Tells what came of it, and what to do next.
-    pub(super) fn tell(&self, source: &Filed<Source>, out: &mut Out) -> Outcome<()> {
+    /// Tells what came of it, with what was done to capture it as a list in JSON, and what to do next.
+    pub(super) fn tell(&self, source: &Filed<Source>, how: Value, out: &mut Out) -> Outcome<()> {
         let version = &self.version;
         let name = format!("{}v{}", source.handle, version.number);
         match self.what {
@@ -200,7 +201,9 @@ impl Further {
             What::Archived => out.message(&format!("the bytes are those of {name}; no version was added"))?,
         }
         if out.json {
-            return out.object(&json::version(source, version, self.doubt));
+            let mut value = json::version(source, version, self.doubt);
+            value["notes"] = how;
+            return out.object(&value);
         }
         match (self.what, version.state) {
             (What::Seen, _) => return Ok(()),

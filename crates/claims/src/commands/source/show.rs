@@ -33,7 +33,7 @@ pub(super) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
     let one_version = refs::split_version(&args.source)?.1.is_some();
     if args.bytes {
         let (_, version) = refs::version(&records, &args.source)?;
-        std::io::Write::write_all(out.raw(), &records.capture(&version)?)?;
+        std::io::Write::write_all(&mut out.raw(), &records.capture(&version)?)?;
     } else if args.all {
         let (source, version) = refs::version(&records, &args.source)?;
         for (number, block) in (1..).zip(of_version(&records, &version)?) {
@@ -58,7 +58,11 @@ pub(super) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
             return out.done();
         }
         // For a person the text is made safe; for a program it is the text.
-        if out.shows { out.text(&safe_lines(&text))? } else { std::io::Write::write_all(out.raw(), text.as_bytes())? }
+        if out.shows {
+            out.text(&safe_lines(&text))?
+        } else {
+            std::io::Write::write_all(&mut out.raw(), text.as_bytes())?
+        }
     } else if one_version {
         let (source, version) = refs::version(&records, &args.source)?;
         let doubt = doubted::version(&records, &source, &version)?;
