@@ -118,6 +118,8 @@ impl Trial {
                     error,
                     Error::DiskFull
                         | Error::Unsure(_)
+                        // Every lock that fails looks like a disk without locks.
+                        | Error::NoLocks(_)
                         | Error::ReadOnly(_)
                         | Error::Sqlite(_)
                         | Error::Missing { .. }
