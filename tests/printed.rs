@@ -117,6 +117,9 @@ const ASKED: &str = "
 add @again --in s1 --quote @quote
 anchor c1
 appear c1 --in s1 --quote @quote
+backup @copy --dry-run
+backup copy.sqlite --overwrite
+backup claims.csv --overwrite
 check
 check --rules
 check --sarif
@@ -132,6 +135,7 @@ diff s1 v1..v2 --sentences
 diff s1 v1..v2 --side-by-side
 diff s1 v1..v2 --stat
 doctor
+doctor --repair --dry-run
 edit c1 --text @x --dry-run
 edit c1 --set @field=@value
 export --to markdown c1
@@ -144,6 +148,9 @@ export --to csv
 export --to git -o tree --dry-run
 export --to vault -o vault --dry-run
 export --to @exporter
+forget s2 --because @x
+forget p1 --because @x --dry-run
+forget c2 --because @x --dry-run
 grade c1 3 --dry-run
 graph
 graph c1
@@ -190,11 +197,16 @@ reply list
 report c1
 report s1
 report c1 --as-of 2023-01-01T00:00:00Z
+restore @copy
+restore claims.csv
+restore casebook.sqlite @folder --dry-run
 score c1
 score c1 --explain
 score c1 --scorer dfquad
 score c1 --scorer hostile
 score c1 --scorer @scorer
+seal -
+seal @seal --dry-run
 search end
 search title:end
 search @words
@@ -233,6 +245,8 @@ undo --dry-run
 verdict c1 false --because @x --dry-run
 verdict c1 @label --because @x
 verify
+verify --against claims.csv
+verify --against @seal
 what-if --without s1
 what-if c1 --without s1
 what-if c1 --without @x

@@ -132,6 +132,7 @@ CREATE TABLE operations (
     verb    TEXT GENERATED ALWAYS AS (body ->> '$.verb') VIRTUAL,
     undoes  INTEGER GENERATED ALWAYS AS (body ->> '$.undoes') VIRTUAL
 , continues INTEGER GENERATED ALWAYS AS (body ->> '$.continues') VIRTUAL) STRICT;
+CREATE TABLE owed (what TEXT NOT NULL PRIMARY KEY) STRICT, WITHOUT ROWID;
 CREATE TABLE parties (
     id          INTEGER PRIMARY KEY,
     key         TEXT NOT NULL CONSTRAINT party_key_is_unique UNIQUE,
@@ -336,7 +337,7 @@ SELECT
     versions.media_type AS media_type,
     versions.size AS size,
     versions.bytes AS sha256,
-    texts.text AS text,
+    CASE WHEN versions.origin = '[forgotten]' THEN '' ELSE texts.text END AS text,
     versions.key AS key
 FROM versions
 JOIN sources ON sources.id = versions.source

@@ -76,8 +76,8 @@ pub(crate) fn readable(body: &str) -> Cow<'_, str> {
         if text.span.start < from {
             continue;
         }
-        let (span, instead) = match text.quote {
-            Some(quote) => (quote, "null"),
+        let (span, instead) = match text.whole {
+            Some(whole) => (whole, "null"),
             None => (text.span, FORGOTTEN),
         };
         out.push_str(&body[from..span.start]);
@@ -115,7 +115,9 @@ impl Record {
             Self::Verdict(verdict) => goes(&verdict.claim),
             Self::Reply(reply) => goes(&reply.claim) || goes(&reply.party),
             Self::Link(link) => goes(&link.from) || goes(&link.to.key()),
-            Self::Claim(_) | Self::Source(_) | Self::Party(_) => false,
+            // Who was merged into somebody is that person.
+            Self::Party(party) => party.merged_into.is_some_and(|other| gone.contains(&other)),
+            Self::Claim(_) | Self::Source(_) => false,
         }
     }
 }
@@ -149,8 +151,8 @@ struct Text {
     span: Range<usize>,
     /// Whose it is: the record and, for what was noted of a claimant, the party.
     owners: Vec<Key>,
-    /// The whole quote that it is a part of.
-    quote: Option<Range<usize>>,
+    /// What is not there at all without it: the whole quote that it is a part of, or an address with its quotation marks.
+    whole: Option<Range<usize>>,
 }
 
 impl Text {
@@ -184,8 +186,12 @@ fn texts_of(body: &str) -> Vec<Text> {
         let inner = *found.objects.last()?;
         let of_part = keys.get(&(inner, "party")).filter(|_| inner != record);
         let owners = keys.get(&(record, "key")).into_iter().chain(of_part).copied().collect();
-        let quote = (members.first() == Some(&"quote")).then(|| objects[inner].clone());
-        Some(Text { span: found.span.clone(), owners, quote })
+        let whole = match members.first() {
+            Some(&"quote") => Some(objects[inner].clone()),
+            Some(&"address") => Some(found.span.start - 1..found.span.end + 1),
+            _ => None,
+        };
+        Some(Text { span: found.span.clone(), owners, whole })
     };
     strings.iter().filter_map(text).collect()
 }

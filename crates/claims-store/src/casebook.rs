@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::{Connection, OpenFlags, TransactionBehavior, config::DbConfig};
 
 use crate::{
-    Error, Reading, Result, Terms, Writing, disk, migrations, search,
+    Error, Reading, Result, Terms, Writing, disk, forget, migrations, search,
     waiting::{Turns, Waiting},
 };
 
@@ -88,6 +88,12 @@ impl Casebook {
             migrations::upgrade(&mut connection, path, schema)
         };
         prepared().map_err(|error| waiting.explain(error))?;
+        if forget::owes_a_sweep(&connection)? {
+            // Through a connection that waits for nobody: if others are at work, whoever opens it next does this.
+            let sweeper = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+            sweeper.busy_timeout(std::time::Duration::ZERO)?;
+            let _ = prepare(&sweeper).and_then(|()| forget::sweep(&sweeper));
+        }
         Ok(Self { connection, path: path.to_owned(), waiting: Some(waiting), turns: Turns::default() })
     }
 

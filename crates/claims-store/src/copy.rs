@@ -41,6 +41,8 @@ impl Casebook {
         }
         let head = log::head(&carry)?;
         carry.commit()?;
+        // As a record in use is, so that looking into the copy later changes no byte of it.
+        copy.pragma_update(None, "journal_mode", "wal")?;
         drop(copy);
         synced(to)?;
         Ok((head.seq, head.hash))
@@ -94,20 +96,20 @@ pub fn copy_of(from: &Path, to: &Path) -> Result<()> {
     whole(&to_read(from)?, to)
 }
 
-/// Opens a record only to look; nothing beside it is made.
+/// Opens a record only to look. Nothing is made beside it, unless a write of others that is not folded in stands there.
 pub(crate) fn to_read(path: &Path) -> Result<Connection> {
     if !path.exists() {
         return Err(Error::Missing { path: path.to_owned() });
     }
-    let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
-    match migrations::schema_of(&connection, path) {
-        Err(Error::ReadOnly(why)) => {
-            let connection = casebook::unchanging(path, why)?;
-            migrations::schema_of(&connection, path)?;
-            Ok(connection)
-        }
-        schema => schema.map(|_| connection),
+    if path.is_dir() {
+        return Err(Error::NotACasebook { path: path.to_owned(), why: "it is a folder".to_owned() });
     }
+    let connection = match casebook::unchanging(path, String::new()) {
+        Err(Error::ReadOnly(_)) => Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?,
+        opened => opened?,
+    };
+    migrations::schema_of(&connection, path)?;
+    Ok(connection)
 }
 
 /// Copies the record behind a connection into the empty or absent file `to`, and has it on the disk.

@@ -29,28 +29,32 @@ impl Records<'_> {
     /// [`Error::Corrupt`] when the log does not read as operations.
     pub fn goes_with(&self, root: Key) -> Result<BTreeMap<Key, Kind>> {
         let (mut keys, mut kinds) = (BTreeSet::from([root]), BTreeMap::new());
-        // A record is made after those that it names, so one walk finds all.
-        each_operation(self.connection(), |operation| {
-            for record in operation.changes.iter().flat_map(|change| [&change.before, &change.after]).flatten() {
-                if keys.contains(&record.key()) || record.goes_with(&keys) {
-                    keys.insert(record.key());
-                    kinds.insert(record.key(), record.kind());
+        // What hung on a record before it was merged into one that goes is found by a further walk.
+        let mut known = 0;
+        while known < keys.len() {
+            known = keys.len();
+            each_operation(self.connection(), |operation| {
+                for record in operation.changes.iter().flat_map(|change| [&change.before, &change.after]).flatten() {
+                    if keys.contains(&record.key()) || record.goes_with(&keys) {
+                        keys.insert(record.key());
+                        kinds.insert(record.key(), record.kind());
+                    }
                 }
-            }
-        })?;
+            })?;
+        }
         Ok(kinds)
     }
 }
 
 impl Writing<'_> {
-    /// Forgets what the operation says, and appends it to the log. Answers which of the forgotten versions had bytes that
-    /// another version has as well; these stay.
+    /// Forgets what the operation says, and appends it to the log. Answers which other versions, standing or
+    /// undone, have bytes or texts of the forgotten as well; these stay.
     ///
     /// After one that fails, nothing can be committed.
     ///
     /// # Errors
     /// [`Error::Corrupt`] when the log does not read as operations.
-    pub fn forget(&mut self, operation: &Operation) -> Result<Vec<Key>> {
+    pub fn forget(&mut self, operation: &Operation) -> Result<Vec<Version>> {
         let Some(forgets) = &operation.forgets else { return Ok(Vec::new()) };
         let connection = self.connection();
         let gone = (|| {
@@ -59,6 +63,7 @@ impl Writing<'_> {
             entomb(connection, &forgets.records)?;
             let shared = empty_contents(connection, &forgets.records)?;
             rewrite(connection, &forgets.records)?;
+            connection.execute_batch("INSERT OR IGNORE INTO owed (what) VALUES ('sweep')")?;
             search::optimize(connection)?;
             matching::optimize(connection)?;
             Ok(shared)
@@ -77,12 +82,31 @@ impl Casebook {
     /// # Errors
     /// [`Error::Locked`] while others have a view open.
     pub fn sweep(&mut self) -> Result<()> {
-        self.connection().execute_batch("VACUUM")?;
-        let is_busy = |row: &rusqlite::Row<'_>| row.get::<_, bool>(0);
-        if self.connection().query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], is_busy)? {
-            return Err(Error::locked());
-        }
-        Ok(())
+        sweep(self.connection())
+    }
+}
+
+/// Whether words that were forgotten may still lie in free pages, since the command that forgot them was stopped.
+pub(crate) fn owes_a_sweep(connection: &Connection) -> Result<bool> {
+    Ok(connection.prepare_cached("SELECT 1 FROM owed WHERE what = 'sweep'")?.exists([])?)
+}
+
+pub(crate) fn sweep(connection: &Connection) -> Result<()> {
+    connection.execute_batch("VACUUM; DELETE FROM owed WHERE what = 'sweep'")?;
+    let is_busy = |row: &rusqlite::Row<'_>| row.get::<_, bool>(0);
+    if connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], is_busy)? {
+        return Err(Error::locked());
+    }
+    Ok(())
+}
+
+impl Records<'_> {
+    /// Whether there are texts of these records that are not forgotten.
+    ///
+    /// # Errors
+    /// When the log cannot be read.
+    pub fn has_texts_of(&self, keys: &BTreeSet<Key>) -> Result<bool> {
+        has_texts_of(self.connection(), keys)
     }
 }
 
@@ -91,8 +115,12 @@ impl Casebook {
 /// # Errors
 /// As for [`Casebook::open`].
 pub fn still_holds(path: &Path, keys: &BTreeSet<Key>) -> Result<bool> {
+    has_texts_of(&to_read(path)?, keys)
+}
+
+fn has_texts_of(connection: &Connection, keys: &BTreeSet<Key>) -> Result<bool> {
     let mut holds = false;
-    log::each(&to_read(path)?, |_, body, _| {
+    log::each(connection, |_, body, _| {
         holds |= str::from_utf8(body).is_ok_and(|body| forget::forget(body, keys).is_some());
     })?;
     Ok(holds)
@@ -139,8 +167,8 @@ fn entomb(connection: &Connection, keys: &BTreeSet<Key>) -> Result<()> {
     guard.map_or(Ok(()), |guard| Ok(connection.execute_batch(&guard)?))
 }
 
-/// Empties what forgotten versions name and no other version does; answers the forgotten that keep something.
-fn empty_contents(connection: &Connection, keys: &BTreeSet<Key>) -> Result<Vec<Key>> {
+/// Empties what forgotten versions name and no other version does; answers the others.
+fn empty_contents(connection: &Connection, keys: &BTreeSet<Key>) -> Result<Vec<Version>> {
     let mut versions = Versions::default();
     each_operation(connection, |operation| versions.take(operation))?;
     versions.forgotten.extend(keys);
@@ -148,9 +176,12 @@ fn empty_contents(connection: &Connection, keys: &BTreeSet<Key>) -> Result<Vec<K
         connection.execute("UPDATE captures SET zstd = x'' WHERE digest = ?1", [digest.to_string()])?;
         connection.execute("UPDATE texts SET text = '' WHERE digest = ?1", [digest.to_string()])?;
     }
-    let kept = versions.kept();
-    let shares = |version: &&Version| keys.contains(&version.key) && digests(version).any(|one| kept.contains(&one));
-    Ok(versions.all.values().filter(shares).map(|version| version.key).collect())
+    let gone = versions.all.values().filter(|version| keys.contains(&version.key)).flat_map(digests);
+    let gone: BTreeSet<Digest> = gone.filter(|digest| *digest != Digest::of(b"")).collect();
+    let shares = |version: &&Version| {
+        !versions.forgotten.contains(&version.key) && digests(version).any(|digest| gone.contains(&digest))
+    };
+    Ok(versions.all.values().filter(shares).cloned().collect())
 }
 
 /// Writes the standing records anew, as they read without what was forgotten.
@@ -176,9 +207,6 @@ fn rewrite(connection: &Connection, keys: &BTreeSet<Key>) -> Result<()> {
         if before != after {
             records::put(&names, Place { number, fresh: false }, &after)?;
             changes.push((number, Change::update(before, after)));
-        }
-        if kind == Kind::Version {
-            search::empty(connection, kind, number)?;
         }
     }
     let changes: Vec<(u32, &Change)> = changes.iter().map(|(number, change)| (*number, change)).collect();

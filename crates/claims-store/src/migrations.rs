@@ -5,7 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
 
 use crate::{Error, Result, alike, copy, matching, search};
 
@@ -113,7 +113,12 @@ fn keep_copy(path: &Path, schema: i32) -> Result<()> {
 
 fn run_steps(connection: &Connection, from: i32) -> Result<()> {
     for (schema, step) in (1..).zip(STEPS).filter(|(schema, _)| *schema > from) {
-        connection.execute_batch(step.sql)?;
+        // In a file that says another schema than it has, a step finds what it should make, or not what it changes.
+        let not_so = |_| Error::Corrupt(format!("its schema is not {}, which it says", schema - 1));
+        connection.execute_batch(step.sql).map_err(|error| match error.sqlite_error_code() {
+            Some(ErrorCode::Unknown) => not_so(error),
+            _ => error.into(),
+        })?;
         (step.then)(connection)?;
         connection.pragma_update(None, "user_version", schema)?;
     }

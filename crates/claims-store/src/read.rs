@@ -324,11 +324,15 @@ impl<'c> Records<'c> {
         )
     }
 
-    /// The text of a version.
+    /// The text of a version; nothing of one that was forgotten.
     ///
     /// # Errors
     /// [`crate::Error::NoContent`] when it is not kept.
     pub fn text(&self, version: &Version) -> Result<String> {
+        // Another version may have the same text.
+        if version.is_forgotten() {
+            return Ok(String::new());
+        }
         contents::text(self.connection(), &version.text)
     }
 
@@ -337,14 +341,24 @@ impl<'c> Records<'c> {
     /// # Errors
     /// As for [`Records::text`].
     pub fn blocks(&self, version: &Version) -> Result<Option<String>> {
-        version.blocks.as_ref().map(|digest| contents::text(self.connection(), digest)).transpose()
+        version
+            .blocks
+            .as_ref()
+            .filter(|_| !version.is_forgotten())
+            .map(|digest| contents::text(self.connection(), digest))
+            .transpose()
     }
 
     /// The bytes of a version as they were captured.
     ///
     /// # Errors
-    /// [`crate::Error::NoContent`] when they are not kept, [`crate::Error::Corrupt`] when they cannot be unpacked.
+    /// [`crate::Error::NoContent`] when they are not kept, [`crate::Error::Corrupt`] when they cannot be unpacked,
+    /// [`crate::Error::Forgotten`] when the version was forgotten.
     pub fn capture(&self, version: &Version) -> Result<Vec<u8>> {
+        // Of nothing, such as a source that is gone, nothing can be forgotten.
+        if version.is_forgotten() && version.size > 0 {
+            return Err(crate::Error::Forgotten(version.bytes));
+        }
         contents::capture(self.connection(), &version.bytes, version.size)
     }
 

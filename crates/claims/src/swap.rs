@@ -49,6 +49,16 @@ pub(crate) fn swap(old: Option<Casebook>, record: &Path, copy: &Path, aside: &As
     Ok(kept)
 }
 
+/// Keeps other commands that swap records out of this folder, until what is answered is dropped; waits for those at work.
+///
+/// Two that each kept the others out of the record would wait for each other.
+pub(crate) fn alone_in(folder: &Path) -> Option<fs::File> {
+    // Where a folder cannot be locked, such as on Windows, two of them may end with an error, and nothing is lost.
+    let folder = fs::File::open(folder).ok()?;
+    folder.lock().ok()?;
+    Some(folder)
+}
+
 /// The first free name of the form `casebook.sqlite.WHAT-1`; `take` takes it, unless somebody else was quicker. Or the
 /// name that it has already, as far as `is_it` can tell.
 fn free(

@@ -1,6 +1,6 @@
 //! Keeps the index equal to the tables: with every operation, and all at once.
 
-use claims_model::{Change, Kind, Record, query};
+use claims_model::{Change, Record, query};
 use rusqlite::{Connection, params};
 
 use super::shelf::{Document, SHELVES, document, first_row, joined, row};
@@ -47,13 +47,6 @@ fn insert(connection: &Connection, row: i64, text: &str) -> Result<()> {
         .prepare_cached("INSERT INTO search (rowid, words) VALUES (?1, ?2)")?
         .execute(params![row, query::indexed(text)])?;
     Ok(())
-}
-
-/// Leaves nothing of a document in the index but its row.
-pub(crate) fn empty(connection: &Connection, kind: Kind, number: u32) -> Result<()> {
-    let row = row(kind, number);
-    connection.prepare_cached("DELETE FROM search WHERE rowid = ?1")?.execute([row])?;
-    insert(connection, row, "")
 }
 
 /// Writes the index anew without what was deleted from it, which FTS5 else keeps until it has a reason to.

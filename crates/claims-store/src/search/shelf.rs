@@ -29,7 +29,8 @@ pub(super) const SHELVES: [Shelf; 10] = [
         kind: Kind::Version,
         place: Place::Texts,
         weight: 1.0,
-        sql: "SELECT id, (SELECT t.text FROM texts AS t WHERE t.digest = versions.text), NULL FROM versions WHERE TRUE",
+        sql: "SELECT id, (SELECT t.text FROM texts AS t WHERE t.digest = versions.text), NULL FROM versions
+              WHERE origin <> '[forgotten]'",
     },
     Shelf { kind: Kind::Note, place: Place::Notes, weight: 0.8, sql: "SELECT id, text, NULL FROM notes WHERE TRUE" },
     Shelf {
@@ -117,6 +118,7 @@ pub(super) fn document(record: &Record) -> Option<Document<'_>> {
         Record::Link(link) => link.note.as_deref()?.into(),
         Record::Note(note) => note.text.as_str().into(),
         Record::Reply(reply) => reply.answer.as_ref()?.text.as_deref()?.into(),
+        Record::Version(version) if version.is_forgotten() => return None,
         Record::Version(version) => return Some(Document::Kept(&version.text)),
         Record::Source(source) => source.title.as_str().into(),
         // Under this name nothing is filed any more; who it turned out to be has it among the other names.

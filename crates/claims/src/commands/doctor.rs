@@ -11,7 +11,7 @@ use crate::{
     desk::{Desk, RECORD_FILE, terms},
     failure::{Exit, Failure, Outcome},
     render::{GREEN, Out, RED, safe, styled},
-    swap::swap,
+    swap::{alone_in, swap},
 };
 
 /// Look the casebook over, say what is wrong with it, and mend what can be mended
@@ -98,6 +98,7 @@ fn mend(args: &Args, desk: &Desk<'_>, found: &Found, left: Vec<String>) -> Outco
     } else {
         let aside = aside::Aside::within(&desk.folder).map_err(|error| Failure::file(&desk.folder, &error))?;
         let made = aside.path(RECORD_FILE);
+        let _alone = alone_in(&desk.folder);
         let mut alone = Casebook::alone(terms(desk.world, desk.global), &desk.record).map_err(beyond_repair)?;
         alone.rebuild_into(&made, args.from.as_deref()).map_err(beyond_repair)?;
         mended.found = examine(desk, &made)?;

@@ -2,11 +2,11 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    path::PathBuf,
+    path::{Path, PathBuf},
 };
 
 use claims_model::{
-    Handle, Key, Kind, Operation, Party, PartyKind, Record, Status, Verb,
+    Handle, Key, Kind, Operation, Party, PartyKind, Record, Source, Status, Verb,
     forget::{FORGOTTEN, Forgetting},
     query::Query,
 };
@@ -15,7 +15,7 @@ use serde_json::json;
 
 use super::log::many;
 use crate::{
-    desk::Desk,
+    desk::{self, Desk},
     failure::{Exit, Failure, Outcome},
     refs,
     render::safe,
@@ -51,7 +51,11 @@ pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
     let keys: BTreeSet<Key> = gone.keys().copied().collect();
     let counts = counts(&gone);
     let name = root.name.clone();
-    let is_new = claims_store::still_holds(&desk.record, &keys)?;
+    let is_new = writing.has_texts_of(&keys)?;
+    if let Some(word) = root.names.iter().find(|word| says(because, word)) {
+        return Err(Failure::new(Exit::Usage, format!("--because: {word:?} is what should be forgotten"))
+            .hint("the reason stays in the log; word it otherwise"));
+    }
     if is_new && !args.yes && !desk.global.dry_run {
         return Err(Failure::new(Exit::Refused, format!("what is forgotten cannot be brought back: {name}, {counts}"))
             .hint(format!("if you mean it: claims forget {name} --because … --yes"))
@@ -63,12 +67,14 @@ pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
         let draft = desk.draft(&writing)?;
         let forgets = Some(Forgetting { records: keys.clone(), because: because.to_owned() });
         let operation = Operation { forgets, ..draft.part(Verb::Forget, false) };
-        for key in writing.forget(&operation)? {
-            shared.push(refs::name(&writing, key)?);
+        for version in writing.forget(&operation)? {
+            shared.push(format!("{}v{}", refs::name(&writing, version.source)?, version.number));
         }
     }
     // Asked of what is left, so that it names no place that is gone.
     let named_in = named_in(&writing, &root.names)?;
+    let logged = logged(&writing, &root.names)?;
+    let stays = stays(&writing, root.key)?;
     if desk.global.dry_run {
         drop(writing);
     } else {
@@ -86,17 +92,20 @@ pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
             "shared": shared,
             "quoting": quoting,
             "named_in": named_in,
+            "logged": logged,
+            "stays": stays,
             "copies": copies.iter().map(|copy| copy.display().to_string()).collect::<Vec<_>>(),
             "is_swept": is_swept,
         }))?;
-        return out.done();
+        out.done()?;
+        return finished(&name, is_swept);
     }
     out.line(&match is_new {
         true => format!("{name}  forgotten: {counts}"),
         false => format!("{name}  was forgotten already"),
     })?;
     if !shared.is_empty() {
-        out.message(&format!("kept, since another source has the same bytes: {}", shared.join(", ")))?;
+        out.message(&format!("the same bytes or text are kept as: {}", shared.join(", ")))?;
     }
     if !quoting.is_empty() {
         out.message(&format!("look at the wording of what was taken from it: {}", quoting.join(", ")))?;
@@ -104,8 +113,12 @@ pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
     if !named_in.is_empty() {
         out.message(&format!("the name still stands in: {}", named_in.join(", ")))?;
     }
-    if !is_swept {
-        out.message("others have the casebook open, and traces may be left in the file: repeat it when they are done")?;
+    if !logged.is_empty() {
+        let logged: Vec<String> = logged.iter().map(u64::to_string).collect();
+        out.message(&format!("the name still stands in what the log keeps, in operations: {}", logged.join(", ")))?;
+    }
+    if !stays.is_empty() {
+        out.message(&format!("its authors and publisher stay: {}", stays.join(", ")))?;
     }
     if !copies.is_empty() {
         out.message("these copies beside the casebook still hold it; delete them, or forget it there with -C:")?;
@@ -114,7 +127,46 @@ pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
         }
     }
     out.message("backups, exports and reports that were made elsewhere before still hold it")?;
-    out.done()
+    out.done()?;
+    finished(&name, is_swept)
+}
+
+/// It is forgotten; whether it is gone from every page of the file as well.
+fn finished(name: &str, is_swept: bool) -> Outcome<()> {
+    if is_swept {
+        return Ok(());
+    }
+    let what = format!("{name} is forgotten, but others have the casebook open, and words may be left in the file");
+    Err(Failure::new(Exit::Data, what)
+        .hint("the next command takes them out once the others are done; make sure: claims verify"))
+}
+
+/// Whether a text says a word, in whatever case.
+fn says(text: &str, word: &str) -> bool {
+    text.to_lowercase().contains(&word.to_lowercase())
+}
+
+/// The operations whose record of what was still says one of the words; no more than a person would look at.
+fn logged(records: &Records<'_>, words: &[String]) -> Outcome<Vec<u64>> {
+    const MOST: usize = 20;
+    let (mut found, mut seq) = (Vec::new(), 0);
+    if words.is_empty() {
+        return Ok(found);
+    }
+    records.each_entry(|body, _| {
+        seq += 1;
+        if found.len() < MOST && words.iter().any(|word| says(body, word)) {
+            found.push(seq);
+        }
+        Ok::<_, Failure>(())
+    })?;
+    Ok(found)
+}
+
+/// The parties that a source names and that stay when it goes.
+fn stays(records: &Records<'_>, key: Key) -> Outcome<Vec<String>> {
+    let Some(source) = records.find::<Source>(key)? else { return Ok(Vec::new()) };
+    source.authors.iter().chain(&source.publisher).map(|party| refs::name(records, *party)).collect()
 }
 
 /// What was asked to be forgotten.
@@ -226,17 +278,29 @@ fn swept(casebook: &mut claims_store::Casebook) -> Outcome<bool> {
     }
 }
 
-/// The copies of the record in its folder that still hold what was forgotten.
+/// Whether a file begins as those of SQLite do.
+fn is_sqlite(path: &Path) -> bool {
+    use std::io::Read as _;
+    let mut start = [0; 16];
+    std::fs::File::open(path)
+        .is_ok_and(|mut file| file.read_exact(&mut start).is_ok() && &start == b"SQLite format 3\0")
+}
+
+/// The copies of the record in its folder, and in the folders there, that still hold what was forgotten.
 fn copies(desk: &Desk<'_>, keys: &BTreeSet<Key>) -> Vec<PathBuf> {
-    let Ok(entries) = std::fs::read_dir(&desk.folder) else { return Vec::new() };
-    let files = entries.filter_map(|entry| Some(desk.file(&entry.ok()?.file_name().into_string().ok()?)));
+    let within = |folder: &Path| -> Vec<PathBuf> {
+        let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+        entries.filter_map(|entry| Some(desk::within(folder, &entry.file_name().into_string().ok()?))).collect()
+    };
+    let here = within(&desk.folder);
+    let below: Vec<PathBuf> = here.iter().filter(|path| path.is_dir()).flat_map(|folder| within(folder)).collect();
     let is_copy = |path: &PathBuf| {
         path.is_file()
             && *path != desk.record
-            && path.file_name().is_some_and(|name| name.to_string_lossy().contains(".sqlite"))
+            && is_sqlite(path)
             && claims_store::still_holds(path, keys).unwrap_or(false)
     };
-    let mut copies: Vec<PathBuf> = files.filter(is_copy).collect();
+    let mut copies: Vec<PathBuf> = here.into_iter().chain(below).filter(is_copy).collect();
     copies.sort();
     copies
 }

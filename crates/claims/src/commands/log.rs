@@ -172,8 +172,14 @@ fn text(records: &Records<'_>, entry: &Entry) -> Outcome<String> {
     let undoes = operation.undoes.map(|seq| format!(" of {seq}")).unwrap_or_default();
     let mut out = heading(&entry.seq.to_string(), &undoes, operation);
     if let Some(forgets) = &operation.forgets {
-        let count = counted(forgets.records.len(), "record", "records");
-        out.push_str(&format!("      × {count}: {}\n", safe(&forgets.because)));
+        let mut named = Vec::new();
+        for key in &forgets.records {
+            let handle = records.handle_of_any(*key)?.filter(|handle| handle.kind.letter().is_some());
+            named.extend(handle.map(|handle| handle.to_string()));
+        }
+        let others = forgets.records.len() - named.len();
+        named.extend((others > 0).then(|| counted(others, "other record", "other records")));
+        out.push_str(&format!("      × {}: {}\n", named.join(", "), safe(&forgets.because)));
     }
     for change in &operation.changes {
         out.push_str(&lines(records, change)?);

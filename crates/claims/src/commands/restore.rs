@@ -18,7 +18,7 @@ use crate::{
     render::{self, Out, counted, safe},
     replace,
     settings::TEMPLATE,
-    swap::swap,
+    swap::{alone_in, swap},
     templates,
     world::World,
 };
@@ -107,6 +107,7 @@ fn restore(
     let made = aside.path(MADE);
     fs::create_dir(&made).map_err(|error| Failure::file(&made, &error))?;
     let (copy, operations, head) = sound_copy(&args.from, &made)?;
+    let _alone = alone_in(dir);
     let there = record.exists();
     let old = if there { look(terms, record, &copy, args)? } else { None };
     put_all(&aside, dir, carried.iter().filter(|(path, _)| is_template(path)))?;
