@@ -32,8 +32,11 @@ fn a_crowd_loses_nothing_and_sees_nothing_half_done() {
     let began = Instant::now();
     let writers: Vec<Child> = (1..=EACH).map(|number| start("write", number)).collect();
     let readers: Vec<Child> = (1..=EACH).map(|number| start("read", EACH + number)).collect();
-    let (written, read): (Vec<Told>, Vec<Told>) =
-        (writers.into_iter().map(told).collect(), readers.into_iter().map(told).collect());
+    // All are listened to at once: one whose pipe is full would stop, and might have the lock.
+    let listen = |members: Vec<Child>| members.into_iter().map(|one| std::thread::spawn(|| told(one))).collect();
+    let (writers, readers): (Vec<_>, Vec<_>) = (listen(writers), listen(readers));
+    let all = |listening: Vec<std::thread::JoinHandle<Told>>| listening.into_iter().map(|one| one.join().unwrap());
+    let (written, read): (Vec<Told>, Vec<Told>) = (all(writers).collect(), all(readers).collect());
     let took = began.elapsed().as_secs_f64();
 
     let mut casebook = Casebook::open(&path).unwrap();
@@ -168,7 +171,7 @@ fn write(path: &Path, number: u128, until: Instant) {
         }
         let asked = Instant::now();
         let mut writing = casebook.write().unwrap();
-        println!("wait {}", asked.elapsed().as_secs_f64() * 1e3);
+        let waited_ms = asked.elapsed().as_secs_f64() * 1e3;
         let round = whole(&writing);
         let before = [0, 1].map(|one| writing.find::<Claim>(twin(one, 0).key).unwrap().unwrap().record);
         let at = Timestamp::UNIX_EPOCH;
@@ -197,7 +200,7 @@ fn write(path: &Path, number: u128, until: Instant) {
         writing.perform(&operation).unwrap();
         let seq = writing.head().unwrap().0;
         writing.commit().unwrap();
-        println!("kept {seq} {key}");
+        println!("wait {waited_ms}\nkept {seq} {key}");
     }
 }
 
