@@ -12,17 +12,20 @@ impl Records<'_> {
     /// As for [`Records::verify`].
     pub fn examine(&self) -> Result<Vec<Finding>> {
         let mut findings = self.verify()?.findings;
+        let built = built_again(self.connection());
         for (index, what) in [("search", "claims search"), ("matching", "claims match")] {
-            let is_sound = built_again(self.connection()).and_then(|()| is_equal(self.connection(), index));
-            let dropped = drop_again(self.connection());
-            let what = match is_sound.and_then(|is_equal| dropped.map(|()| is_equal)) {
+            if built.is_err() {
+                break;
+            }
+            let what = match is_equal(self.connection(), index) {
                 Ok(true) => continue,
                 Ok(false) => format!("{what} does not find what is in the record"),
                 Err(error) => format!("{what} cannot be asked: {error}"),
             };
             findings.push(Finding::new("the index", what));
         }
-        Ok(findings)
+        drop_again(self.connection())?;
+        built.map(|()| findings)
     }
 }
 
@@ -52,7 +55,8 @@ fn is_equal(connection: &Connection, index: &str) -> Result<bool> {
         return Ok(false);
     }
     connection.execute_batch(&format!(
-        "CREATE VIRTUAL TABLE temp.kept USING fts5vocab ('main', '{index}', 'instance');
+        "DROP TABLE IF EXISTS temp.kept; DROP TABLE IF EXISTS temp.made;
+         CREATE VIRTUAL TABLE temp.kept USING fts5vocab ('main', '{index}', 'instance');
          CREATE VIRTUAL TABLE temp.made USING fts5vocab ('temp', '{index}', 'instance');"
     ))?;
     // Both come in the order of their words, and within a word in that of their rows.

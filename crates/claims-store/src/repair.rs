@@ -1,6 +1,6 @@
 //! Makes a record anew from its log: the tables, the indexes and the views are what came of it, and nothing else.
 
-use std::{collections::BTreeMap, path::Path};
+use std::{collections::BTreeSet, path::Path};
 
 use claims_model::{Digest, Operation, Record, Version};
 use rusqlite::{Connection, OpenFlags, backup};
@@ -68,13 +68,13 @@ impl Casebook {
             versions.empty()
         };
         let mut lost = 0;
-        let mut known = BTreeMap::new();
+        let mut known = BTreeSet::new();
         let mut made = Self::create(to)?;
         let mut writing = made.write()?;
         for (seq, body) in (1..).zip(&bodies) {
             for version in versions(&log::read_body(seq, body)?) {
                 for (digest, size) in contents_of(&version) {
-                    if known.insert((digest, size.is_some()), ()).is_none()
+                    if known.insert((digest, size.is_some()))
                         && (forgotten.contains(&digest) || !keep(&mut writing, &places, &digest, size)?)
                     {
                         lost += u64::from(!forgotten.contains(&digest));

@@ -138,7 +138,7 @@ fn finished(name: &str, is_swept: bool) -> Outcome<()> {
     }
     let what = format!("{name} is forgotten, but others have the casebook open, and words may be left in the file");
     Err(Failure::new(Exit::Data, what)
-        .hint("the next command takes them out once the others are done; make sure: claims verify"))
+        .hint("the next command takes them out once the others are done; to see that it did, repeat this one"))
 }
 
 /// Whether a text says a word, in whatever case.
@@ -172,6 +172,7 @@ fn stays(records: &Records<'_>, key: Key) -> Outcome<Vec<String>> {
 /// What was asked to be forgotten.
 struct Root {
     key: Key,
+    kind: Kind,
     /// How people call it.
     name: String,
     /// The names of a party.
@@ -181,7 +182,8 @@ struct Root {
 fn root(records: &Records<'_>, typed: &str) -> Outcome<Root> {
     if refs::split_version(typed)?.1.is_some() {
         let (source, version) = refs::version(records, typed)?;
-        return Ok(Root { key: version.key, name: format!("{}v{}", source.handle, version.number), names: Vec::new() });
+        let name = format!("{}v{}", source.handle, version.number);
+        return Ok(Root { key: version.key, kind: Kind::Version, name, names: Vec::new() });
     }
     let handle = refs::handle(typed)?;
     if !matches!(handle.kind, Kind::Source | Kind::Party | Kind::Claim) {
@@ -197,7 +199,7 @@ fn root(records: &Records<'_>, typed: &str) -> Outcome<Root> {
         Some(Record::Party(party)) => searched(party),
         _ => Vec::new(),
     };
-    Ok(Root { key, name: handle.to_string(), names })
+    Ok(Root { key, kind: handle.kind, name: handle.to_string(), names })
 }
 
 /// By which words one finds where a party is still named: its names, and of a person the longest word of each, which may
@@ -211,6 +213,9 @@ fn searched(party: Party) -> Vec<String> {
 
 /// What was published is not erased: a reader must be able to see that it was withdrawn.
 fn may_go(records: &Records<'_>, root: &Root) -> Outcome<()> {
+    if root.kind != Kind::Claim {
+        return Ok(());
+    }
     let mut is_public = false;
     records.each_entry(|body, _| {
         let operation = Operation::read(body).map_err(|why| Failure::new(Exit::Data, why.to_string()))?;
