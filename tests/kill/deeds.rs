@@ -16,15 +16,15 @@ pub(crate) struct Deed {
     pub(crate) book: &'static str,
     /// For the one that forgets: words that are in the record before, and afterwards in no file of the casebook.
     pub(crate) forgets: Option<&'static str>,
-    /// For the one that brings a casebook to a newer schema: whether it did.
-    pub(crate) upgrades: Option<fn(&Tree) -> bool>,
+    /// For the ones that bring a record into order, of a newer schema or as its log says: whether they did.
+    pub(crate) mends: Option<fn(&Tree) -> bool>,
 }
 
 const LOOK: Option<&[&str]> = Some(&["-C", "book", "list"]);
 const PLAIN: Deed =
-    Deed { name: "", make: story, arguments: &[], again: None, book: "book", forgets: None, upgrades: None };
+    Deed { name: "", make: story, arguments: &[], again: None, book: "book", forgets: None, mends: None };
 
-pub(crate) const ALL: [Deed; 17] = [
+pub(crate) const ALL: [Deed; 19] = [
     Deed {
         name: "import",
         make: with_feed,
@@ -40,7 +40,7 @@ pub(crate) const ALL: [Deed; 17] = [
         forgets: Some("Nobody else was there"),
         ..PLAIN
     },
-    Deed { name: "migrate", make: old, arguments: &["-C", "book", "list"], upgrades: Some(is_upgraded), ..PLAIN },
+    Deed { name: "migrate", make: old, arguments: &["-C", "book", "list"], mends: Some(is_upgraded), ..PLAIN },
     Deed { name: "report", make: reported, arguments: &["-C", "book", "report", "c1", "-o", "c1.md"], ..PLAIN },
     Deed {
         name: "export file",
@@ -74,6 +74,14 @@ pub(crate) const ALL: [Deed; 17] = [
         arguments: &["restore", "copy.sqlite", "book", "--replace"],
         // It looks into the folder, and refuses.
         again: Some(&["init", "book"]),
+        ..PLAIN
+    },
+    Deed { name: "seal", arguments: &["-C", "book", "seal", "seal.txt"], again: LOOK, ..PLAIN },
+    Deed {
+        name: "doctor --repair",
+        make: damaged,
+        arguments: &["-C", "book", "doctor", "--repair"],
+        mends: Some(is_repaired),
         ..PLAIN
     },
     Deed { name: "init --example", make: nothing, arguments: &["init", "--example", "book"], ..PLAIN },
@@ -167,6 +175,31 @@ fn backed_up(bench: &Bench<'_>) {
     write(bench, "book/templates/markdown/card.md.j2", "{{ title }}");
     book(bench, &["backup", "copy.sqlite"]);
     change(bench);
+}
+
+const CLOSED: &[u8] = b"The harbour is closed";
+
+/// A casebook of which a row is not what its log says.
+fn damaged(bench: &Bench<'_>) {
+    story(bench);
+    let path = bench.folder().join("book/casebook.sqlite");
+    let mut file = fs::read(&path).unwrap();
+    for at in rows(&file) {
+        file[at..at + CLOSED.len()].copy_from_slice(b"The harbour is clozed");
+    }
+    fs::write(path, file).unwrap();
+    assert!(!bench.claims(&["-C", "book", "verify"]).output().unwrap().status.success());
+}
+
+/// Whether the row, in the file or in what is to be folded into it, is what it was.
+fn is_repaired(left: &Tree) -> bool {
+    !rows(&left["book/casebook.sqlite"]).is_empty()
+}
+
+/// Where a wording stands as the cell of a row; in the log it stands in quotation marks.
+fn rows(file: &[u8]) -> Vec<usize> {
+    let found = file.windows(CLOSED.len()).enumerate().filter(|(_, window)| *window == CLOSED);
+    found.map(|(at, _)| at).filter(|at| file[at - 1] != b'"').collect()
 }
 
 fn with_plugin(bench: &Bench<'_>) {

@@ -4,10 +4,7 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, OpenFlags, TransactionBehavior, config::DbConfig};
 
-use crate::{
-    Error, Reading, Result, Terms, Writing, disk, forget, migrations, search,
-    waiting::{Turns, Waiting},
-};
+use crate::{Error, Reading, Result, Terms, Writing, disk, forget, migrations, search, waiting::Waiting};
 
 /// An open record.
 pub struct Casebook {
@@ -15,7 +12,8 @@ pub struct Casebook {
     path: PathBuf,
     /// How it waits for others; nobody else has a record in memory.
     waiting: Option<Waiting>,
-    turns: Turns,
+    /// Whether it is only looked into.
+    is_copy: bool,
 }
 
 impl Casebook {
@@ -46,7 +44,7 @@ impl Casebook {
             }
         }
         let (connection, waiting) = made?;
-        Ok(Self { connection, path: path.to_owned(), waiting: Some(waiting), turns: Turns::default() })
+        Ok(Self { connection, path: path.to_owned(), waiting: Some(waiting), is_copy: false })
     }
 
     /// Opens the record at `path`, brought to the newest schema if it is older.
@@ -94,7 +92,7 @@ impl Casebook {
             sweeper.busy_timeout(std::time::Duration::ZERO)?;
             let _ = prepare(&sweeper).and_then(|()| forget::sweep(&sweeper));
         }
-        Ok(Self { connection, path: path.to_owned(), waiting: Some(waiting), turns: Turns::default() })
+        Ok(Self { connection, path: path.to_owned(), waiting: Some(waiting), is_copy: false })
     }
 
     /// Opens a record that nobody may write here: on a read-only disk, or of somebody else.
@@ -105,16 +103,16 @@ impl Casebook {
             return Err(Error::ReadOnly(why));
         }
         connection.pragma_update(None, "trusted_schema", false)?;
-        Ok(Self { connection, path: path.to_owned(), waiting: None, turns: Turns::default() })
+        Ok(Self { connection, path: path.to_owned(), waiting: None, is_copy: false })
     }
 
-    /// A record in memory that stands for the file at `path`.
-    pub(crate) fn in_memory(connection: Connection, path: PathBuf) -> Self {
-        Self { connection, path, waiting: None, turns: Turns::default() }
+    /// A record of its own that stands for the file at `path`, such as one in memory; nothing in it can be kept.
+    pub(crate) fn standing_for(path: &Path, connection: Connection) -> Self {
+        Self { connection, path: path.to_owned(), waiting: None, is_copy: true }
     }
 
     pub(crate) fn of(connection: Connection, path: &Path, waiting: Waiting) -> Self {
-        Self { connection, path: path.to_owned(), waiting: Some(waiting), turns: Turns::default() }
+        Self { connection, path: path.to_owned(), waiting: Some(waiting), is_copy: false }
     }
 
     pub(crate) const fn connection(&self) -> &Connection {
@@ -142,9 +140,11 @@ impl Casebook {
     /// A view that no one else can write to until it is dropped; nothing is kept without [`Writing::commit`].
     ///
     /// # Errors
-    /// [`Error::Locked`] when other processes write for too long.
+    /// [`Error::Locked`] when other processes write for too long, and [`Error::Copy`].
     pub fn write(&mut self) -> Result<Writing<'_>> {
-        self.turns.give_way();
+        if self.is_copy {
+            return Err(Error::Copy { path: self.path.clone() });
+        }
         let waiting = self.waiting.as_ref();
         writing(&mut self.connection).map_err(|error| explained(waiting, error))
     }

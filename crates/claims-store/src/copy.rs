@@ -18,6 +18,27 @@ const FILES: &str = "backup_files";
 pub type Carried = (String, Vec<u8>);
 
 impl Casebook {
+    /// Opens a record only to look into it, such as a backup: its file stays as it is, to the byte, and nothing is made
+    /// beside it. One of an older schema is read as an upgrade would leave it.
+    ///
+    /// # Errors
+    /// As for [`Casebook::open`].
+    pub fn look(path: &Path) -> Result<Self> {
+        let mut connection = to_read(path)?;
+        if migrations::schema_of(&connection, path)? < migrations::SCHEMA_VERSION {
+            // Without a name it is a file of SQLite's own, which goes with the connection.
+            let mut newer = casebook::connect(Path::new(""), OpenFlags::default())?;
+            match backup::Backup::new(&connection, &mut newer)?.step(-1)? {
+                backup::StepResult::Done => {}
+                _ => return Err(Error::locked()),
+            }
+            migrations::bring(&mut newer, path)?;
+            connection = newer;
+        }
+        connection.pragma_update(None, "trusted_schema", false)?;
+        Ok(Self::standing_for(path, connection))
+    }
+
     /// Copies the record as it stands now into the empty or absent file `to`, which can be opened alone, together with
     /// `files`; answers how many operations it holds and their head. Others read and write meanwhile.
     ///
@@ -105,7 +126,7 @@ pub(crate) fn to_read(path: &Path) -> Result<Connection> {
         return Err(Error::NotACasebook { path: path.to_owned(), why: "it is a folder".to_owned() });
     }
     let connection = match casebook::unchanging(path, String::new()) {
-        Err(Error::ReadOnly(_)) => Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?,
+        Err(Error::ReadOnly(_)) => casebook::connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?,
         opened => opened?,
     };
     migrations::schema_of(&connection, path)?;

@@ -69,6 +69,12 @@ pub enum Error {
     /// The file or its folder cannot be written.
     #[error("the casebook cannot be written: {0}")]
     ReadOnly(String),
+    /// The record is a copy, which is only looked into.
+    #[error("{} is a copy of a casebook, and is only looked into", path.display())]
+    Copy {
+        /// The file.
+        path: PathBuf,
+    },
     /// The file is damaged.
     #[error("the casebook is damaged: {0}")]
     Corrupt(String),
@@ -117,15 +123,18 @@ pub enum Error {
 fn locked(seconds: u64, holder: Option<&Holder>, turns: bool) -> String {
     let within = format!("within {seconds} second{}", if seconds == 1 { "" } else { "s" });
     match holder {
-        None => format!("another process is writing to this casebook and did not finish {within}"),
+        None => format!("another process is at work in this casebook and did not finish {within}"),
         Some(last) if turns => {
-            format!("others are writing to this casebook, {last} last, and no turn came {within}")
+            format!("others are at work in this casebook, {last} last, and no turn came {within}")
         }
         Some(holder @ Holder { hold: Hold::Writing, .. }) => {
             format!("{holder} is writing to this casebook and did not finish {within}")
         }
         Some(holder @ Holder { hold: Hold::All, .. }) => {
             format!("{holder} keeps this casebook to itself and did not let go of it {within}")
+        }
+        Some(holder @ Holder { hold: Hold::Open, .. }) => {
+            format!("{holder} has this casebook open and did not close it {within}")
         }
     }
 }

@@ -33,13 +33,14 @@ impl Records<'_> {
         let mut known = 0;
         while known < keys.len() {
             known = keys.len();
-            each_operation(self.connection(), |operation| {
+            log::each_operation(self.connection(), |_, _, operation| {
                 for record in operation.changes.iter().flat_map(|change| [&change.before, &change.after]).flatten() {
                     if keys.contains(&record.key()) || record.goes_with(&keys) {
                         keys.insert(record.key());
                         kinds.insert(record.key(), record.kind());
                     }
                 }
+                Ok(())
             })?;
         }
         Ok(kinds)
@@ -126,19 +127,6 @@ fn has_texts_of(connection: &Connection, keys: &BTreeSet<Key>) -> Result<bool> {
     Ok(holds)
 }
 
-/// Calls `visit` with every operation.
-fn each_operation(connection: &Connection, mut visit: impl FnMut(&Operation)) -> Result<()> {
-    let mut visited = Ok(());
-    log::each(connection, |seq, body, _| {
-        if visited.is_err() {
-            return;
-        }
-        let body = str::from_utf8(body).map_err(|error| Error::Corrupt(format!("log entry {seq}: {error}")));
-        visited = body.and_then(|body| log::read_body(seq, body)).map(|operation| visit(&operation));
-    })?;
-    visited
-}
-
 /// Puts tombstones into the log.
 fn entomb(connection: &Connection, keys: &BTreeSet<Key>) -> Result<()> {
     let mut changed = Vec::new();
@@ -170,7 +158,10 @@ fn entomb(connection: &Connection, keys: &BTreeSet<Key>) -> Result<()> {
 /// Empties what forgotten versions name and no other version does; answers the others.
 fn empty_contents(connection: &Connection, keys: &BTreeSet<Key>) -> Result<Vec<Version>> {
     let mut versions = Versions::default();
-    each_operation(connection, |operation| versions.take(operation))?;
+    log::each_operation(connection, |_, _, operation| {
+        versions.take(&operation);
+        Ok(())
+    })?;
     versions.forgotten.extend(keys);
     for digest in versions.empty() {
         connection.execute("UPDATE captures SET zstd = x'' WHERE digest = ?1", [digest.to_string()])?;

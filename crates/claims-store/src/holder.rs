@@ -23,6 +23,8 @@ pub enum Hold {
     Writing,
     /// Everything, to read as well.
     All,
+    /// To have it alone: it has it open.
+    Open,
 }
 
 impl std::fmt::Display for Holder {
@@ -36,9 +38,9 @@ impl std::fmt::Display for Holder {
 }
 
 /// Who holds a lock that others wait for on the record at `path`; `None` where that cannot be seen: on another system,
-/// in another container, or because it was let go of just now.
+/// in another container, or because it was let go of just now. Who `wants_all` waits for everybody who has it open too.
 #[cfg(target_os = "linux")]
-pub(crate) fn of(path: &Path) -> Option<Holder> {
+pub(crate) fn of(path: &Path, wants_all: bool) -> Option<Holder> {
     use std::os::unix::fs::MetadataExt as _;
     let place = |path: &Path| {
         let file = std::fs::metadata(path).ok()?;
@@ -47,7 +49,7 @@ pub(crate) fn of(path: &Path) -> Option<Holder> {
     let record = place(path)?;
     let shared = place(&crate::casebook::beside(path, "-shm"));
     let locks = std::fs::read_to_string("/proc/locks").ok()?;
-    let held = held(&locks, record, shared);
+    let held = held(&locks, record, shared, wants_all);
     // What a file system calls its device may be another number for stat: then the process must have the file open.
     let holder = held.into_iter().find(|one| one.is_device || opens(one.process, one.place))?;
     let program = std::fs::read(format!("/proc/{}/comm", holder.process)).ok();
@@ -57,7 +59,7 @@ pub(crate) fn of(path: &Path) -> Option<Holder> {
 
 /// Nothing is known of locks here.
 #[cfg(not(target_os = "linux"))]
-pub(crate) fn of(_: &Path) -> Option<Holder> {
+pub(crate) fn of(_: &Path, _: bool) -> Option<Holder> {
     None
 }
 
@@ -90,26 +92,30 @@ const RECORD: std::ops::RangeInclusive<u64> = 0x4000_0000..=0x4000_0000 + 511;
 const SHARED: std::ops::RangeInclusive<u64> = 120..=122;
 
 /// The locks that others wait for, among all locks of the machine in the form of `/proc/locks` (proc(5)); those on the
-/// record first.
+/// record first, and those that keep only who `wants_all` waiting last.
 #[cfg(target_os = "linux")]
-fn held(locks: &str, record: Place, shared: Option<Place>) -> Vec<Held> {
-    let all = || locks.lines().filter_map(lock);
+fn held(locks: &str, record: Place, shared: Option<Place>, wants_all: bool) -> Vec<Held> {
+    let me = std::process::id();
     let on = |place: Place, bytes: std::ops::RangeInclusive<u64>, hold| {
-        let of_it = all().filter(move |lock| lock.inode == place.inode);
+        let is_open = hold == Hold::Open;
+        let of_it = locks.lines().filter_map(lock).filter(move |lock| lock.inode == place.inode);
         let of_it = of_it.filter(move |lock| lock.first <= *bytes.end() && *bytes.start() <= lock.last);
+        let of_it = of_it.filter(move |lock| lock.is_exclusive != is_open && (!is_open || lock.process != me));
         of_it.map(move |lock| {
             let is_device = lock.device == (rustix::fs::major(place.device), rustix::fs::minor(place.device));
             Held { process: lock.process, place, is_device, hold }
         })
     };
-    let record = on(record, RECORD, Hold::All);
-    record.chain(shared.into_iter().flat_map(|shared| on(shared, SHARED, Hold::Writing))).collect()
+    let writing = shared.into_iter().flat_map(|shared| on(shared, SHARED, Hold::Writing));
+    let open = wants_all.then(|| on(record, RECORD, Hold::Open)).into_iter().flatten();
+    on(record, RECORD, Hold::All).chain(writing).chain(open).collect()
 }
 
-/// A line of `/proc/locks` that says who has an exclusive lock, and not who waits for one.
+/// A line of `/proc/locks` that says who has a lock, and not who waits for one.
 #[cfg(target_os = "linux")]
 struct Lock {
     process: u32,
+    is_exclusive: bool,
     device: (u32, u32),
     inode: u64,
     first: u64,
@@ -120,9 +126,14 @@ struct Lock {
 fn lock(line: &str) -> Option<Lock> {
     // 2: POSIX  ADVISORY  WRITE 12952 fe:00:10068015 120 120
     let mut words = line.split_whitespace().skip(1);
-    if words.next()? != "POSIX" || words.next().is_none() || words.next()? != "WRITE" {
+    if words.next()? != "POSIX" || words.next().is_none() {
         return None;
     }
+    let is_exclusive = match words.next()? {
+        "WRITE" => true,
+        "READ" => false,
+        _ => return None,
+    };
     let process = words.next()?.parse().ok()?;
     let mut file = words.next()?.split(':');
     let hex = |text: &str| u32::from_str_radix(text, 16).ok();
@@ -133,7 +144,7 @@ fn lock(line: &str) -> Option<Lock> {
         "EOF" => u64::MAX,
         last => last.parse().ok()?,
     };
-    Some(Lock { process, device, inode, first, last })
+    Some(Lock { process, is_exclusive, device, inode, first, last })
 }
 
 /// Whether a process has a file open, as far as it may be asked.
@@ -161,30 +172,34 @@ mod tests {
 8: POSIX  ADVISORY  WRITE
 ";
 
-    fn processes(record: u64, shared: Option<u64>) -> Vec<(u32, bool, Hold)> {
+    fn processes(record: u64, shared: Option<u64>, wants_all: bool) -> Vec<(u32, bool, Hold)> {
         let place = |inode| Place { device: rustix::fs::makedev(0xfe, 0), inode };
-        let held = held(LOCKS, place(record), shared.map(place));
+        let held = held(LOCKS, place(record), shared.map(place), wants_all);
         held.into_iter().map(|one| (one.process, one.is_device, one.hold)).collect()
     }
 
     #[test]
     fn only_who_keeps_others_waiting_is_named() {
         // Who reads, who waits, who holds the lock of a reader, and who locked another file are not.
-        assert_eq!(processes(100, Some(101)), [(12, true, Hold::Writing), (15, false, Hold::Writing)]);
-        assert_eq!(processes(102, Some(103)), [(16, true, Hold::All)]);
-        assert_eq!(processes(100, None), []);
+        let writing = [(12, true, Hold::Writing), (15, false, Hold::Writing)];
+        assert_eq!(processes(100, Some(101), false), writing);
+        assert_eq!(processes(102, Some(103), false), [(16, true, Hold::All)]);
+        assert_eq!(processes(100, None, false), []);
+        // Who reads keeps one waiting who wants it alone.
+        assert_eq!(processes(100, Some(101), true), [&writing[..], &[(11, true, Hold::Open)]].concat());
+        assert_eq!(processes(102, Some(103), true), [(16, true, Hold::All)]);
     }
 
     #[test]
     fn a_lock_of_this_process_is_seen() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("record");
-        assert_eq!(of(&path), None);
+        assert_eq!(of(&path, true), None);
         let file = std::fs::File::create(&path).unwrap();
         std::fs::write(crate::casebook::beside(&path, "-shm"), "").unwrap();
-        assert_eq!(of(&path), None);
+        assert_eq!(of(&path, true), None);
         rustix::fs::fcntl_lock(&file, rustix::fs::FlockOperation::NonBlockingLockExclusive).unwrap();
-        let holder = of(&path).unwrap();
+        let holder = of(&path, false).unwrap();
         assert_eq!((holder.process, holder.hold), (std::process::id(), Hold::All));
         assert_eq!(holder.to_string(), "this process itself");
         let other = Holder { process: 0, ..holder };

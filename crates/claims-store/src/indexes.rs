@@ -2,11 +2,11 @@
 
 use rusqlite::Connection;
 
-use crate::{Finding, Records, Result, matching, migrations, search};
+use crate::{Cure, Finding, Records, Result, forget, matching, migrations, search};
 
 impl Records<'_> {
-    /// What [`Records::verify`] finds, and what is wrong with the indexes by which words are found. These are built once
-    /// more to compare them, which takes about as long as to build them.
+    /// What [`Records::verify`] finds, what is wrong with the indexes by which words are found, and whether a forgetting
+    /// is not done yet. The indexes are built once more to compare them, which takes about as long as to build them.
     ///
     /// # Errors
     /// As for [`Records::verify`].
@@ -25,6 +25,9 @@ impl Records<'_> {
             findings.push(Finding::new("the index", what));
         }
         drop_again(self.connection())?;
+        if forget::owes_a_sweep(self.connection())? {
+            findings.push(Finding::new("the file", "may still hold words that were forgotten").cured_by(Cure::Later));
+        }
         built.map(|()| findings)
     }
 }

@@ -70,6 +70,41 @@ pub(crate) fn each(connection: &Connection, mut visit: impl FnMut(u64, &[u8], &[
     Ok(())
 }
 
+/// Calls `visit` with every operation, its number and its stored body, from the first; ends at the first that fails.
+pub(crate) fn each_operation(
+    connection: &Connection,
+    mut visit: impl FnMut(u64, &str, Operation) -> Result<()>,
+) -> Result<()> {
+    let mut visited = Ok(());
+    each(connection, |seq, body, _| {
+        if visited.is_ok() {
+            let body = str::from_utf8(body).map_err(|error| Error::Corrupt(format!("log entry {seq}: {error}")));
+            visited = body.and_then(|body| visit(seq, body, read_body(seq, body)?));
+        }
+    })?;
+    visited
+}
+
+/// Walks the chain as it was written.
+///
+/// # Errors
+/// [`Error::Corrupt`] at the first entry that is missing or is not what was written.
+pub(crate) fn must_be_chained(connection: &Connection) -> Result<()> {
+    let mut head = Head::START;
+    let mut broken = None;
+    each(connection, |seq, body, hash| {
+        let next = str::from_utf8(body).ok().filter(|_| seq == head.seq + 1).map(|body| chain(&head.hash, body));
+        match next.filter(|next| str::from_utf8(hash).is_ok_and(|hash| hash.parse() == Ok(*next))) {
+            Some(hash) if broken.is_none() => head = Head { seq, hash },
+            _ => broken = broken.or(Some(head.seq + 1)),
+        }
+    })?;
+    match broken {
+        Some(seq) => Err(Error::Corrupt(format!("the log is not what was written, from operation {seq} on"))),
+        None => Ok(()),
+    }
+}
+
 impl Records<'_> {
     /// The digest of the newest entry and how many entries there are; zeros for an empty log.
     ///

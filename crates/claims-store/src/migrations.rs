@@ -65,6 +65,14 @@ pub(crate) fn upgrade(connection: &mut Connection, path: &Path, found: i32) -> R
     Ok(transaction.commit()?)
 }
 
+/// Brings a casebook that is nobody's yet up to date.
+pub(crate) fn bring(connection: &mut Connection, path: &Path) -> Result<()> {
+    let found = schema_of(connection, path)?;
+    let transaction = connection.transaction()?;
+    run_steps(&transaction, found)?;
+    Ok(transaction.commit()?)
+}
+
 /// The schema of the file, if it is a casebook that this program can read; reads only.
 pub(crate) fn schema_of(connection: &Connection, path: &Path) -> Result<i32> {
     let not = |why: &str| Error::NotACasebook { path: path.to_owned(), why: why.to_owned() };

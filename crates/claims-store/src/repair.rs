@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeSet, path::Path};
 
-use claims_model::{Digest, Operation, Record, Version};
+use claims_model::{Digest, Operation, Record};
 use rusqlite::{Connection, OpenFlags, backup};
 
 use crate::{
@@ -10,7 +10,9 @@ use crate::{
     casebook::connect,
     contents,
     copy::{synced, to_read},
-    disk, log,
+    disk,
+    forget::Versions,
+    log,
     waiting::Waiting,
 };
 
@@ -28,6 +30,7 @@ impl Casebook {
         }
         let mut connection = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
         let waiting = Waiting::at(&mut connection, path, terms.patience, terms.tell)?;
+        waiting.for_all();
         let locked = connection
             .pragma_update(None, "locking_mode", "exclusive")
             .and_then(|()| connection.execute_batch("BEGIN EXCLUSIVE; COMMIT"));
@@ -59,71 +62,43 @@ impl Casebook {
     pub fn rebuild_into(&mut self, to: &Path, others: Option<&Path>) -> Result<u64> {
         let others = others.map(to_read).transpose()?;
         let places: Vec<&Connection> = [Some(self.connection()), others.as_ref()].into_iter().flatten().collect();
-        let bodies = bodies(self.connection())?;
-        let forgotten = {
-            let mut versions = crate::forget::Versions::default();
-            for body in &bodies {
-                versions.take(&log::read_body(0, body)?);
-            }
-            versions.empty()
-        };
+        log::must_be_chained(self.connection())?;
+        let mut versions = Versions::default();
+        log::each_operation(self.connection(), |_, _, operation| {
+            versions.take(&operation);
+            Ok(())
+        })?;
+        let forgotten = versions.empty();
         let mut lost = 0;
         let mut known = BTreeSet::new();
         let mut made = Self::create(to)?;
         let mut writing = made.write()?;
-        for (seq, body) in (1..).zip(&bodies) {
-            for version in versions(&log::read_body(seq, body)?) {
-                for (digest, size) in contents_of(&version) {
-                    if known.insert((digest, size.is_some()))
-                        && (forgotten.contains(&digest) || !keep(&mut writing, &places, &digest, size)?)
-                    {
-                        lost += u64::from(!forgotten.contains(&digest));
-                        writing.keep_place(&digest)?;
-                    }
+        log::each_operation(self.connection(), |_, body, operation| {
+            for (digest, size) in contents_of(&operation) {
+                if known.insert((digest, size.is_some()))
+                    && (forgotten.contains(&digest) || !keep(&mut writing, &places, &digest, size)?)
+                {
+                    lost += u64::from(!forgotten.contains(&digest));
+                    writing.keep_place(&digest)?;
                 }
             }
-            writing.replay(body)?;
-        }
+            writing.replay(body).map(drop)
+        })?;
         writing.commit()?;
         Ok(lost)
     }
 }
 
-/// The stored operations, if they are all there and chained.
-fn bodies(connection: &Connection) -> Result<Vec<String>> {
-    let mut bodies = Vec::new();
-    let mut head = log::Head::START;
-    let mut broken = None;
-    log::each(connection, |seq, body, hash| {
-        if broken.is_some() {
-            return;
-        }
-        let body = str::from_utf8(body).ok().filter(|_| seq == head.seq + 1);
-        let next = body.map(|body| claims_model::chain(&head.hash, body));
-        match (body, next) {
-            (Some(body), Some(next)) if str::from_utf8(hash).is_ok_and(|hash| hash.parse() == Ok(next)) => {
-                bodies.push(body.to_owned());
-                head = log::Head { seq, hash: next };
-            }
-            _ => broken = Some(head.seq + 1),
-        }
-    })?;
-    match broken {
-        Some(seq) => Err(Error::Corrupt(format!("the log is not what was written, from operation {seq} on"))),
-        None => Ok(bodies),
-    }
-}
-
-fn versions(operation: &Operation) -> Vec<Version> {
-    let records = operation.changes.iter().filter_map(|change| change.after.as_ref());
-    let version = |record: &Record| if let Record::Version(version) = record { Some(version.clone()) } else { None };
-    records.filter_map(version).collect()
-}
-
-/// What a version names: its bytes, with how many there are, and its texts.
-fn contents_of(version: &Version) -> impl Iterator<Item = (Digest, Option<u64>)> + use<> {
-    let texts = [Some(version.text), version.blocks].into_iter().flatten().map(|digest| (digest, None));
-    texts.chain([(version.bytes, Some(version.size))])
+/// What the versions of an operation name: their bytes, with how many there are, and their texts.
+fn contents_of(operation: &Operation) -> impl Iterator<Item = (Digest, Option<u64>)> {
+    let versions = operation.changes.iter().filter_map(|change| match &change.after {
+        Some(Record::Version(version)) => Some(version),
+        _ => None,
+    });
+    versions.flat_map(|version| {
+        let texts = [Some(version.text), version.blocks].into_iter().flatten().map(|digest| (digest, None));
+        texts.chain([(version.bytes, Some(version.size))])
+    })
 }
 
 /// Keeps bytes or a text as the first of the places has them whole; whether one has.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use claims_model::{Change, Digest, Key, Kind, Operation, Record, chain, forget};
+use claims_model::{Change, Digest, Handle, Key, Kind, Operation, Record, chain, forget};
 use rusqlite::Connection;
 
 use crate::{
@@ -42,6 +42,8 @@ pub enum Cure {
     Anew,
     /// A backup in which it is whole.
     Backup,
+    /// The next command, once nobody else has the casebook open.
+    Later,
     /// Nothing: what was recorded was changed, and only a backup of all tells what it was.
     Restore,
 }
@@ -206,9 +208,12 @@ fn check_numbers(connection: &Connection, replayed: &Replayed, findings: &mut Ve
 fn check_contents(connection: &Connection, replayed: &Replayed, findings: &mut Vec<Finding>) {
     let empty = replayed.versions.empty();
     for (key, version) in &replayed.versions.all {
-        let number = replayed.numbers.get(key).map_or(0, |(_, number)| *number);
-        let mut wrong =
-            |what: String| findings.push(Finding::new(format!("version {number}"), what).cured_by(Cure::Backup));
+        let numbers = &replayed.numbers;
+        let place = match (numbers.get(&version.source), numbers.get(key)) {
+            (Some((kind, source)), _) => format!("{}v{}", Handle::new(*kind, *source), version.number),
+            (None, number) => format!("version {}", number.map_or(0, |(_, number)| *number)),
+        };
+        let mut wrong = |what: String| findings.push(Finding::new(&place, what).cured_by(Cure::Backup));
         match contents::capture(connection, &version.bytes, version.size) {
             Err(Error::Forgotten(_)) if empty.contains(&version.bytes) => {}
             Err(Error::Forgotten(_)) => wrong("its bytes are lost".to_owned()),

@@ -46,6 +46,8 @@ pub(crate) struct Waiting(Arc<Mutex<Wait>>);
 
 struct Wait {
     record: PathBuf,
+    /// Whether the connection waits until nobody else has it open.
+    wants_all: bool,
     patience: Duration,
     tell: Option<Tell>,
     began: Instant,
@@ -65,6 +67,7 @@ impl Waiting {
         let record = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
         let waiting = Self(Arc::new(Mutex::new(Wait {
             record,
+            wants_all: false,
             patience,
             tell,
             began: Instant::now(),
@@ -77,6 +80,11 @@ impl Waiting {
         let shared = waiting.clone();
         connection.busy_handler(Some(move |count| shared.lock().goes_on(count)))?;
         Ok(waiting)
+    }
+
+    /// From now on the connection waits until nobody else has the record open.
+    pub(crate) fn for_all(&self) {
+        self.lock().wants_all = true;
     }
 
     /// Says of an error that came of waiting what was seen meanwhile.
@@ -119,7 +127,7 @@ impl Wait {
     }
 
     fn look(&mut self) {
-        match (holder::of(&self.record), &self.holder) {
+        match (holder::of(&self.record, self.wants_all), &self.holder) {
             (Some(now), Some(before)) => {
                 self.turns |= now.process != before.process;
                 self.holder = Some(now);
@@ -145,35 +153,6 @@ fn pause(waited: Duration, count: i32) -> Duration {
     };
     let step = u64::from(std::process::id()).wrapping_add(u64::from(count.unsigned_abs())).wrapping_mul(0x9e37_79b9);
     Duration::from_micros(micros / 2 + step % micros)
-}
-
-/// The turns of one connection at writing.
-///
-/// Whoever writes again at once finds the lock free before any other can ask for it, and others would wait for ever. So
-/// after every tenth of a second of that, a little room is left for them.
-#[derive(Default)]
-pub(crate) struct Turns {
-    last: Option<Instant>,
-    gave_way: Option<Instant>,
-}
-
-impl Turns {
-    /// Longer than it takes those who have waited for some time to ask again; see [`pause`].
-    const ROOM: Duration = Duration::from_millis(4);
-
-    /// Leaves room for others, if this connection has written without a rest.
-    pub(crate) fn give_way(&mut self) {
-        let now = Instant::now();
-        let rests = self.last.replace(now).is_none_or(|last| now - last > Duration::from_millis(500));
-        match self.gave_way {
-            Some(gave_way) if !rests && now - gave_way < Duration::from_millis(100) => {}
-            Some(_) if !rests => {
-                thread::sleep(Self::ROOM);
-                self.gave_way = Some(Instant::now());
-            }
-            _ => self.gave_way = Some(now),
-        }
-    }
 }
 
 #[cfg(test)]

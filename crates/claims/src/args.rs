@@ -59,7 +59,7 @@ fn is_left_out(word: &str) -> bool {
 /// Options that every verb takes.
 #[derive(Debug, Clone, Default, clap::Args)]
 pub(crate) struct Global {
-    /// Work in the casebook at DIR, or in one backup, instead of the nearest casebook upward
+    /// Work in the casebook at DIR, or look into a backup, instead of the nearest casebook upward
     #[arg(short = 'C', long = "casebook", global = true, value_name = "DIR", help_heading = "Global options")]
     pub(crate) casebook: Option<PathBuf>,
     /// Print data as JSON, one object a line

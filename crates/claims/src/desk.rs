@@ -30,6 +30,8 @@ pub(crate) struct Desk<'w> {
     pub(crate) folder: PathBuf,
     /// The file of the record: the casebook's own or, where `-C` names one, a copy of it.
     pub(crate) record: PathBuf,
+    /// Whether that is a copy, such as a backup, which is only looked into.
+    is_copy: bool,
 }
 
 impl<'w> Desk<'w> {
@@ -42,7 +44,7 @@ impl<'w> Desk<'w> {
         };
         let record = within(&folder, RECORD_FILE);
         let settings = settings_in(&folder)?;
-        Ok(Self { world, global, settings, folder, record })
+        Ok(Self { world, global, settings, folder, record, is_copy: false })
     }
 
     /// A record by itself, such as a backup, with the settings that it carries or else those beside it.
@@ -54,12 +56,20 @@ impl<'w> Desk<'w> {
             None if within(folder, SETTINGS_FILE).is_file() => settings_in(folder)?,
             None => Settings::parse(Path::new(SETTINGS_FILE), TEMPLATE)?,
         };
-        Ok(Self { world, global, settings, folder: folder.to_owned(), record: record.to_owned() })
+        Ok(Self { world, global, settings, folder: folder.to_owned(), record: record.to_owned(), is_copy: true })
     }
 
-    /// Opens the record.
+    /// Opens the record; a copy of one cannot be written.
     pub(crate) fn open(&self) -> Outcome<Casebook> {
-        Ok(Casebook::open_on(terms(self.world, self.global), &self.record)?)
+        Ok(self.try_open()?)
+    }
+
+    /// The same for who knows what to do where it cannot be opened.
+    pub(crate) fn try_open(&self) -> claims_store::Result<Casebook> {
+        if self.is_copy {
+            return Casebook::look(&self.record);
+        }
+        Casebook::open_on(terms(self.world, self.global), &self.record)
     }
 
     /// Opens the record as it stood at a moment, or as it stands if none is given; `with_texts` where the texts of
@@ -184,9 +194,10 @@ impl Draft<'_> {
     }
 }
 
-/// Whether what was named is a record and not the folder or the settings of a casebook.
+/// Whether what was named is a record by itself, and not the folder of a casebook or a file of it.
 fn is_record(named: &Path) -> bool {
-    named.is_file() && !named.ends_with(SETTINGS_FILE)
+    let is_of_casebook = || named.ends_with(RECORD_FILE) && named.with_file_name(SETTINGS_FILE).is_file();
+    named.is_file() && !named.ends_with(SETTINGS_FILE) && !is_of_casebook()
 }
 
 fn settings_in(folder: &Path) -> Outcome<Settings> {
@@ -208,7 +219,7 @@ pub(crate) fn terms(world: &World, global: &Global) -> Terms {
 }
 
 fn named_folder(named: &Path) -> Outcome<PathBuf> {
-    let folder = if named.ends_with(SETTINGS_FILE) {
+    let folder = if named.ends_with(SETTINGS_FILE) || named.is_file() {
         named.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
     } else {
         named

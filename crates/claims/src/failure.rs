@@ -113,6 +113,8 @@ impl From<claims_store::Error> for Failure {
                 .hint("if no other machine ever opens it there, set CLAIMS_ANY_DISK=1 (claims help scripting)"),
             Store::NoLocks(_) => Self::new(Exit::Data, what)
                 .hint("nothing was written; keep the casebook on a disk of this machine"),
+            Store::Copy { path } => Self::new(Exit::Refused, what)
+                .hint(format!("make a casebook of it: claims restore {} DIR", path.display())),
             Store::DiskFull => Self::new(Exit::Data, what).hint("nothing was written; make room and try again"),
             Store::Unsure(_) => Self::new(Exit::Data, what)
                 .hint("it was kept wholly or not at all; see which: claims log")

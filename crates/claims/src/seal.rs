@@ -12,11 +12,13 @@ use crate::{
 
 /// The first line of every seal.
 const TITLE: &str = "claims seal 1";
+/// How the first line of a seal of any form begins.
+const BEGIN: &str = "claims seal ";
 
 /// The end of a log at some time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Seal {
-    /// How many operations the log had.
+    /// How many operations the log had, one at least.
     pub(crate) operations: u64,
     /// The digest of the newest of them.
     pub(crate) head: Digest,
@@ -35,11 +37,12 @@ impl fmt::Display for Seal {
 }
 
 impl Seal {
-    /// Reads a seal; lines before it and after it, and marks of a quoted mail before each line, do not matter.
+    /// Reads all seals that stand in a file, one at least; other lines, and marks of a quoted mail before each line, do
+    /// not matter.
     ///
     /// # Errors
-    /// When the file cannot be read, or no seal is in it.
-    pub(crate) fn read(path: &Path) -> Outcome<Self> {
+    /// When the file cannot be read, no seal is in it, or one of them does not read.
+    pub(crate) fn read(path: &Path) -> Outcome<Vec<Self>> {
         let bytes = std::fs::read(path).map_err(|error| Failure::file(path, &error))?;
         Self::parse(&String::from_utf8_lossy(&bytes)).map_err(|why| {
             Failure::new(Exit::Data, format!("{} is not a seal: {why}", path.display()))
@@ -47,22 +50,28 @@ impl Seal {
         })
     }
 
-    fn parse(text: &str) -> Result<Self, String> {
-        let lines = text.lines().map(|line| line.trim_start_matches(['>', ' ', '\u{feff}']).trim_end());
-        let mut lines = lines.skip_while(|line| !line.starts_with("claims seal "));
-        match lines.next() {
-            Some(TITLE) => {}
-            Some(other) => return Err(format!("it says {other:?}, and this program knows {TITLE:?}")),
-            None => return Err(format!("it has no line {TITLE:?}")),
+    fn parse(text: &str) -> Result<Vec<Self>, String> {
+        let mut lines = text.lines().map(|line| line.trim_start_matches(['>', ' ', '\u{feff}']).trim_end());
+        let mut seals = Vec::new();
+        while let Some(title) = lines.find(|line| line.starts_with(BEGIN)) {
+            if title != TITLE {
+                return Err(format!("it says {title:?}, and this program knows {TITLE:?}"));
+            }
+            seals.push(Self::after_title(&mut lines)?);
         }
+        if seals.is_empty() { Err(format!("it has no line {TITLE:?}")) } else { Ok(seals) }
+    }
+
+    fn after_title<'t>(lines: &mut impl Iterator<Item = &'t str>) -> Result<Self, String> {
         let mut value = |name: &str| {
             let line = lines.next().unwrap_or_default();
             let value = line.strip_prefix(name).and_then(|rest| rest.strip_prefix(' ')).map(str::to_owned);
             value.ok_or_else(|| format!("{line:?} stands where {name:?} and its value should"))
         };
         let (operations, head, sealed) = (value("operations")?, value("head")?, value("sealed")?);
+        let number = operations.parse().ok().filter(|operations| *operations > 0);
         Ok(Self {
-            operations: operations.parse().map_err(|_| format!("{operations:?} is no number of operations"))?,
+            operations: number.ok_or_else(|| format!("{operations:?} is no number of operations"))?,
             head: head.parse().map_err(|_| format!("{head:?} is no SHA-256 digest"))?,
             sealed: sealed.parse().map_err(|_| format!("{sealed:?} is no time"))?,
         })
@@ -79,7 +88,7 @@ impl Seal {
             let sealed = render::operations(self.operations);
             return Ok(finding(format!("sealed were {sealed}, and the record has {operations}")));
         }
-        let found = if self.operations == 0 { Digest::from_bytes([0; 32]) } else { records.hash(self.operations)? };
+        let found = records.hash(self.operations)?;
         let differs = format!(
             "what was sealed is another log: one of its first {} was changed",
             render::operations(self.operations)
@@ -96,9 +105,11 @@ mod tests {
     fn what_is_written_is_read_and_mail_does_not_matter() {
         let seal = Seal { operations: 7, head: Digest::of(b"x"), sealed: Timestamp::UNIX_EPOCH };
         let text = seal.to_string();
-        assert_eq!(Seal::parse(&text), Ok(seal));
+        assert_eq!(Seal::parse(&text), Ok(vec![seal]));
         let quoted: String = text.lines().map(|line| format!("> {line}\r\n")).collect();
-        assert_eq!(Seal::parse(&format!("\u{feff}Dear colleague,\r\n{quoted}")), Ok(seal));
+        assert_eq!(Seal::parse(&format!("\u{feff}Dear colleague,\r\n{quoted}")), Ok(vec![seal]));
+        let later = Seal { operations: 9, ..seal };
+        assert_eq!(Seal::parse(&format!("{later}\n{quoted}")), Ok(vec![later, seal]));
     }
 
     #[test]
@@ -107,6 +118,7 @@ mod tests {
             ("", "it has no line"),
             ("claims seal 2\n", "this program knows"),
             ("claims seal 1\noperations many\nhead x\nsealed y", "is no number"),
+            ("claims seal 1\noperations 0\nhead x\nsealed y", "is no number"),
             ("claims seal 1\noperations 1\nhead x\nsealed y", "is no SHA-256"),
             ("claims seal 1\nhead x", "should"),
         ] {

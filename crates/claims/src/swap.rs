@@ -2,6 +2,7 @@
 
 use std::{
     fs,
+    io::{BufRead as _, BufReader},
     path::{Path, PathBuf},
 };
 
@@ -80,10 +81,22 @@ fn free(
     }
 }
 
-/// Whether two files say the same.
+/// Whether two files say the same, as far as they can be read.
 fn is_same(one: &Path, other: &Path) -> bool {
-    let size = |path: &Path| fs::metadata(path).ok().map(|found| found.len());
-    size(one) == size(other) && fs::read(one).is_ok_and(|bytes| Some(bytes) == fs::read(other).ok())
+    let open = |path: &Path| fs::File::open(path).map(BufReader::new);
+    let compared = || -> std::io::Result<bool> {
+        let (mut one, mut other) = (open(one)?, open(other)?);
+        loop {
+            let (left, right) = (one.fill_buf()?, other.fill_buf()?);
+            let count = left.len().min(right.len());
+            if count == 0 || left[..count] != right[..count] {
+                return Ok(left.is_empty() && right.is_empty());
+            }
+            one.consume(count);
+            other.consume(count);
+        }
+    };
+    compared().unwrap_or(false)
 }
 
 fn ended(path: &Path, ending: &str) -> PathBuf {

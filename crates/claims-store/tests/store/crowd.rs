@@ -110,6 +110,24 @@ fn whoever_keeps_a_casebook_to_itself_is_named() {
     Casebook::open(&path).unwrap();
 }
 
+#[test]
+#[cfg(target_os = "linux")]
+fn who_wants_a_casebook_alone_is_told_who_has_it_open() {
+    let (_folder, path) = Session::new().close();
+    let mut other = start(&path, "open", &[]);
+    until(&mut other, "holds");
+    let terms = || Terms { patience: Duration::from_millis(600), ..Terms::default() };
+    let Err(error) = Casebook::alone(terms(), &path).map(|_| ()) else { panic!() };
+    let Error::Locked { holder: Some(holder), .. } = &error else { panic!("{error:?}") };
+    assert_eq!((holder.process, holder.hold), (other.id(), Hold::Open));
+    assert!(error.to_string().contains("has this casebook open"), "{error}");
+    // It keeps nobody else waiting.
+    assert!(Casebook::open_on(terms(), &path).unwrap().write().is_ok());
+    other.kill().unwrap();
+    other.wait().unwrap();
+    assert!(Casebook::alone(terms(), &path).is_ok());
+}
+
 /// Two programs find the same casebook of an older schema: one upgrades it, the other waits and goes on.
 #[test]
 fn a_crowd_upgrades_a_casebook_once() {
@@ -136,6 +154,11 @@ fn member() {
         "look" => {
             Casebook::open(Path::new(&path)).unwrap().read().unwrap().head().unwrap();
             println!("views 1");
+        }
+        "open" => {
+            let mut casebook = Casebook::open(Path::new(&path)).unwrap();
+            casebook.read().unwrap().head().unwrap();
+            hold();
         }
         "hold" => {
             let mut casebook = Casebook::open(Path::new(&path)).unwrap();

@@ -33,6 +33,13 @@ const VIEWS: [(&str, &str); 5] = [
 /// All that a person, a plugin or a query on the views can see now; what the log keeps is not in it.
 pub(crate) fn visible(casebook: &mut Casebook) -> String {
     let mut out = kept(casebook);
+    out.push_str(&told(casebook));
+    out
+}
+
+/// All that the casebook answers when it is asked, whatever the file itself is like.
+pub(crate) fn told(casebook: &mut Casebook) -> String {
+    let mut out = String::new();
     let reading = casebook.read().unwrap();
     lists(&reading, &mut out);
     belongings(&reading, &mut out);

@@ -41,6 +41,27 @@ fn nothing_forgotten_is_left_in_the_file() {
     assert!(gone > 20, "only {gone} texts were looked for");
 }
 
+/// FTS5 keeps the words of deleted rows until it merges them away, each without what it has in common with the one before.
+#[test]
+fn no_forgotten_word_is_left_in_the_indexes() {
+    let mut session = told();
+    let settings = [
+        "INSERT INTO search (search, rank) VALUES ('deletemerge', 0)",
+        "INSERT INTO matching (matching, rank) VALUES ('deletemerge', 0)",
+    ];
+    Connection::open(session.path()).unwrap().execute_batch(&settings.join(";")).unwrap();
+    let mut claim: Claim = session.casebook.read().unwrap().all::<Claim>().unwrap().remove(0).record;
+    claim.key = session.key();
+    claim.text = "The zzqvwxykly harbour".to_owned();
+    let root = claim.key;
+    session.perform(Verb::Add, vec![Change::create(claim)]).unwrap();
+    let mut session = session.reopened();
+    assert_ne!(places(&std::fs::read(session.path()).unwrap(), b"qvwxyk"), [0; 0]);
+    forget(&mut session, root);
+    let (_folder, path) = session.close();
+    assert_eq!(places(&std::fs::read(&path).unwrap(), b"qvwxyk"), [0; 0]);
+}
+
 /// The command that forgot was stopped before it cleared the free pages; whoever opens the record next does it.
 #[test]
 fn a_sweep_that_was_stopped_is_done_by_the_next() {

@@ -6,7 +6,7 @@
 use std::{collections::BTreeMap, path::PathBuf};
 
 use claims_model::{Change, Verb};
-use claims_store::SCHEMA_VERSION;
+use claims_store::{Casebook, Error, SCHEMA_VERSION};
 use rusqlite::Connection;
 
 use crate::{
@@ -30,6 +30,25 @@ fn every_released_casebook_opens_and_holds_what_it_held() {
         session.undo().unwrap();
         session.undo().unwrap();
         session.redo().unwrap();
+    }
+}
+
+/// Whoever only looks into a copy sees what an upgrade would make of it, and the copy stays as it is.
+#[test]
+fn every_released_copy_is_looked_into_and_stays_as_it_is() {
+    for schema in 1..=SCHEMA_VERSION {
+        let folder = tempfile::tempdir().unwrap();
+        let copy = folder.path().join("copy.sqlite");
+        std::fs::copy(fixture(schema, "sqlite"), &copy).unwrap();
+        let before = std::fs::read(&copy).unwrap();
+        let mut looked = Casebook::look(&copy).unwrap();
+        assert_eq!(looked.read().unwrap().examine().unwrap(), []);
+        let seen = dump::told(&mut looked);
+        assert!(matches!(looked.write().map(drop), Err(Error::Copy { .. })));
+        drop(looked);
+        assert_eq!(std::fs::read(&copy).unwrap(), before, "schema {schema}");
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+        assert_eq!(seen, dump::told(&mut Casebook::open(&copy).unwrap()));
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use claims_model::Digest;
 use claims_store::Carried;
 use serde_json::json;
 
@@ -16,10 +17,10 @@ use crate::{
 /// Copy the whole casebook into one file, while others may work in it
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "The file holds the record, every capture, the settings and your own templates. It opens alone:\n\n  claims backup /media/disk/nk-arms.sqlite\n  claims backup /media/disk                      names the file by the time\n  claims -C /media/disk/nk-arms.sqlite list      look into it\n  claims restore /media/disk/nk-arms.sqlite DIR  make a casebook of it again\n\nWhat is forgotten later stays in a backup that was made before: see `claims forget --help`."
+    after_help = "The file holds the record, every capture, the settings and your own templates. It opens alone:\n\n  claims backup /media/disk/nk-arms.sqlite\n  claims backup /media/disk                      names the file by the time\n  claims -C /media/disk/nk-arms.sqlite list      look into it\n  claims restore /media/disk/nk-arms.sqlite DIR  make a casebook of it again\n  claims backup - | age -r KEY >nk-arms.age      into a program, such as one that encrypts it\n\nWhat is forgotten later stays in a backup that was made before: see `claims forget --help`."
 )]
 pub(crate) struct Args {
-    /// The file to write, or a folder to write it in
+    /// The file to write, a folder to write it in, or - for standard output
     #[arg(value_name = "FILE")]
     to: PathBuf,
     /// Put it in the place of a backup of that name
@@ -28,6 +29,9 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
+    if args.to.as_os_str() == "-" {
+        return stream(desk);
+    }
     let mut out = desk.out();
     let to = if args.to.is_dir() { args.to.join(named_by_time(desk)) } else { args.to.clone() };
     if !desk.global.dry_run {
@@ -73,11 +77,46 @@ pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
             "bytes": bytes,
         }))?;
     } else {
-        let done = if desk.global.dry_run { "would back up" } else { "backed up" };
-        let size = bytes.map(|bytes| format!(", {bytes} bytes")).unwrap_or_default();
-        out.message(&format!("{done} {} to {}{size}\nhead {head}", render::operations(operations), safe(&file)))?;
+        out.message(&said(desk, operations, head, &safe(&file), bytes))?;
     }
     out.done()
+}
+
+/// Hands the copy to another program, which may encrypt it or send it away.
+fn stream(desk: &Desk<'_>) -> Outcome<()> {
+    let mut out = desk.out();
+    if out.json || out.shows {
+        return Err(Failure::new(
+            Exit::Usage,
+            "a backup to standard output goes to a program or a file, without --json",
+        )
+        .hint("claims backup - | ssh archive.example 'cat >copy.sqlite'")
+        .hint("or name a file: claims backup FILE"));
+    }
+    let files = files(desk)?;
+    let mut casebook = desk.open()?;
+    let (operations, head, bytes) = if desk.global.dry_run {
+        let (operations, head) = casebook.read()?.head()?;
+        (operations, head, None)
+    } else {
+        // SQLite writes a copy in no order, so it is whole on the disk before it goes out.
+        let failed = |error| Failure::file(&desk.folder, &error);
+        let aside = Aside::within(&desk.folder).map_err(failed)?;
+        let part = aside.path("copy");
+        let (operations, head) = casebook.copy_into(&part, &files)?;
+        let mut copy = std::fs::File::open(&part).map_err(failed)?;
+        let bytes = std::io::copy(&mut copy, &mut out.raw())?;
+        out.flush()?;
+        (operations, head, Some(bytes))
+    };
+    out.message(&said(desk, operations, head, "standard output", bytes))?;
+    out.done()
+}
+
+fn said(desk: &Desk<'_>, operations: u64, head: Digest, to: &str, bytes: Option<u64>) -> String {
+    let done = if desk.global.dry_run { "would back up" } else { "backed up" };
+    let size = bytes.map(|bytes| format!(", {bytes} bytes")).unwrap_or_default();
+    format!("{done} {} to {to}{size}\nhead {head}", render::operations(operations))
 }
 
 /// What a backup carries beside the record.

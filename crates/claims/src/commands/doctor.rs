@@ -1,6 +1,6 @@
 //! `claims doctor`: looks over a casebook, says what is wrong with it and what to do, and does it when asked.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use claims_model::{Claim, Link, Party, Source};
 use claims_store::{Casebook, Cure, Error, Finding};
@@ -10,7 +10,7 @@ use crate::{
     aside,
     desk::{Desk, RECORD_FILE, terms},
     failure::{Exit, Failure, Outcome},
-    render::{GREEN, Out, RED, safe, styled},
+    render::{GREEN, Out, RED, counted, safe, styled},
     swap::{alone_in, swap},
 };
 
@@ -29,7 +29,16 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
-    let found = examine(desk, &desk.record)?;
+    if let Some(backup) = &args.from {
+        // Before anything takes long, and whether it is needed or not.
+        claims_store::carried(backup).map_err(|error| match error {
+            Error::Missing { .. } => {
+                Failure::new(Exit::NotFound, format!("--from: {}: there is no such file", backup.display()))
+            }
+            other => other.into(),
+        })?;
+    }
+    let found = examine(desk, desk.try_open())?;
     let left = left_over(&desk.folder);
     let is_sound = found.findings.is_empty() && left.is_empty();
     if !args.repair || is_sound {
@@ -42,7 +51,7 @@ pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
 }
 
 /// What was found.
-#[derive(Default)]
+#[derive(Clone, Default)]
 struct Found {
     findings: Vec<Finding>,
     /// What the record holds, where it can be read.
@@ -59,15 +68,15 @@ struct Mended {
     kept: Option<PathBuf>,
 }
 
-fn examine(desk: &Desk<'_>, record: &Path) -> Outcome<Found> {
+fn examine(desk: &Desk<'_>, opened: claims_store::Result<Casebook>) -> Outcome<Found> {
     // What is so damaged that it cannot be read to its end is found, and no failure of the doctor.
     let unreadable = |what: String| {
-        let pages = claims_store::broken_pages(record).unwrap_or_default();
+        let pages = claims_store::broken_pages(&desk.record).unwrap_or_default();
         let lines = if pages.is_empty() { vec![what] } else { pages };
         let place = desk.record.display().to_string();
         lines.into_iter().map(|what| Finding { place: place.clone(), what, cure: Cure::Anew }).collect()
     };
-    let mut casebook = match Casebook::open_on(terms(desk.world, desk.global), record) {
+    let mut casebook = match opened {
         Ok(casebook) => casebook,
         Err(Error::Corrupt(what)) => return Ok(Found { findings: unreadable(what), counts: None }),
         Err(other) => return Err(other.into()),
@@ -93,15 +102,16 @@ fn counts(records: &claims_store::Records<'_>) -> claims_store::Result<Value> {
 
 fn mend(args: &Args, desk: &Desk<'_>, found: &Found, left: Vec<String>) -> Outcome<Mended> {
     let mut mended = Mended { found: Found::default(), left: Vec::new(), done: Vec::new(), kept: None };
-    if found.findings.is_empty() {
-        mended.found.counts.clone_from(&found.counts);
+    let is_lasting = |finding: &Finding| finding.cure == Cure::Later;
+    if found.findings.iter().all(is_lasting) {
+        mended.found.clone_from(found);
     } else {
         let aside = aside::Aside::within(&desk.folder).map_err(|error| Failure::file(&desk.folder, &error))?;
         let made = aside.path(RECORD_FILE);
         let _alone = alone_in(&desk.folder);
         let mut alone = Casebook::alone(terms(desk.world, desk.global), &desk.record).map_err(beyond_repair)?;
         alone.rebuild_into(&made, args.from.as_deref()).map_err(beyond_repair)?;
-        mended.found = examine(desk, &made)?;
+        mended.found = examine(desk, Casebook::open(&made))?;
         let is_left = |finding: &&Finding| mended.found.findings.contains(finding);
         mended.done = found.findings.iter().filter(|finding| !is_left(finding)).map(words).collect();
         if !mended.done.is_empty() && !desk.global.dry_run {
@@ -143,6 +153,7 @@ const fn fix(finding: &Finding) -> &'static str {
     match finding.cure {
         Cure::Anew => "make it anew from the log: claims doctor --repair",
         Cure::Backup => "take it from a backup that has it: claims doctor --repair --from BACKUP",
+        Cure::Later => "others have the casebook open; once they have closed it: claims doctor",
         Cure::Restore => {
             "the log was changed without claims; put a backup in its place: claims restore BACKUP --replace"
         }
@@ -179,15 +190,18 @@ fn report(desk: &Desk<'_>, found: &Found, left: &[String], mended: Option<&Mende
     let record = desk.record.file_name().unwrap_or_default().to_string_lossy().into_owned();
     out.line(&format!("record      {}, schema {}, {size} bytes", safe(&record), claims_store::SCHEMA_VERSION))?;
     if let Some(counts) = &found.counts {
-        let count = |name: &str| counts[name].to_string();
+        let count = |name: &str, one: &str| {
+            let count = counts[name].as_u64().and_then(|count| usize::try_from(count).ok()).unwrap_or_default();
+            counted(count, one, name)
+        };
         out.line(&format!(
-            "holds       {} sources, {} claims ({} published), {} links, {} parties, {} operations",
-            count("sources"),
-            count("claims"),
-            count("published"),
-            count("links"),
-            count("parties"),
-            count("operations")
+            "holds       {}, {} ({} published), {}, {}, {}",
+            count("sources", "source"),
+            count("claims", "claim"),
+            counts["published"],
+            count("links", "link"),
+            count("parties", "party"),
+            count("operations", "operation")
         ))?;
     }
     if let Some(mended) = mended {

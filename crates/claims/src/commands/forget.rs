@@ -10,7 +10,7 @@ use claims_model::{
     forget::{FORGOTTEN, Forgetting},
     query::Query,
 };
-use claims_store::{Error, Records};
+use claims_store::{Casebook, Error, Records};
 use serde_json::json;
 
 use super::log::many;
@@ -43,7 +43,8 @@ pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
         return Err(Failure::new(Exit::Usage, "--because: forgetting needs a reason"));
     }
     let mut out = desk.out();
-    let mut casebook = desk.open()?;
+    // A copy too: what is forgotten must go out of the backups as well.
+    let mut casebook = Casebook::open_on(desk::terms(desk.world, desk.global), &desk.record)?;
     let mut writing = casebook.write()?;
     let root = root(&writing, &args.handle)?;
     may_go(&writing, &root)?;

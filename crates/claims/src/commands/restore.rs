@@ -54,27 +54,24 @@ pub(crate) fn run(args: &Args, global: &Global, world: &World) -> Outcome<()> {
     }
     let carried = claims_store::carried(&args.from).map_err(|error| unreadable(&args.from, error))?;
     let is_new = !dir.exists();
+    let differing = differing(&dir, &carried);
     let mut out = Out::new(global, world);
-    if global.dry_run {
+    let (operations, head, kept) = if global.dry_run {
         let aside = tempfile::tempdir().map_err(|error| Failure::file(&dir, &error))?;
         let (copy, operations, head) = sound_copy(&args.from, aside.path())?;
         if record.exists() {
             look(terms, &record, &copy, args)?;
         }
-        out.message(&format!(
-            "would restore {} to {}, head {head}",
-            render::operations(operations),
-            safe(&dir.display().to_string())
-        ))?;
-        return out.done();
-    }
-    fs::create_dir_all(&dir).map_err(|error| Failure::file(&dir, &error))?;
-    let restored = restore(args, terms, &dir, &record, &carried);
-    if is_new && restored.is_err() {
-        // Made here, and empty; if it is not, somebody else has begun to use it.
-        let _ = fs::remove_dir(&dir);
-    }
-    let (operations, head, kept) = restored?;
+        (operations, head, None)
+    } else {
+        fs::create_dir_all(&dir).map_err(|error| Failure::file(&dir, &error))?;
+        let restored = restore(args, terms, &dir, &record, &carried);
+        if is_new && restored.is_err() {
+            // Made here, and empty; if it is not, somebody else has begun to use it.
+            let _ = fs::remove_dir(&dir);
+        }
+        restored?
+    };
     let folder = dir.display().to_string();
     if out.json {
         out.object(&json!({
@@ -83,12 +80,19 @@ pub(crate) fn run(args: &Args, global: &Global, world: &World) -> Outcome<()> {
             "operations": operations,
             "head": head,
             "kept": kept.map(|kept| kept.display().to_string()),
+            "differing": differing,
         }))?;
         return out.done();
     }
-    out.message(&format!("restored {} to {}\nhead {head}", render::operations(operations), safe(&folder)))?;
-    if let Some(kept) = kept {
-        out.message(&format!("what was there is kept: {}", safe(&kept.display().to_string())))?;
+    let done = if global.dry_run { "would restore" } else { "restored" };
+    out.message(&format!("{done} {} to {}\nhead {head}", render::operations(operations), safe(&folder)))?;
+    match kept {
+        Some(kept) => out.message(&format!("what was there is kept: {}", safe(&kept.display().to_string())))?,
+        None if global.dry_run && record.exists() => out.message("what is there would be kept beside it")?,
+        None => {}
+    }
+    if !differing.is_empty() {
+        out.message(&format!("left as they are here, and not as in the backup: {}", safe(&differing.join(", "))))?;
     }
     out.done()
 }
@@ -126,6 +130,14 @@ fn restore(
     replace::settle(record)?;
     replace::settle(dir)?;
     Ok((operations, head, kept))
+}
+
+/// Those of the files that are there and say something else: they are somebody's, and stay.
+fn differing(dir: &Path, carried: &[Carried]) -> Vec<String> {
+    let is_put = |path: &str| path == SETTINGS_FILE || is_template(path);
+    let differs = |path: &str, bytes: &[u8]| fs::read(desk::within(dir, path)).is_ok_and(|there| there != bytes);
+    let differing = carried.iter().filter(|(path, bytes)| is_put(path) && differs(path, bytes));
+    differing.map(|(path, _)| path.clone()).collect()
 }
 
 /// Writes those of the files that are not there.

@@ -30,6 +30,9 @@ pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
             .hint("see all that is wrong: claims verify"));
     }
     let seal = Seal { operations: verified.operations, head: verified.head, sealed: desk.world.now() };
+    if verified.operations == 0 {
+        return Err(Failure::new(Exit::Refused, "there is nothing to seal yet: the log is empty"));
+    }
     let mut out = desk.out();
     let is_file = args.to.as_os_str() != "-";
     if is_file && args.to.exists() {

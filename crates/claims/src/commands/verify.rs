@@ -7,7 +7,7 @@ use serde_json::json;
 use crate::{
     desk::Desk,
     failure::{Failure, Outcome},
-    render::{GREEN, RED, safe, styled},
+    render::{GREEN, RED, operations, safe, styled},
     seal::Seal,
 };
 
@@ -23,12 +23,15 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
-    let seals = args.against.iter().map(|path| Seal::read(path)).collect::<Outcome<Vec<_>>>()?;
+    let mut seals = Vec::new();
+    for path in &args.against {
+        seals.extend(Seal::read(path)?.into_iter().map(|seal| (path, seal)));
+    }
     let mut casebook = desk.open()?;
     let records = casebook.read()?;
     let mut verified = records.verify()?;
     let mut held = Vec::new();
-    for (path, seal) in args.against.iter().zip(&seals) {
+    for (path, seal) in seals {
         match seal.held_against(path, &records)? {
             Some(finding) => verified.findings.push(finding),
             None => held.push((path, seal)),
@@ -56,10 +59,13 @@ pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
         let answer = if sound { styled(GREEN, "sound") } else { styled(RED, "not sound") };
         for (path, seal) in held {
             let file = path.display().to_string();
-            let (operations, sealed) = (seal.operations, seal.sealed);
-            out.line(&format!("the first {operations} operations are those of {}, sealed {sealed}", safe(&file)))?;
+            let are = match seal.operations {
+                1 => "the first operation is that".to_owned(),
+                more => format!("the first {more} operations are those"),
+            };
+            out.line(&format!("{are} of {}, sealed {}", safe(&file), seal.sealed))?;
         }
-        out.line(&format!("{answer}: {} operations, head {}", verified.operations, verified.head))?;
+        out.line(&format!("{answer}: {}, head {}", operations(verified.operations), verified.head))?;
     }
     out.done()?;
     if sound { Ok(()) } else { Err(Failure::no()) }
