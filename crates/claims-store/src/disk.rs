@@ -64,7 +64,7 @@ const NETWORK_FUSE: [&str; 26] = [
 ///
 /// # Errors
 /// [`Error::NetworkDisk`].
-pub(crate) fn must_be_local(path: &Path) -> Result<()> {
+pub fn must_be_local(path: &Path) -> Result<()> {
     match kind(path) {
         Some(kind) => Err(Error::NetworkDisk { kind }),
         None => Ok(()),
@@ -75,8 +75,8 @@ pub(crate) fn must_be_local(path: &Path) -> Result<()> {
 #[cfg(target_os = "linux")]
 fn kind(path: &Path) -> Option<String> {
     use std::os::unix::fs::MetadataExt as _;
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let place = if path.exists() { path } else { folder };
+    let there = path.ancestors().find(|place| place.exists()).filter(|place| !place.as_os_str().is_empty());
+    let place = there.unwrap_or(Path::new("."));
     // Four bytes of it are the number, however wide and signed the word is here.
     let number = rustix::fs::statfs(place).ok()?.f_type as u64 as u32;
     let fuse = (number == FUSE).then(|| {

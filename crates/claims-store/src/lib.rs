@@ -33,6 +33,7 @@ pub use alike::Review;
 pub use casebook::Casebook;
 pub use copy::{Carried, carried, copy_of};
 pub use damage::broken_pages;
+pub use disk::must_be_local;
 pub use error::Error;
 pub use forget::still_holds;
 pub use holder::{Hold, Holder};

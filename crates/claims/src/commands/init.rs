@@ -58,6 +58,10 @@ pub(crate) fn run(args: &Args, global: &Global, world: &World) -> Outcome<()> {
             false => refused.hint("make what is missing: claims init"),
         });
     }
+    if !world.any_disk {
+        // Before a folder is made that nobody can use.
+        claims_store::must_be_local(&dir.join(RECORD_FILE))?;
+    }
     let mut out = Out::new(global, world);
     let place = dir.display().to_string();
     let made = match (has_settings, has_record) {

@@ -52,6 +52,9 @@ pub(crate) fn run(args: &Args, global: &Global, world: &World) -> Outcome<()> {
     if same_file(&args.from, &record) {
         return Err(Failure::new(Exit::Refused, format!("{} is the casebook itself", args.from.display())));
     }
+    if !world.any_disk {
+        claims_store::must_be_local(&record)?;
+    }
     let carried = claims_store::carried(&args.from).map_err(|error| unreadable(&args.from, error))?;
     let is_new = !dir.exists();
     let differing = differing(&dir, &carried);
