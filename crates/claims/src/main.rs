@@ -32,6 +32,7 @@ mod front;
 mod fuzzed;
 mod graph;
 mod later;
+mod packed;
 mod pdf;
 mod plugins;
 #[cfg_attr(not(feature = "fetch"), allow(dead_code, reason = "only what fetches asks for it"))]

@@ -1,6 +1,7 @@
 //! `claims import`: takes in what another program recorded, by way of an importer.
 
 use std::{
+    cell::Cell,
     io::Read,
     ops::ControlFlow,
     path::{Path, PathBuf},
@@ -17,6 +18,7 @@ use crate::{
     desk::Desk,
     drafts::{Feed, Intake, New, News, What},
     failure::{Exit, Failure, Outcome},
+    packed::unpacked,
     plugins::{self, Tool},
     render::{Out, Progress, counted, json, safe},
     tree,
@@ -25,10 +27,10 @@ use crate::{
 /// Take in what another program recorded, by way of an importer; all of it or nothing
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Examples:\n  claims import claims.csv --from csv --dry-run\n  claims import claims.csv --from csv\n  claims import reviews.json --from claimreview\n  claims import today.jsonl --from claimreview --feed world\n  claims import DIR --from git              an empty casebook, from what claims export --to git wrote\nThe importers: claims plugin list. What was imported is undone as one: claims undo takes it back."
+    after_help = "Examples:\n  claims import claims.csv --from csv --dry-run\n  claims import claims.csv --from csv\n  claims import reviews.json --from claimreview\n  claims import today.jsonl.gz --from claimreview --feed world\n  claims import DIR --from git              an empty casebook, from what claims export --to git wrote\nThe importers: claims plugin list. What was imported is undone as one: claims undo takes it back."
 )]
 pub(crate) struct Args {
-    /// The file, or - for standard input; the folder, from git
+    /// The file, which may be packed by gzip, or - for standard input; the folder, from git
     file: PathBuf,
     /// The importer, or git
     #[arg(long, value_name = "PLUGIN")]
@@ -68,18 +70,20 @@ pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
             .map(|name| name.to_string_lossy().into_owned()),
     };
     let intake = Intake::new(desk, &writing, feed, if out.json { usize::MAX } else { SHOWN })?;
-    let mut taking = Taking { intake, remarks: Vec::new(), is_empty: true };
+    let shown = PathBuf::from(capture::shown(&args.file));
+    let mut taking = Taking { file: &shown, intake, remarks: Vec::new(), is_empty: true };
     let mut progress = Progress::new(desk.global, desk.world, size);
     taking.all(&importer, desk, &mut writing, &mut *file, &mut progress, &mut out)?;
-    let Taking { mut intake, remarks, is_empty } = taking;
+    let Taking { mut intake, remarks, is_empty, .. } = taking;
     intake.finish(&mut writing)?;
     progress.clear();
     let (filed, news) = (&intake.filed, &intake.news);
     if is_empty {
         tell(&mut out, &remarks)?;
-        let shown = capture::shown(&args.file);
-        return Err(Failure::new(Exit::Data, format!("{shown}: {} found nothing to record in it", args.from))
-            .hint("is it a file for another importer? see them: claims plugin list"));
+        let what = format!("{}: {} found nothing to record in it", shown.display(), args.from);
+        return Err(
+            Failure::new(Exit::Data, what).hint("is it a file for another importer? see them: claims plugin list")
+        );
     }
     if !desk.global.dry_run && !intake.is_empty() {
         writing.commit()?;
@@ -114,6 +118,8 @@ pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
 
 /// An import while the file is read.
 struct Taking<'a> {
+    /// How people call the file.
+    file: &'a Path,
     intake: Intake<'a>,
     remarks: Vec<String>,
     /// Whether nothing came so far.
@@ -131,10 +137,9 @@ impl Taking<'_> {
         out: &mut Out,
     ) -> Outcome<()> {
         let mut failed = Ok(());
-        let mut counting = Counting { file, bytes: 0 };
         // The reader is the importer's while it runs; what it counted is seen between the parts.
-        let bytes = std::cell::Cell::new(0_u64);
-        let mut input = Shared { counting: &mut counting, bytes: &bytes };
+        let bytes = Cell::new(0_u64);
+        let mut input = unpacked(file, &bytes)?;
         let answer = importer.import_from(&mut input, u64::from(desk.settings.capture.max_mib) << 20, &mut |drafts| {
             failed = self
                 .part(writing, &drafts, out)
@@ -144,6 +149,7 @@ impl Taking<'_> {
         failed?;
         match answer {
             Ok(()) | Err(Error::Unwanted) => Ok(()),
+            Err(Error::Read(error)) => Err(Failure::file(self.file, &error)),
             Err(error) => Err(error.into()),
         }
     }
@@ -161,25 +167,6 @@ impl Taking<'_> {
             self.remarks.clear();
         }
         Ok(())
-    }
-}
-
-struct Counting<'r> {
-    file: &'r mut dyn Read,
-    bytes: u64,
-}
-
-struct Shared<'r, 'f> {
-    counting: &'r mut Counting<'f>,
-    bytes: &'r std::cell::Cell<u64>,
-}
-
-impl Read for Shared<'_, '_> {
-    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
-        let count = self.counting.file.read(buffer)?;
-        self.counting.bytes += count as u64;
-        self.bytes.set(self.counting.bytes);
-        Ok(count)
     }
 }
 
