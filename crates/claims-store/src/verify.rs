@@ -82,13 +82,19 @@ impl Records<'_> {
     }
 }
 
+/// What the log says of a record that ever stood.
+struct Logged {
+    kind: Kind,
+    /// The number it is filed under.
+    number: u32,
+    /// How it reads, if it stands. The digest of it, since there may be a million.
+    standing: Option<Digest>,
+}
+
 /// What the log says.
 #[derive(Default)]
 struct Replayed {
-    /// The records that stand, each with the number it is filed under.
-    standing: BTreeMap<Key, (u32, Record)>,
-    /// The number of every record that ever stood.
-    numbers: BTreeMap<Key, (Kind, u32)>,
+    records: BTreeMap<Key, Logged>,
     /// The last number given to each kind.
     last: BTreeMap<Kind, u32>,
     /// Every version that ever stood: an undone capture keeps its bytes.
@@ -107,18 +113,26 @@ impl Replayed {
     }
 
     fn change(&mut self, change: Change) {
-        if let Some(before) = change.before {
-            self.standing.remove(&before.key());
+        if let Some(before) = change.before
+            && let Some(logged) = self.records.get_mut(&before.key())
+        {
+            logged.standing = None;
         }
         let Some(after) = change.after else { return };
-        let (kind, key) = (after.kind(), after.key());
-        let (_, number) = *self.numbers.entry(key).or_insert_with(|| {
+        let kind = after.kind();
+        let logged = self.records.entry(after.key()).or_insert_with(|| {
             let last = self.last.entry(kind).or_insert(0);
             *last += 1;
-            (kind, *last)
+            Logged { kind, number: *last, standing: None }
         });
-        self.standing.insert(key, (number, after));
+        logged.standing = Some(reads(&after));
     }
+}
+
+/// The digest of how a record reads.
+fn reads(record: &Record) -> Digest {
+    // Every record can be written: the log is made of them.
+    Digest::of(&serde_json::to_vec(record).unwrap_or_default())
 }
 
 fn replay(connection: &Connection, findings: &mut Vec<Finding>) -> Result<(Head, Replayed)> {
@@ -151,15 +165,15 @@ fn replay(connection: &Connection, findings: &mut Vec<Finding>) -> Result<(Head,
 }
 
 fn compare(connection: &Connection, replayed: &Replayed, findings: &mut Vec<Finding>) -> Result<()> {
-    let mut expected_numbers: BTreeMap<Kind, BTreeSet<i64>> = BTreeMap::new();
-    for (number, expected) in replayed.standing.values() {
-        let kind = expected.kind();
-        expected_numbers.entry(kind).or_default().insert(i64::from(*number));
+    let mut expected: BTreeMap<Kind, BTreeSet<i64>> = BTreeMap::new();
+    for Logged { kind, number, standing } in replayed.records.values() {
+        let Some(standing) = standing else { continue };
+        expected.entry(*kind).or_default().insert(i64::from(*number));
         let mut wrong = |what: &str| findings.push(Finding::new(format!("{kind} {number}"), what));
-        match records::get(connection, kind, *number) {
-            Ok(Some(found)) if found == *expected => {
+        match records::get(connection, *kind, *number) {
+            Ok(Some(found)) if reads(&found) == *standing => {
                 // A cell that is no number is as wrong as another number.
-                if !alike::is_kept(connection, *number, expected).unwrap_or(false) {
+                if !alike::is_kept(connection, *number, &found).unwrap_or(false) {
                     wrong("is not found by what it says");
                 }
             }
@@ -169,7 +183,7 @@ fn compare(connection: &Connection, replayed: &Replayed, findings: &mut Vec<Find
         }
     }
     for kind in Kind::ALL {
-        let expected = expected_numbers.remove(kind).unwrap_or_default();
+        let expected = expected.remove(kind).unwrap_or_default();
         let mut statement = connection.prepare(&format!("SELECT id FROM {} ORDER BY id", records::table(*kind)))?;
         let numbers = statement.query_map([], |row| row.get::<_, i64>(0))?;
         for number in numbers {
@@ -197,8 +211,9 @@ fn check_numbers(connection: &Connection, replayed: &Replayed, findings: &mut Ve
     if kept.versions != versions {
         findings.push(Finding::new("numbers", "the last versions of sources are not those of the log"));
     }
-    let gone = replayed.numbers.iter().filter(|(key, _)| !replayed.standing.contains_key(key));
-    let retired = gone.map(|(key, (kind, number))| (key.to_string(), (kind.to_string(), i64::from(*number)))).collect();
+    let gone = replayed.records.iter().filter(|(_, logged)| logged.standing.is_none());
+    let retired =
+        gone.map(|(key, logged)| (key.to_string(), (logged.kind.to_string(), i64::from(logged.number)))).collect();
     if kept.retired != retired {
         findings.push(Finding::new("numbers", "those set aside for undone records are not those of the log"));
     }
@@ -208,10 +223,9 @@ fn check_numbers(connection: &Connection, replayed: &Replayed, findings: &mut Ve
 fn check_contents(connection: &Connection, replayed: &Replayed, findings: &mut Vec<Finding>) {
     let empty = replayed.versions.empty();
     for (key, version) in &replayed.versions.all {
-        let numbers = &replayed.numbers;
-        let place = match (numbers.get(&version.source), numbers.get(key)) {
-            (Some((kind, source)), _) => format!("{}v{}", Handle::new(*kind, *source), version.number),
-            (None, number) => format!("version {}", number.map_or(0, |(_, number)| *number)),
+        let place = match (replayed.records.get(&version.source), replayed.records.get(key)) {
+            (Some(source), _) => format!("{}v{}", Handle::new(source.kind, source.number), version.number),
+            (None, logged) => format!("version {}", logged.map_or(0, |logged| logged.number)),
         };
         let mut wrong = |what: String| findings.push(Finding::new(&place, what).cured_by(Cure::Backup));
         match contents::capture(connection, &version.bytes, version.size) {
