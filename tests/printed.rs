@@ -322,12 +322,12 @@ enum Form {
     Terminal,
 }
 
-/// The first hostile characters in an output, with what stands around them; a style and the end of a line on a terminal
-/// are the program's.
+/// The first hostile characters in an output, with what stands around them; a style, the end of a line on a
+/// terminal, and taking away the line of a long work are the program's.
 fn raw(said: &str, form: Form) -> String {
     let mut text = said.to_owned();
     if form == Form::Terminal {
-        text = text.replace("\r\n", "\n");
+        text = text.replace("\r\n", "\n").replace("\r\u{1b}[K", "");
     }
     let mut plain = String::new();
     let mut rest = text.as_str();

@@ -3,14 +3,14 @@
 use std::path::{Path, PathBuf};
 
 use claims_model::Digest;
-use claims_store::Carried;
+use claims_store::{Carried, Casebook};
 use serde_json::json;
 
 use crate::{
     aside::{self, Aside},
     desk::{Desk, SETTINGS_FILE},
     failure::{Exit, Failure, Outcome},
-    render::{self, safe},
+    render::{self, Busy, safe},
     replace, templates,
 };
 
@@ -54,7 +54,7 @@ pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
         let failed = |error| Failure::file(&to, &error);
         let aside = Aside::within(replace::folder_of(&to)).map_err(failed)?;
         let part = aside.path("copy");
-        let (operations, head) = casebook.copy_into(&part, &files)?;
+        let (operations, head) = copied(desk, &mut casebook, &part, &files)?;
         let bytes = std::fs::metadata(&part).map_err(failed)?.len();
         if args.overwrite {
             std::fs::rename(&part, &to).map_err(failed)?;
@@ -103,7 +103,7 @@ fn stream(desk: &Desk<'_>) -> Outcome<()> {
         let failed = |error| Failure::file(&desk.folder, &error);
         let aside = Aside::within(&desk.folder).map_err(failed)?;
         let part = aside.path("copy");
-        let (operations, head) = casebook.copy_into(&part, &files)?;
+        let (operations, head) = copied(desk, &mut casebook, &part, &files)?;
         let mut copy = std::fs::File::open(&part).map_err(failed)?;
         let bytes = std::io::copy(&mut copy, &mut out.raw())?;
         out.flush()?;
@@ -111,6 +111,11 @@ fn stream(desk: &Desk<'_>) -> Outcome<()> {
     };
     out.message(&said(desk, operations, head, "standard output", bytes))?;
     out.done()
+}
+
+fn copied(desk: &Desk<'_>, casebook: &mut Casebook, to: &Path, files: &[Carried]) -> Outcome<(u64, Digest)> {
+    let _busy = Busy::with("copying the record", desk.global, desk.world);
+    Ok(casebook.copy_into(to, files)?)
 }
 
 fn said(desk: &Desk<'_>, operations: u64, head: Digest, to: &str, bytes: Option<u64>) -> String {

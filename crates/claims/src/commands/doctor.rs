@@ -10,7 +10,7 @@ use crate::{
     aside,
     desk::{Desk, RECORD_FILE, terms},
     failure::{Exit, Failure, Outcome},
-    render::{GREEN, Out, RED, counted, safe, styled},
+    render::{Busy, GREEN, Out, RED, counted, safe, styled},
     swap::{alone_in, swap},
 };
 
@@ -82,6 +82,7 @@ fn examine(desk: &Desk<'_>, opened: claims_store::Result<Casebook>) -> Outcome<F
         Err(other) => return Err(other.into()),
     };
     let records = casebook.read()?;
+    let _busy = Busy::with("looking the record over", desk.global, desk.world);
     match records.examine().and_then(|findings| Ok((findings, counts(&records)?))) {
         Ok((findings, counts)) => Ok(Found { findings, counts: Some(counts) }),
         Err(Error::Corrupt(what)) => Ok(Found { findings: unreadable(what), counts: None }),
@@ -110,7 +111,9 @@ fn mend(args: &Args, desk: &Desk<'_>, found: &Found, left: Vec<String>) -> Outco
         let made = aside.path(RECORD_FILE);
         let _alone = alone_in(&desk.folder);
         let mut alone = Casebook::alone(terms(desk.world, desk.global), &desk.record).map_err(beyond_repair)?;
+        let busy = Busy::with("making the record anew", desk.global, desk.world);
         alone.rebuild_into(&made, args.from.as_deref()).map_err(beyond_repair)?;
+        drop(busy);
         mended.found = examine(desk, Casebook::open(&made))?;
         let is_left = |finding: &&Finding| mended.found.findings.contains(finding);
         mended.done = found.findings.iter().filter(|finding| !is_left(finding)).map(words).collect();

@@ -15,7 +15,7 @@ use crate::{
     aside::Aside,
     desk::{self, RECORD_FILE, SETTINGS_FILE},
     failure::{Exit, Failure, Outcome},
-    render::{self, Out, counted, safe},
+    render::{self, Busy, Out, counted, safe},
     replace,
     settings::TEMPLATE,
     swap::{alone_in, swap},
@@ -61,14 +61,18 @@ pub(crate) fn run(args: &Args, global: &Global, world: &World) -> Outcome<()> {
     let mut out = Out::new(global, world);
     let (operations, head, kept) = if global.dry_run {
         let aside = tempfile::tempdir().map_err(|error| Failure::file(&dir, &error))?;
+        let busy = Busy::with("verifying the backup", global, world);
         let (copy, operations, head) = sound_copy(&args.from, aside.path())?;
+        drop(busy);
         if record.exists() {
             look(terms, &record, &copy, args)?;
         }
         (operations, head, None)
     } else {
         fs::create_dir_all(&dir).map_err(|error| Failure::file(&dir, &error))?;
+        let busy = Busy::with("restoring the backup", global, world);
         let restored = restore(args, terms, &dir, &record, &carried);
+        drop(busy);
         if is_new && restored.is_err() {
             // Made here, and empty; if it is not, somebody else has begun to use it.
             let _ = fs::remove_dir(&dir);

@@ -7,7 +7,7 @@ use serde_json::json;
 use crate::{
     desk::Desk,
     failure::{Exit, Failure, Outcome},
-    render::{self, safe},
+    render::{self, Busy, safe},
     replace::replace,
     seal::Seal,
 };
@@ -24,7 +24,10 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
-    let verified = desk.open()?.read()?.verify()?;
+    let mut casebook = desk.open()?;
+    let busy = Busy::with("verifying the record", desk.global, desk.world);
+    let verified = casebook.read()?.verify()?;
+    drop(busy);
     if let Some(first) = verified.findings.first() {
         return Err(Failure::new(Exit::No, format!("the record is not sound: {}: {}", first.place, first.what))
             .hint("see all that is wrong: claims verify"));

@@ -7,7 +7,7 @@ use serde_json::json;
 use crate::{
     desk::Desk,
     failure::{Failure, Outcome},
-    render::{GREEN, RED, operations, safe, styled},
+    render::{Busy, GREEN, RED, operations, safe, styled},
     seal::Seal,
 };
 
@@ -29,7 +29,9 @@ pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
     }
     let mut casebook = desk.open()?;
     let records = casebook.read()?;
+    let busy = Busy::with("verifying the record", desk.global, desk.world);
     let mut verified = records.verify()?;
+    drop(busy);
     let mut held = Vec::new();
     for (path, seal) in seals {
         match seal.held_against(path, &records)? {

@@ -1,5 +1,6 @@
 //! The only place that prints: text made safe for a terminal, JSON, tables, and failures.
 
+mod busy;
 pub(crate) mod diff;
 pub(crate) mod echo;
 pub(crate) mod graph;
@@ -23,6 +24,7 @@ use std::{
 
 use anstream::{AutoStream, ColorChoice};
 use anstyle::{AnsiColor, Style};
+pub(crate) use busy::Busy;
 use claims_store::{Holder, Tell};
 pub(crate) use progress::Progress;
 pub(crate) use safe::{quoted, safe, safe_lines};
@@ -37,6 +39,8 @@ use crate::{
     world::World,
 };
 
+/// Takes a line of the terminal away, such as the one that says how far a work has come.
+const CLEAR: &str = "\r\u{1b}[K";
 /// Headings.
 pub(crate) const STRONG: Style = Style::new().bold();
 /// What can be passed over.
@@ -238,7 +242,7 @@ pub(crate) fn waits(global: &Global, world: &World) -> Option<Tell> {
             let who = holder.map_or_else(|| "another process".to_owned(), Holder::to_string);
             let line = format!("waiting for {}, which is at work on this casebook", safe(&who));
             // If it cannot be said, the wait is the same.
-            let _ = writeln!(AutoStream::new(io::stderr(), choice), "{}", styled(FAINT, &line));
+            let _ = writeln!(AutoStream::new(io::stderr(), choice), "{CLEAR}{}", styled(FAINT, &line));
         };
         Box::new(tell) as Tell
     })

@@ -2,6 +2,7 @@
 
 use std::io::{self, Write as _};
 
+use super::CLEAR;
 use crate::{args::Global, failure::Outcome, world::World};
 
 /// From how many records on it is worth a line.
@@ -27,14 +28,14 @@ impl Progress {
             return Ok(());
         }
         self.is_there = true;
-        Ok(write!(io::stderr(), "\r\u{1b}[K{}", line(records, bytes, self.size))?)
+        Ok(write!(io::stderr(), "{CLEAR}{}", line(records, bytes, self.size))?)
     }
 
     /// Takes the line away.
     pub(crate) fn clear(&mut self) {
         if std::mem::take(&mut self.is_there) {
             // If it cannot be taken away it stands there; nothing is lost by that.
-            let _ = write!(io::stderr(), "\r\u{1b}[K");
+            let _ = write!(io::stderr(), "{CLEAR}");
         }
     }
 }
