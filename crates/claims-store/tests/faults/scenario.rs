@@ -5,7 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use claims_model::{Change, Claim, Key, Source, SourceKind, Status, Verb, Version, VersionState};
+use claims_model::{Change, Claim, Key, Source, SourceKind, Status, Verb, Version, VersionState, forget::Forgetting};
 use claims_store::{Result, Writing};
 use tempfile::TempDir;
 
@@ -18,12 +18,13 @@ pub(crate) struct Scenario {
     pub(crate) run: fn(&mut Trial),
 }
 
-pub(crate) const ALL: [Scenario; 9] = [
+pub(crate) const ALL: [Scenario; 10] = [
     Scenario { name: "create", make: nothing, run: create },
     Scenario { name: "bulk", make: story, run: bulk },
     Scenario { name: "capture", make: story, run: capture },
     Scenario { name: "undo and redo", make: story, run: undo },
     Scenario { name: "import", make: story, run: import },
+    Scenario { name: "forget", make: story, run: forget },
     Scenario { name: "read and verify", make: story, run: read },
     Scenario { name: "recover", make: left_open, run: add_two },
     Scenario { name: "migrate", make: oldest, run: add_two },
@@ -159,6 +160,19 @@ fn import(trial: &mut Trial) {
         }
         Ok(())
     });
+    add(trial);
+}
+
+/// The one deed that changes what the log keeps, and then writes the file anew.
+fn forget(trial: &mut Trial) {
+    trial.write(|trial, writing| {
+        let root = writing.all::<Source>()?[1].record.key;
+        let records = writing.goes_with(root)?.into_keys().collect();
+        let mut operation = trial.operation(Verb::Forget, Vec::new());
+        operation.forgets = Some(Forgetting { records, because: "they asked".to_owned() });
+        writing.forget(&operation).map(drop)
+    });
+    trial.sweep();
     add(trial);
 }
 

@@ -94,6 +94,14 @@ impl Trial {
         self.heard(read);
     }
 
+    /// Takes out of the file what was forgotten; if that fails, whoever opens it next does it.
+    pub(crate) fn sweep(&mut self) {
+        let Some(mut casebook) = self.open() else { return };
+        let swept = casebook.sweep();
+        self.casebook = Some(casebook);
+        self.heard(swept);
+    }
+
     pub(crate) fn close(&mut self) {
         self.casebook = None;
     }
