@@ -1,93 +1,15 @@
 //! Captures from the web, held against a server of the tests' own on this machine: pages that change, move, vanish,
 //! lead astray, never end, or are larger than they say.
 
-use std::{
-    fs,
-    io::{Read as _, Write as _},
-    net::{TcpListener, TcpStream},
-    process::Command,
-    sync::{Arc, Mutex},
-    thread,
-};
+#[path = "fetch/bomb.rs"]
+mod bomb;
+#[path = "fetch/server.rs"]
+mod server;
 
-/// What the server answers to a path, from the number of times it was asked.
-type Answer = dyn Fn(&str, usize) -> Vec<u8> + Send + Sync;
+use std::{fs, process::Command, sync::Arc};
 
-/// A server that answers one request a connection, until the test ends.
-struct Server {
-    port: u16,
-    asked: Arc<Mutex<Vec<String>>>,
-}
-
-impl Server {
-    fn start(answer: Arc<Answer>) -> Self {
-        Self::start_as(answer, false)
-    }
-
-    /// As a proxy it answers in the place of whatever host it is asked for.
-    fn start_as(answer: Arc<Answer>, is_proxy: bool) -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
-        let port = listener.local_addr().expect("the port").port();
-        let asked = Arc::new(Mutex::new(Vec::new()));
-        let log = Arc::clone(&asked);
-        thread::spawn(move || {
-            for stream in listener.incoming().flatten() {
-                let (answer, log) = (Arc::clone(&answer), Arc::clone(&log));
-                thread::spawn(move || serve(stream, &*answer, &log, is_proxy));
-            }
-        });
-        Self { port, asked }
-    }
-
-    fn at(&self, path: &str) -> String {
-        format!("http://127.0.0.1:{}{path}", self.port)
-    }
-
-    fn requests(&self) -> Vec<String> {
-        self.asked.lock().expect("the log").clone()
-    }
-}
-
-fn serve(mut stream: TcpStream, answer: &Answer, log: &Mutex<Vec<String>>, is_proxy: bool) {
-    if is_proxy {
-        let connect = request(&mut stream);
-        log.lock().expect("the log").push(connect);
-        let _ = stream.write_all(b"HTTP/1.1 200 Connection established\r\n\r\n");
-    }
-    let request = request(&mut stream);
-    let path = request.split(' ').nth(1).unwrap_or_default().to_owned();
-    let times = {
-        let mut log = log.lock().expect("the log");
-        log.push(request);
-        log.iter().filter(|one| one.split(' ').nth(1) == Some(path.as_str())).count()
-    };
-    // Whoever hung up does not want to hear it.
-    let _ = stream.write_all(&answer(&path, times));
-}
-
-/// A request up to its empty line.
-fn request(stream: &mut TcpStream) -> String {
-    let mut request = Vec::new();
-    let mut byte = [0];
-    while !request.ends_with(b"\r\n\r\n") && request.len() < 8_192 && stream.read(&mut byte).is_ok_and(|n| n == 1) {
-        request.push(byte[0]);
-    }
-    String::from_utf8_lossy(&request).into_owned()
-}
-
-fn page(body: &str) -> Vec<u8> {
-    let html = format!("<!doctype html><html lang=en><title>Port news</title><body><article>{body}</article></html>");
-    response("200 OK", "Content-Type: text/html; charset=utf-8\r\n", html.as_bytes())
-}
-
-fn response(status: &str, headers: &str, body: &[u8]) -> Vec<u8> {
-    let head = format!("HTTP/1.1 {status}\r\n{headers}Content-Length: {}\r\nConnection: close\r\n\r\n", body.len());
-    [head.as_bytes(), body].concat()
-}
-
-fn leads_to(place: &str) -> Vec<u8> {
-    response("302 Found", &format!("Location: {place}\r\n"), b"")
-}
+use bomb::bomb;
+use server::{Server, leads_to, page, response};
 
 /// A casebook of its own, and what its commands find in their environment.
 struct Desk(tempfile::TempDir, Vec<(&'static str, String)>);
@@ -477,39 +399,4 @@ fn what_a_server_sends_is_bounded() {
         assert!(said.contains(expected) && (code == 5 || code == 6), "{path}: {said}");
     }
     assert_eq!(desk.claims(&["source", "list", "--json"]).0, "");
-}
-
-/// 20 MiB of blanks, packed by gzip's own format without a library: stored blocks would not be small, so the one
-/// block repeats itself (RFC 1951, 3.2.6: fixed codes).
-fn bomb() -> Vec<u8> {
-    let mut bits = Bits::default();
-    bits.put(1, 1); // the last block
-    bits.put(1, 2); // of fixed codes
-    bits.code(0x30 + u32::from(b' '), 8); // a blank
-    for _ in 0..(20 << 20) / 258 {
-        bits.code(0b1100_0101, 8); // 258 bytes …
-        bits.code(0, 5); // … of those one byte before
-    }
-    bits.code(0, 7); // the end
-    let mut packed = b"\x1f\x8b\x08\0\0\0\0\0\0\xff".to_vec();
-    packed.extend(bits.bytes());
-    packed
-}
-
-/// Bits as deflate packs them: numbers from their lowest bit on, codes from their highest.
-#[derive(Default)]
-struct Bits(Vec<bool>);
-
-impl Bits {
-    fn put(&mut self, number: u32, count: u32) {
-        self.0.extend((0..count).map(|bit| number >> bit & 1 == 1));
-    }
-
-    fn code(&mut self, code: u32, count: u32) {
-        self.0.extend((0..count).rev().map(|bit| code >> bit & 1 == 1));
-    }
-
-    fn bytes(&self) -> Vec<u8> {
-        self.0.chunks(8).map(|bits| bits.iter().rev().fold(0, |byte, bit| byte << 1 | u8::from(*bit))).collect()
-    }
 }
