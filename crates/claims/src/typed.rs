@@ -13,6 +13,19 @@ pub(crate) fn given(typed: Option<&String>) -> Option<String> {
     typed.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty())
 }
 
+/// Words of any length: what was typed, or for `-` what stands on standard input.
+///
+/// # Errors
+/// When that cannot be read, or is no text.
+pub(crate) fn words(typed: &str) -> Outcome<String> {
+    if typed != "-" {
+        return Ok(typed.trim().to_owned());
+    }
+    let read = std::io::read_to_string(std::io::stdin());
+    let read = read.map_err(|error| Failure::file(std::path::Path::new("standard input"), &error))?;
+    Ok(read.trim().to_owned())
+}
+
 /// A party's name: something, and without the sign that parts names where several stand in one field.
 pub(crate) fn name(text: &str) -> Outcome<&str> {
     let text = text.trim();

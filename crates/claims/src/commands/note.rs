@@ -5,7 +5,7 @@ use claims_model::{Note, Verb};
 use crate::{
     desk::Desk,
     failure::{Exit, Failure, Outcome},
-    refs,
+    refs, typed,
 };
 
 /// Hang a remark on a claim, source, link, party or reply
@@ -16,7 +16,7 @@ use crate::{
 pub(crate) struct Args {
     /// The record
     handle: String,
-    /// What to remark
+    /// What to remark, or - for standard input
     text: String,
     /// It says that counter-evidence was looked for, and what was found
     #[arg(long)]
@@ -24,7 +24,7 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
-    let text = args.text.trim();
+    let text = typed::words(&args.text)?;
     if text.is_empty() {
         return Err(Failure::new(Exit::Usage, "a note needs words"));
     }
@@ -34,7 +34,7 @@ pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
     let (handle, record) = refs::standing(&writing, &args.handle)?;
     let key = draft.key();
     let (by, at, looked) = (draft.by.clone(), draft.at, args.looked);
-    draft.create(Note { key, subject: record.key(), text: text.to_owned(), by, at, looked });
+    draft.create(Note { key, subject: record.key(), text: text.clone(), by, at, looked });
     let out = desk.out();
     desk.commit(writing, draft, Verb::Note, |_| Ok(()))?;
     let value = serde_json::json!({ "schema": "claims/note/1", "subject": handle, "key": key, "text": text, "looked": args.looked });

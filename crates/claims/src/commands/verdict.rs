@@ -11,19 +11,20 @@ use crate::{
     plugins::{self, Kind},
     refs,
     render::{json, safe},
+    typed,
 };
 
 /// Record the verdict on a claim, with the reasons
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Examples:\n  claims verdict c2 misleading --because \"The growth is real only against a year of famine.\"\n  claims verdict c2 \"mostly false\" --scale five-step --because \"…\" --would-change \"trade figures from 2023\"\n\nThe labels: claims help scales"
+    after_help = "Examples:\n  claims verdict c2 misleading --because \"The growth is real only against a year of famine.\"\n  claims verdict c2 \"mostly false\" --scale five-step --because \"…\" --would-change \"trade figures from 2023\"\n  claims verdict c2 misleading --because - < reasons.txt\n\nThe labels: claims help scales"
 )]
 pub(crate) struct Args {
     /// The claim
     claim: String,
     /// A label of the scale
     label: String,
-    /// The reasons
+    /// The reasons, or - for standard input
     #[arg(long, value_name = "REASONS")]
     because: String,
     /// The scale, if not the casebook's
@@ -38,7 +39,8 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
-    if args.because.trim().is_empty() {
+    let because = typed::words(&args.because)?;
+    if because.is_empty() {
         return Err(Failure::new(Exit::Usage, "--because: a verdict needs reasons"));
     }
     let scale = desk.settings.scale(args.scale.as_deref())?;
@@ -47,7 +49,7 @@ pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
     let writing = casebook.write()?;
     let mut draft = desk.draft(&writing)?;
     let claim = refs::get::<Claim>(&writing, &args.claim)?;
-    let reasons = Reasons { because: &args.because, would_change: args.would_change.as_ref() };
+    let reasons = Reasons { because: &because, would_change: args.would_change.as_ref() };
     let verdict = decision::verdict(&writing, &draft, &claim, (&scale, label), &reasons, args.correction)?;
     let key = verdict.key;
     draft.create(verdict);

@@ -6,7 +6,7 @@ use super::add::finish;
 use crate::{
     desk::Desk,
     failure::{Exit, Failure, Outcome},
-    refs,
+    refs, typed,
 };
 
 /// Take a claim back; it stays in the record with the reason
@@ -15,13 +15,14 @@ use crate::{
 pub(crate) struct Args {
     /// The claim
     claim: String,
-    /// The reason
+    /// The reason, or - for standard input
     #[arg(long, value_name = "REASON")]
     because: String,
 }
 
 pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
-    if args.because.trim().is_empty() {
+    let because = typed::words(&args.because)?;
+    if because.is_empty() {
         return Err(Failure::new(Exit::Usage, "--because: a withdrawal needs a reason"));
     }
     let mut casebook = desk.open()?;
@@ -31,8 +32,7 @@ pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
     if claim.status == Status::Withdrawn {
         return Err(Failure::new(Exit::Refused, format!("{} is withdrawn already", claim.handle)));
     }
-    let because = Some(args.because.trim().to_owned());
-    let withdrawn = Claim { status: Status::Withdrawn, withdrawn_because: because, ..claim.record.clone() };
+    let withdrawn = Claim { status: Status::Withdrawn, withdrawn_because: Some(because), ..claim.record.clone() };
     draft.update(claim.record.clone(), withdrawn);
     finish(desk, writing, draft, Verb::Withdraw, claim.key, None)
 }

@@ -144,17 +144,11 @@ fn answer(args: &AnswerArgs, desk: &Desk<'_>) -> Outcome<()> {
 
 /// An answer as it is kept.
 fn words(typed: &str) -> Outcome<String> {
-    let read = if typed == "-" {
-        std::io::read_to_string(std::io::stdin())
-            .map_err(|error| Failure::file(std::path::Path::new("standard input"), &error))?
-    } else {
-        typed.to_owned()
-    };
-    let text = read.trim();
+    let text = typed::words(typed)?;
     if text.is_empty() {
         return Err(Failure::new(Exit::Usage, "an answer needs words").hint("if none came: --none"));
     }
-    Ok(text.to_owned())
+    Ok(text)
 }
 
 fn today(draft: &Draft<'_>) -> Outcome<PartialDate> {
