@@ -30,7 +30,7 @@ impl Casebook {
             let body = str::from_utf8(body).map_err(|error| Error::Corrupt(format!("log entry {seq}: {error}")));
             replayed = body.and_then(|body| log::read_body(seq, body)).and_then(|operation| {
                 is_past = operation.at <= moment;
-                if is_past { apply::operation(&replay, &operation, apply::Search::Left) } else { Ok(()) }
+                if is_past { apply::operation(&replay, &operation, None) } else { Ok(()) }
             });
         })?;
         replayed?;

@@ -44,16 +44,21 @@ pub(super) enum Sort {
 
 /// Calls `visit` with each word of a text, in order.
 pub(super) fn each(text: &str, visit: impl FnMut(Word<'_>)) {
-    let composed: String;
-    let text = match text.is_ascii() {
-        true => text,
-        false => {
-            composed = text.nfkc().map(plain).collect();
-            &composed
-        }
-    };
     let mut cut = Cut { visit, folded: String::new() };
-    text.split_whitespace().filter(|chunk| !is_address(chunk)).for_each(|chunk| cut.chunk(chunk));
+    each_chunk(text, |chunk| cut.chunk(chunk));
+}
+
+/// Calls `visit` with what stands between spaces in a text, in order. Which words a chunk has depends on nothing else.
+pub(super) fn each_chunk(text: &str, visit: impl FnMut(&str)) {
+    match text.is_ascii() {
+        true => text.split_whitespace().for_each(visit),
+        false => text.nfkc().map(plain).collect::<String>().split_whitespace().for_each(visit),
+    }
+}
+
+/// Calls `visit` with each word of a chunk, in order.
+pub(super) fn each_of_chunk(chunk: &str, visit: impl FnMut(Word<'_>)) {
+    Cut { visit, folded: String::new() }.chunk(chunk);
 }
 
 /// Apostrophes are written in several ways.
@@ -90,6 +95,9 @@ struct Cut<F> {
 
 impl<F: FnMut(Word<'_>)> Cut<F> {
     fn chunk(&mut self, chunk: &str) {
+        if is_address(chunk) {
+            return;
+        }
         let mut start = None;
         let mut marked = false;
         let mut before = ' ';
