@@ -48,7 +48,7 @@ impl Entry {
     }
 }
 
-/// What stands between two spaces of a text.
+/// What stands between two spaces of a text, as an entry takes it.
 struct Chunk {
     /// Its stems with their digests.
     stems: Vec<(String, u64)>,
@@ -77,9 +77,10 @@ fn each_chunk(text: &str, mut visit: impl FnMut(&Chunk)) {
         static KNOWN: RefCell<HashMap<Box<str>, Chunk>> = RefCell::new(HashMap::new());
     }
     KNOWN.with_borrow_mut(|known| {
-        words::each_chunk(text, |chunk| {
+        for chunk in words::chunks(text) {
             if let Some(known) = known.get(chunk) {
-                return visit(known);
+                visit(known);
+                continue;
             }
             let found = Chunk::of(chunk);
             visit(&found);
@@ -89,7 +90,7 @@ fn each_chunk(text: &str, mut visit: impl FnMut(&Chunk)) {
                 }
                 known.insert(chunk.into(), found);
             }
-        });
+        }
     });
 }
 

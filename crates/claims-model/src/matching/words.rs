@@ -43,22 +43,24 @@ pub(super) enum Sort {
 }
 
 /// Calls `visit` with each word of a text, in order.
-pub(super) fn each(text: &str, visit: impl FnMut(Word<'_>)) {
-    let mut cut = Cut { visit, folded: String::new() };
-    each_chunk(text, |chunk| cut.chunk(chunk));
+pub(super) fn each(text: &str, mut visit: impl FnMut(Word<'_>)) {
+    chunks(text).for_each(|chunk| each_of_chunk(chunk, &mut visit));
 }
 
-/// Calls `visit` with what stands between spaces in a text, in order. Which words a chunk has depends on nothing else.
-pub(super) fn each_chunk(text: &str, visit: impl FnMut(&str)) {
-    match text.is_ascii() {
-        true => text.split_whitespace().for_each(visit),
-        false => text.nfkc().map(plain).collect::<String>().split_whitespace().for_each(visit),
-    }
+/// What stands between spaces of ASCII in a text. Which words a chunk has depends on nothing else: no form of a letter
+/// reaches over a space.
+pub(super) fn chunks(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| c.is_ascii() && c.is_whitespace()).filter(|chunk| !chunk.is_empty())
 }
 
 /// Calls `visit` with each word of a chunk, in order.
 pub(super) fn each_of_chunk(chunk: &str, visit: impl FnMut(Word<'_>)) {
-    Cut { visit, folded: String::new() }.chunk(chunk);
+    let mut cut = Cut { visit, folded: String::new() };
+    if chunk.is_ascii() {
+        return cut.chunk(chunk);
+    }
+    // Here other spaces turn into that of ASCII.
+    chunk.nfkc().map(plain).collect::<String>().split_whitespace().for_each(|chunk| cut.chunk(chunk));
 }
 
 /// Apostrophes are written in several ways.

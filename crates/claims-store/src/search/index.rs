@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, ops::RangeInclusive};
 use claims_model::{Change, Kind, query};
 use rusqlite::{Connection, Row, params};
 
-use super::shelf::{Document, SHELVES, Shelf, at, document, first_row, joined, row};
+use super::shelf::{Document, SHELVES, Shelf, at, document, joined, row};
 use crate::{Error, Result, Writing, contents, records::parsed};
 
 /// Documents that the index does not have as the tables do, by row; and whether it has them at all.
