@@ -4,23 +4,15 @@ use claims_model::{Change, Key, Kind, Operation, Record};
 use rusqlite::{Connection, ErrorCode, OptionalExtension as _, params};
 
 use crate::{
-    Error, Result, matching,
+    Error, Result,
     numbers::{self, Numbers},
     records::{self, Names, Place},
-    search,
+    stale::Stale,
 };
 
-/// Whether what changes is found by a search afterwards.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Search {
-    /// It is, which needs the texts of versions.
-    Kept,
-    /// Nobody will search.
-    Left,
-}
-
-/// Makes the changes of an operation, one after the other.
-pub(crate) fn operation(connection: &Connection, operation: &Operation, search: Search) -> Result<()> {
+/// Makes the changes of an operation, one after the other, and notes in `stale` what the indexes do not say any more,
+/// which needs the texts of versions; unless nobody will search.
+pub(crate) fn operation(connection: &Connection, operation: &Operation, stale: Option<&mut Stale>) -> Result<()> {
     let mut numbers = Numbers::of(connection)?;
     let names = Names::of(connection);
     let mut changed = Vec::with_capacity(operation.changes.len());
@@ -28,9 +20,8 @@ pub(crate) fn operation(connection: &Connection, operation: &Operation, search: 
         changed.extend(change(&names, &mut numbers, one)?.map(|number| (number, one)));
     }
     numbers.keep()?;
-    if search == Search::Kept {
-        search::refresh(connection, &changed)?;
-        matching::refresh(connection, &changed)?;
+    if let Some(stale) = stale {
+        stale.after(connection, &changed)?;
     }
     operation.changes.iter().try_for_each(|one| nothing_names_what_went(connection, one))
 }

@@ -3,7 +3,7 @@
 use claims_model::Timestamp;
 use rusqlite::Connection;
 
-use crate::{Casebook, Result, apply, contents, log, migrations};
+use crate::{Casebook, Error, Result, apply, contents, log, migrations};
 
 impl Casebook {
     /// The casebook as it stood at a moment, with the handles that its records have now; captured bytes are left
@@ -22,10 +22,18 @@ impl Casebook {
         replay.pragma_update(None, "defer_foreign_keys", true)?;
         contents::stand_in(records.connection(), &replay, with_texts)?;
         let mut is_past = true;
-        log::each_operation(records.connection(), |_, _, operation| {
-            is_past &= operation.at <= moment;
-            if is_past { apply::operation(&replay, &operation, apply::Search::Left) } else { Ok(()) }
+        let mut replayed = Ok(());
+        log::each(records.connection(), |seq, body, _| {
+            if !is_past || replayed.is_err() {
+                return;
+            }
+            let body = str::from_utf8(body).map_err(|error| Error::Corrupt(format!("log entry {seq}: {error}")));
+            replayed = body.and_then(|body| log::read_body(seq, body)).and_then(|operation| {
+                is_past = operation.at <= moment;
+                if is_past { apply::operation(&replay, &operation, None) } else { Ok(()) }
+            });
         })?;
+        replayed?;
         replay.commit()?;
         drop(records);
         Ok(Self::standing_for(self.path(), memory))

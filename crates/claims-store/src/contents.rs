@@ -96,6 +96,13 @@ pub(crate) fn capture(connection: &Connection, digest: &Digest, size: u64) -> Re
     Ok(bytes)
 }
 
+/// That a text is kept, or was and is forgotten.
+pub(crate) fn must_have_text(connection: &Connection, digest: &Digest) -> Result<()> {
+    let sql = "SELECT 1 FROM texts WHERE digest = ?1";
+    let is_there = connection.prepare_cached(sql)?.exists([digest.to_string()])?;
+    if is_there { Ok(()) } else { Err(Error::NoContent(*digest)) }
+}
+
 pub(crate) fn text(connection: &Connection, digest: &Digest) -> Result<String> {
     let row = connection
         .prepare_cached("SELECT id FROM texts WHERE digest = ?1")?

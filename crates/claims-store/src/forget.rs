@@ -17,6 +17,7 @@ use crate::{
     log, matching,
     records::{self, Names, Place},
     search,
+    stale::Stale,
 };
 
 /// The trigger that keeps the log as it is.
@@ -57,7 +58,7 @@ impl Writing<'_> {
     /// [`Error::Corrupt`] when the log does not read as operations.
     pub fn forget(&mut self, operation: &Operation) -> Result<Vec<Version>> {
         let Some(forgets) = &operation.forgets else { return Ok(Vec::new()) };
-        let connection = self.connection();
+        let connection = self.indexed()?;
         let gone = (|| {
             // What is deleted from here on is written over with zeros.
             connection.pragma_update(None, "secure_delete", true)?;
@@ -201,8 +202,9 @@ fn rewrite(connection: &Connection, keys: &BTreeSet<Key>) -> Result<()> {
         }
     }
     let changes: Vec<(u32, &Change)> = changes.iter().map(|(number, change)| (*number, change)).collect();
-    search::refresh(connection, &changes)?;
-    matching::refresh(connection, &changes)
+    let mut stale = Stale::default();
+    stale.after(connection, &changes)?;
+    stale.settle(connection)
 }
 
 /// Every version that ever stood, and which of them are forgotten.

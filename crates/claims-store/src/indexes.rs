@@ -12,7 +12,7 @@ impl Records<'_> {
     /// As for [`Records::verify`].
     pub fn examine(&self) -> Result<Vec<Finding>> {
         let mut findings = self.verify()?.findings;
-        let built = built_again(self.connection());
+        let built = built_again(self.indexed()?);
         for (index, what) in [("search", "claims search"), ("matching", "claims match")] {
             if built.is_err() {
                 break;

@@ -25,6 +25,7 @@ mod read;
 mod records;
 mod repair;
 mod search;
+mod stale;
 mod verify;
 mod views;
 mod waiting;

@@ -5,7 +5,7 @@
 //! of a large casebook, so the rare ones are followed first, and only as far as a bounded number of places in the index
 //! leads; the common words of the text count when the claims found so are compared with it.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use claims_model::{
     Change, Handle, Key, Kind, Record, Timestamp,
@@ -27,42 +27,24 @@ const COMPARED: usize = 150;
 /// How much of the reasons of a verdict is compared, in characters.
 const REASONS: u32 = 4_000;
 
-/// Makes the index say what is on file after `changes`, each of the record under its number.
-pub(crate) fn refresh(connection: &Connection, changes: &[(u32, &Change)]) -> Result<()> {
-    let mut stale = Stale::default();
-    for (number, change) in changes {
-        stale.after(connection, *number, change)?;
-    }
-    for number in stale.claims {
-        if !stale.new.contains(&number) {
-            let rows = [row(number, Part::Claim), row(number, Part::Reasons)];
-            connection.prepare_cached("DELETE FROM matching WHERE rowid IN (?1, ?2)")?.execute(rows)?;
-            connection.prepare_cached("DELETE FROM families WHERE claim = ?1")?.execute([number])?;
-        }
-        enter(connection, number)?;
-    }
-    Ok(())
-}
-
-/// Claims whose entries in the index do not say any more what is on file.
+/// Claims of which the index does not say what is on file, by number.
 #[derive(Debug, Default)]
-struct Stale {
-    claims: BTreeSet<u32>,
-    /// Those that have no entries yet.
-    new: BTreeSet<u32>,
-    new_keys: HashSet<Key>,
+pub(crate) struct Stale {
+    /// Whether it says anything of them.
+    claims: BTreeMap<u32, bool>,
+    /// The keys of new ones.
+    new: HashSet<Key>,
 }
 
 impl Stale {
     /// Takes note of a change that was made, of the record under `number`.
-    fn after(&mut self, connection: &Connection, number: u32, change: &Change) -> Result<()> {
+    pub(crate) fn after(&mut self, connection: &Connection, number: u32, change: &Change) -> Result<()> {
         for record in [&change.before, &change.after].into_iter().flatten() {
             match record {
                 Record::Claim(claim) => {
-                    self.claims.insert(number);
-                    if change.before.is_none() {
-                        self.new.insert(number);
-                        self.new_keys.insert(claim.key);
+                    let is_there = change.before.is_some();
+                    if !*self.claims.entry(number).or_insert(is_there) {
+                        self.new.insert(claim.key);
                     }
                 }
                 Record::Appearance(appearance) => self.claim(connection, appearance.claim)?,
@@ -72,7 +54,7 @@ impl Stale {
                     let mut statement = connection.prepare_cached(sql)?;
                     let claims = statement.query_map([number], |row| row.get::<_, u32>(0))?;
                     for claim in claims {
-                        self.claims.insert(claim?);
+                        self.claims.entry(claim?).or_insert(true);
                     }
                 }
                 _ => {}
@@ -82,8 +64,23 @@ impl Stale {
     }
 
     fn claim(&mut self, connection: &Connection, key: Key) -> Result<()> {
-        if !self.new_keys.contains(&key) {
-            self.claims.extend(number_of(connection, Kind::Claim, key)?);
+        if !self.new.contains(&key)
+            && let Some(number) = number_of(connection, Kind::Claim, key)?
+        {
+            self.claims.entry(number).or_insert(true);
+        }
+        Ok(())
+    }
+
+    /// Makes the index say what is on file, in the order of its rows.
+    pub(crate) fn settle(&mut self, connection: &Connection) -> Result<()> {
+        for (number, is_there) in std::mem::take(self).claims {
+            if is_there {
+                let rows = [row(number, Part::Claim), row(number, Part::Reasons)];
+                connection.prepare_cached("DELETE FROM matching WHERE rowid IN (?1, ?2)")?.execute(rows)?;
+                connection.prepare_cached("DELETE FROM families WHERE claim = ?1")?.execute([number])?;
+            }
+            enter(connection, number)?;
         }
         Ok(())
     }
@@ -153,7 +150,7 @@ impl Records<'_> {
     /// # Errors
     /// When the casebook cannot be read.
     pub fn families(&self) -> Result<Vec<Vec<Handle>>> {
-        let mut statement = self.connection().prepare_cached(
+        let mut statement = self.indexed()?.prepare_cached(
             "SELECT f.family, f.claim FROM families AS f JOIN claims AS c ON c.id = f.claim
              WHERE c.status <> 'withdrawn'
                AND f.family IN (SELECT family FROM families GROUP BY family HAVING count(*) > 1)
@@ -183,7 +180,7 @@ impl Records<'_> {
     /// # Errors
     /// See [`Records::comparable`].
     pub fn comparable_within(&self, query: &Query, places: usize) -> Result<(Vec<Filed>, Frequencies)> {
-        let connection = self.connection();
+        let connection = self.indexed()?;
         // As many as were ever recorded; counting them would take longer than finding them.
         let all: Option<u32> =
             connection.prepare_cached("SELECT max(id) FROM claims")?.query_row([], |row| row.get(0))?;

@@ -1,5 +1,7 @@
 //! Reads records back: by handle, by key, and by what they belong to.
 
+use std::cell::{RefCell, RefMut};
+
 use claims_model::{
     Appearance, Claim, Digest, Filed, Grade, Handle, Key, Kind, Link, Note, Party, Record, Reply, Source, Target,
     Verdict, Version, alike,
@@ -9,20 +11,39 @@ use rusqlite::{Connection, Params, Transaction};
 use crate::{
     Result, Stored, contents, numbers,
     records::{self, Sealed},
+    stale::Stale,
 };
 
 /// The records of a casebook as they stand in one moment.
 pub struct Records<'c> {
     transaction: Transaction<'c>,
+    stale: RefCell<Stale>,
 }
 
 impl<'c> Records<'c> {
     pub(crate) fn of(transaction: Transaction<'c>) -> Self {
-        Self { transaction }
+        Self { transaction, stale: RefCell::default() }
     }
 
     pub(crate) fn connection(&self) -> &Connection {
         &self.transaction
+    }
+
+    /// The connection, once the word indexes say what the tables say.
+    pub(crate) fn indexed(&self) -> Result<&Connection> {
+        self.stale().settle(self.connection())?;
+        Ok(self.connection())
+    }
+
+    /// What the word indexes do not say yet.
+    pub(crate) fn stale(&self) -> RefMut<'_, Stale> {
+        self.stale.borrow_mut()
+    }
+
+    /// Settles what is stale, if that is much.
+    pub(crate) fn settle_much(&self) -> Result<()> {
+        let mut stale = self.stale();
+        if stale.is_much() { stale.settle(self.connection()) } else { Ok(()) }
     }
 
     pub(crate) fn into_transaction(self) -> Transaction<'c> {

@@ -73,7 +73,7 @@ impl<'c> Writing<'c> {
         let connection = self.records.connection();
         let run = |sql| connection.prepare_cached(sql)?.execute([]);
         run("SAVEPOINT operation")?;
-        let performed = apply::operation(connection, operation, apply::Search::Kept)
+        let performed = apply::operation(connection, operation, Some(&mut self.records.stale()))
             .and_then(|()| log::append(connection, &self.head, operation))
             .and_then(|head| Ok(run("RELEASE operation").map(|_| head)?));
         match performed {
@@ -84,7 +84,7 @@ impl<'c> Writing<'c> {
                 return Err(error);
             }
         }
-        Ok(())
+        self.records.settle_much()
     }
 
     /// The same for one of many operations that are kept together or not at all: after one that fails, nothing can be
@@ -94,11 +94,11 @@ impl<'c> Writing<'c> {
     /// As for [`Writing::perform`].
     pub fn perform_part(&mut self, operation: &Operation) -> Result<()> {
         let connection = self.records.connection();
-        let performed = apply::operation(connection, operation, apply::Search::Kept)
+        let performed = apply::operation(connection, operation, Some(&mut self.records.stale()))
             .and_then(|()| log::append(connection, &self.head, operation));
         self.is_broken |= performed.is_err();
         self.head = performed?;
-        Ok(())
+        self.records.settle_much()
     }
 
     /// Makes the changes of an entry of another casebook's log, as [`Records::each_entry`] gives it, and appends it as it
@@ -111,8 +111,9 @@ impl<'c> Writing<'c> {
     pub fn replay(&mut self, body: &str) -> Result<Digest> {
         let connection = self.records.connection();
         let operation = log::read_body(self.head.seq + 1, body)?;
-        apply::operation(connection, &operation, apply::Search::Kept)?;
+        apply::operation(connection, &operation, Some(&mut self.records.stale()))?;
         self.head = log::append_body(connection, &self.head, body)?;
+        self.records.settle_much()?;
         Ok(self.head.hash)
     }
 
@@ -130,6 +131,7 @@ impl<'c> Writing<'c> {
         if self.is_broken {
             return Err(crate::Error::Broken);
         }
+        self.indexed()?;
         self.records.into_transaction().commit().map_err(|error| match error.sqlite_error_code() {
             // Then the whole commit may stand in the write-ahead log, where the next who opens the file finds it.
             Some(ErrorCode::SystemIoFailure) => crate::Error::Unsure(error.to_string()),

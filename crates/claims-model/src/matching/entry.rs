@@ -1,6 +1,8 @@
 //! What an index keeps of a claim, so that it is found by the words of a text.
 
-use foldhash::{HashSet, HashSetExt as _};
+use std::cell::RefCell;
+
+use foldhash::{HashMap, HashMapExt as _, HashSet, HashSetExt as _};
 
 use super::{stop, words};
 use crate::alike::Hash;
@@ -25,19 +27,18 @@ impl Entry {
         let mut seen = HashSet::new();
         for (nth, text) in texts.into_iter().enumerate() {
             let (mut sum, mut is_negated) = (None, false);
-            words::each(text, |word| {
-                is_negated ^= nth == 0 && stop::is_negation(word.text);
-                word.stem(|stem| {
-                    let digest = digest(stem);
-                    if !seen.insert(digest) {
-                        return;
+            each_chunk(text, |chunk| {
+                is_negated ^= chunk.is_negated;
+                for (stem, digest) in &chunk.stems {
+                    if !seen.insert(*digest) {
+                        continue;
                     }
                     sum = Some(digest.wrapping_add(sum.unwrap_or_default()));
                     if !entry.stems.is_empty() {
                         entry.stems.push(' ');
                     }
                     entry.stems.push_str(stem);
-                });
+                }
             });
             if nth == 0 {
                 entry.family = sum.map(|sum: u64| sum.wrapping_add(u64::from(is_negated)));
@@ -45,6 +46,52 @@ impl Entry {
         }
         entry
     }
+}
+
+/// What stands between two spaces of a text, as an entry takes it.
+struct Chunk {
+    /// Its stems with their digests.
+    stems: Vec<(String, u64)>,
+    /// Whether it turns what it stands with into its opposite.
+    is_negated: bool,
+}
+
+impl Chunk {
+    fn of(chunk: &str) -> Self {
+        let (mut stems, mut is_negated) = (Vec::new(), false);
+        words::each_of_chunk(chunk, |word| {
+            is_negated ^= stop::is_negation(word.text);
+            word.stem(|stem| stems.push((stem.to_owned(), digest(stem))));
+        });
+        Self { stems, is_negated }
+    }
+}
+
+/// Calls `visit` with each chunk of a text, in order.
+fn each_chunk(text: &str, mut visit: impl FnMut(&Chunk)) {
+    /// How many chunks are remembered, and how long they are at most: some megabytes in all.
+    const KEPT: usize = 1 << 15;
+    const LONGEST: usize = 32;
+    thread_local! {
+        // Those of a language come again and again, as they are written.
+        static KNOWN: RefCell<HashMap<Box<str>, Chunk>> = RefCell::new(HashMap::new());
+    }
+    KNOWN.with_borrow_mut(|known| {
+        for chunk in words::chunks(text) {
+            if let Some(known) = known.get(chunk) {
+                visit(known);
+                continue;
+            }
+            let found = Chunk::of(chunk);
+            visit(&found);
+            if chunk.len() <= LONGEST {
+                if known.len() >= KEPT {
+                    known.clear();
+                }
+                known.insert(chunk.into(), found);
+            }
+        }
+    });
 }
 
 fn digest(stem: &str) -> u64 {

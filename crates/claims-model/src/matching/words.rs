@@ -43,17 +43,24 @@ pub(super) enum Sort {
 }
 
 /// Calls `visit` with each word of a text, in order.
-pub(super) fn each(text: &str, visit: impl FnMut(Word<'_>)) {
-    let composed: String;
-    let text = match text.is_ascii() {
-        true => text,
-        false => {
-            composed = text.nfkc().map(plain).collect();
-            &composed
-        }
-    };
+pub(super) fn each(text: &str, mut visit: impl FnMut(Word<'_>)) {
+    chunks(text).for_each(|chunk| each_of_chunk(chunk, &mut visit));
+}
+
+/// What stands between spaces of ASCII in a text. Which words a chunk has depends on nothing else: no form of a letter
+/// reaches over a space.
+pub(super) fn chunks(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| c.is_ascii() && c.is_whitespace()).filter(|chunk| !chunk.is_empty())
+}
+
+/// Calls `visit` with each word of a chunk, in order.
+pub(super) fn each_of_chunk(chunk: &str, visit: impl FnMut(Word<'_>)) {
     let mut cut = Cut { visit, folded: String::new() };
-    text.split_whitespace().filter(|chunk| !is_address(chunk)).for_each(|chunk| cut.chunk(chunk));
+    if chunk.is_ascii() {
+        return cut.chunk(chunk);
+    }
+    // Here other spaces turn into that of ASCII.
+    chunk.nfkc().map(plain).collect::<String>().split_whitespace().for_each(|chunk| cut.chunk(chunk));
 }
 
 /// Apostrophes are written in several ways.
@@ -90,6 +97,9 @@ struct Cut<F> {
 
 impl<F: FnMut(Word<'_>)> Cut<F> {
     fn chunk(&mut self, chunk: &str) {
+        if is_address(chunk) {
+            return;
+        }
         let mut start = None;
         let mut marked = false;
         let mut before = ' ';

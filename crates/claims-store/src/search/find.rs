@@ -139,7 +139,7 @@ impl Records<'_> {
     }
 
     fn rows(&self, sql: &str, values: Values) -> Result<Vec<i64>> {
-        let mut statement = self.connection().prepare_cached(sql)?;
+        let mut statement = self.indexed()?.prepare_cached(sql)?;
         let rows = statement.query_map(params_from_iter(values), |row| row.get(0))?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }

@@ -1,45 +1,85 @@
-//! Keeps the index equal to the tables: with every operation, and all at once.
+//! Keeps the index equal to the tables: after what changed, and all at once.
 
-use claims_model::{Change, Record, query};
-use rusqlite::{Connection, params};
+use std::{collections::BTreeMap, ops::RangeInclusive};
 
-use super::shelf::{Document, SHELVES, document, first_row, joined, row};
-use crate::{Result, Writing, contents};
+use claims_model::{Change, Kind, query};
+use rusqlite::{Connection, Row, params};
 
-/// Makes the index follow the changes of an operation, each to the record under its number.
-///
-/// They are made in the order of their rows. In any other, FTS5 would put what it gathered onto the disk each time that
-/// the rows go back, which takes a bulk write several times as long.
-pub(crate) fn refresh(connection: &Connection, changes: &[(u32, &Change)]) -> Result<()> {
-    let mut rows: Vec<(i64, &Change)> = changes
-        .iter()
-        .filter_map(|(number, change)| {
-            let record = change.after.as_ref().or(change.before.as_ref())?;
-            Some((row(record.kind(), *number), *change))
-        })
-        .collect();
-    rows.sort_by_key(|(row, _)| *row);
-    for same in rows.chunk_by(|one, other| one.0 == other.0) {
-        let [(row, first), ..] = same else { continue };
-        let last = same.last().map_or(*first, |(_, last)| last);
-        replace(connection, *row, first.before.as_ref(), last.after.as_ref())?;
+use super::shelf::{Document, SHELVES, Shelf, at, document, joined, row};
+use crate::{Error, Result, Writing, contents, records::parsed};
+
+/// Documents that the index does not have as the tables do, by row; and whether it has them at all.
+#[derive(Debug, Default)]
+pub(crate) struct Stale(BTreeMap<i64, bool>);
+
+impl Stale {
+    /// Takes note of a change that was made, of the record under `number`.
+    pub(crate) fn after(&mut self, connection: &Connection, number: u32, change: &Change) -> Result<()> {
+        let Some(record) = change.record() else { return Ok(()) };
+        let (old, new) = (change.before.as_ref().and_then(document), change.after.as_ref().and_then(document));
+        if old == new {
+            return Ok(());
+        }
+        if let Some(Document::Kept(digest)) = new {
+            contents::must_have_text(connection, digest)?;
+        }
+        self.0.entry(row(record.kind(), number)).or_insert(old.is_some());
+        Ok(())
+    }
+
+    /// How many there are.
+    pub(crate) fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Makes the index say what the tables say.
+    ///
+    /// It follows the order of its rows. In any other, FTS5 would put what it gathered onto the disk each time that the
+    /// rows go back, which takes a bulk write several times as long.
+    pub(crate) fn settle(&mut self, connection: &Connection) -> Result<()> {
+        let stale: Vec<(i64, bool)> = std::mem::take(&mut self.0).into_iter().collect();
+        // Rows that follow one another are read together.
+        for run in stale.chunk_by(|one, next| one.0 + 1 == next.0) {
+            for (row, _) in run.iter().filter(|(_, is_there)| *is_there) {
+                connection.prepare_cached("DELETE FROM search WHERE rowid = ?1")?.execute([row])?;
+            }
+            if let [(first, _), ..] = run
+                && let Some((shelf, number)) = at(*first)
+            {
+                enter(connection, shelf, number..=number.saturating_add(run.len() as u32 - 1))?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Enters the documents of the records with these numbers as the tables have them, if they do.
+fn enter(connection: &Connection, shelf: &Shelf, numbers: RangeInclusive<u32>) -> Result<()> {
+    let sql = match shelf.kind {
+        // A long text that comes as a column is in memory twice before it is ours.
+        Kind::Version => "SELECT id, text, NULL FROM versions WHERE origin <> '[forgotten]'",
+        _ => shelf.sql,
+    };
+    let mut statement = connection.prepare_cached(&format!("{sql} AND id BETWEEN ?1 AND ?2 ORDER BY id"))?;
+    let mut rows = statement.query([numbers.start(), numbers.end()])?;
+    while let Some(read) = rows.next()? {
+        let row = row(shelf.kind, read.get(0)?);
+        if shelf.kind == Kind::Version {
+            match contents::text(connection, &parsed(read, 1)?) {
+                // It is lost, which others find out.
+                Err(Error::NoContent(_)) => {}
+                text => insert(connection, row, &text?)?,
+            }
+        } else if let Some(text) = joined(part(read, 1)?, part(read, 2)?) {
+            insert(connection, row, &text)?;
+        }
     }
     Ok(())
 }
 
-fn replace(connection: &Connection, row: i64, before: Option<&Record>, after: Option<&Record>) -> Result<()> {
-    let (old, new) = (before.and_then(document), after.and_then(document));
-    if old == new {
-        return Ok(());
-    }
-    if old.is_some() {
-        connection.prepare_cached("DELETE FROM search WHERE rowid = ?1")?.execute([row])?;
-    }
-    match new {
-        Some(Document::Words(words)) => insert(connection, row, &words),
-        Some(Document::Kept(digest)) => insert(connection, row, &contents::text(connection, digest)?),
-        None => Ok(()),
-    }
+/// A part of a document.
+fn part<'r>(read: &'r Row<'_>, column: usize) -> Result<Option<&'r str>> {
+    read.get_ref(column)?.as_str_or_null().map_err(|error| Error::Corrupt(format!("search: {error}")))
 }
 
 fn insert(connection: &Connection, row: i64, text: &str) -> Result<()> {
@@ -56,17 +96,7 @@ pub(crate) fn optimize(connection: &Connection) -> Result<()> {
 
 /// Fills an empty index from the tables.
 pub(crate) fn fill(connection: &Connection) -> Result<()> {
-    for (place, shelf) in SHELVES.iter().enumerate() {
-        let mut statement = connection.prepare(&format!("{} ORDER BY id", shelf.sql))?;
-        let mut rows = statement.query([])?;
-        while let Some(read) = rows.next()? {
-            let (one, other): (Option<String>, Option<String>) = (read.get(1)?, read.get(2)?);
-            if let Some(text) = joined(one.as_deref(), other.as_deref()) {
-                insert(connection, first_row(place) + read.get::<_, i64>(0)?, &text)?;
-            }
-        }
-    }
-    Ok(())
+    SHELVES.iter().try_for_each(|shelf| enter(connection, shelf, 0..=u32::MAX))
 }
 
 impl Writing<'_> {
@@ -75,14 +105,15 @@ impl Writing<'_> {
     /// # Errors
     /// Whatever the disk answers.
     pub fn index_anew(&mut self) -> Result<()> {
+        let connection = self.indexed()?;
         // A contentless index has no way to be emptied but row by row; rows that nobody knows of would stay.
         let rows: Vec<i64> = {
-            let mut statement = self.connection().prepare("SELECT rowid FROM search")?;
+            let mut statement = connection.prepare("SELECT rowid FROM search")?;
             statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?
         };
         for row in rows {
-            self.connection().prepare_cached("DELETE FROM search WHERE rowid = ?1")?.execute([row])?;
+            connection.prepare_cached("DELETE FROM search WHERE rowid = ?1")?.execute([row])?;
         }
-        fill(self.connection())
+        fill(connection)
     }
 }

@@ -12,7 +12,7 @@ mod names;
 mod shelf;
 
 pub(crate) use functions::add as add_functions;
-pub(crate) use index::{fill, optimize, refresh};
+pub(crate) use index::{Stale, fill, optimize};
 
 pub use conditions::{Asked, Known};
 pub use find::{Found, Hit};

@@ -46,7 +46,7 @@ impl Records<'_> {
     /// See [`Records::parties_like`].
     pub fn knows_words(&self, term: &Term) -> Result<bool> {
         let Some(expression) = all(std::slice::from_ref(term)) else { return Ok(true) };
-        Ok(self.connection().prepare_cached("SELECT 1 FROM search WHERE search MATCH ?1")?.exists([expression])?)
+        Ok(self.indexed()?.prepare_cached("SELECT 1 FROM search WHERE search MATCH ?1")?.exists([expression])?)
     }
 
     /// Words that stand somewhere and begin with the same letter as `word`, folded and in the order of their letters.
@@ -55,7 +55,7 @@ impl Records<'_> {
     /// See [`Records::parties_like`].
     pub fn words_beginning_like(&self, word: &str) -> Result<Vec<String>> {
         let Some(first) = word.chars().next() else { return Ok(Vec::new()) };
-        let connection = self.connection();
+        let connection = self.indexed()?;
         connection
             .execute("CREATE VIRTUAL TABLE IF NOT EXISTS temp.search_words USING fts5vocab (main, search, row)", [])?;
         let after = char::from_u32(u32::from(first) + 1).map_or_else(|| "\u{10ffff}".to_owned(), String::from);
@@ -68,7 +68,7 @@ impl Records<'_> {
     fn on_shelf(&self, kind: Kind, words: &[Term]) -> Result<Vec<Handle>> {
         let Some(expression) = all(words) else { return Ok(Vec::new()) };
         let shelf = shelf_of(kind);
-        let mut statement = self.connection().prepare_cached(
+        let mut statement = self.indexed()?.prepare_cached(
             "SELECT rowid & 0xffffffff FROM search WHERE search MATCH ?1 AND rowid BETWEEN ?2 AND ?3 ORDER BY rowid",
         )?;
         let numbers =
