@@ -65,7 +65,9 @@ fn create(connection: &Names<'_>, numbers: &mut Numbers<'_>, record: &Record) ->
         }
         put => put,
     }?;
-    connection.given(kind, key, number);
+    if !records::named_by(kind).is_empty() {
+        connection.given(kind, key, number);
+    }
     if let Record::Version(version) = record {
         numbers::version_given(connection, version)?;
     }

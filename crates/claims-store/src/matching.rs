@@ -5,7 +5,10 @@
 //! of a large casebook, so the rare ones are followed first, and only as far as a bounded number of places in the index
 //! leads; the common words of the text count when the claims found so are compared with it.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::{
+    collections::{BTreeMap, BTreeSet, HashMap, HashSet},
+    ops::RangeInclusive,
+};
 
 use claims_model::{
     Change, Handle, Key, Kind, Record, Timestamp,
@@ -74,13 +77,17 @@ impl Stale {
 
     /// Makes the index say what is on file, in the order of its rows.
     pub(crate) fn settle(&mut self, connection: &Connection) -> Result<()> {
-        for (number, is_there) in std::mem::take(self).claims {
-            if is_there {
-                let rows = [row(number, Part::Claim), row(number, Part::Reasons)];
+        let stale: Vec<(u32, bool)> = std::mem::take(self).claims.into_iter().collect();
+        // Claims that follow one another are read together.
+        for run in stale.chunk_by(|one, next| one.0 + 1 == next.0) {
+            for (number, _) in run.iter().filter(|(_, is_there)| *is_there) {
+                let rows = [row(*number, Part::Claim), row(*number, Part::Reasons)];
                 connection.prepare_cached("DELETE FROM matching WHERE rowid IN (?1, ?2)")?.execute(rows)?;
                 connection.prepare_cached("DELETE FROM families WHERE claim = ?1")?.execute([number])?;
             }
-            enter(connection, number)?;
+            if let (Some((first, _)), Some((last, _))) = (run.first(), run.last()) {
+                enter(connection, *first..=*last)?;
+            }
         }
         Ok(())
     }
@@ -89,12 +96,7 @@ impl Stale {
 /// Makes the index anew from the tables.
 pub(crate) fn fill(connection: &Connection) -> Result<()> {
     connection.execute_batch("INSERT INTO matching (matching) VALUES ('delete-all'); DELETE FROM families")?;
-    let mut statement = connection.prepare("SELECT id FROM claims ORDER BY id")?;
-    let numbers = statement.query_map([], |row| row.get::<_, u32>(0))?;
-    for number in numbers {
-        enter(connection, number?)?;
-    }
-    Ok(())
+    enter(connection, 0..=u32::MAX)
 }
 
 /// As for the index of [`crate::search`].
@@ -115,31 +117,32 @@ fn row(number: u32, part: Part) -> i64 {
     i64::from(number) * 2 + i64::from(part == Part::Reasons)
 }
 
-fn enter(connection: &Connection, number: u32) -> Result<()> {
-    let found = connection
-        .prepare_cached(
-            "SELECT text,
-                    (SELECT group_concat(name, char(10)) FROM claimants JOIN parties ON id = party WHERE claim = ?1),
-                    (SELECT group_concat(exact, char(10)) FROM appearances WHERE claim = ?1),
-                    (SELECT substr(because, 1, ?2) FROM verdicts WHERE claim = ?1 ORDER BY id DESC LIMIT 1)
-             FROM claims WHERE id = ?1",
-        )?
-        .query_row([number, REASONS], |row| {
-            let text = |column| Ok::<_, rusqlite::Error>(row.get_ref(column)?.as_str_or_null().unwrap_or_default());
-            let claim = Entry::of([text(0)?, text(1)?, text(2)?].into_iter().flatten());
-            Ok((claim.family, [(Part::Claim, claim.stems), (Part::Reasons, Entry::of(text(3)?).stems)]))
-        })
-        .optional()?;
-    let Some((family, stems)) = found else { return Ok(()) };
-    if let Some(family) = family {
-        // Not `OR REPLACE`: SQLite would set a savepoint for it, at which FTS5 writes out what it has gathered.
-        connection
-            .prepare_cached("INSERT INTO families (claim, family) VALUES (?1, ?2)")?
-            .execute(params![number, family.cast_signed()])?;
-    }
+/// Enters the claims with these numbers as they are on file, if they are.
+fn enter(connection: &Connection, numbers: RangeInclusive<u32>) -> Result<()> {
+    let mut claims = connection.prepare_cached(
+        "SELECT id, text,
+                (SELECT group_concat(name, char(10)) FROM claimants JOIN parties ON parties.id = party
+                  WHERE claim = claims.id),
+                (SELECT group_concat(exact, char(10)) FROM appearances WHERE claim = claims.id),
+                (SELECT substr(because, 1, ?3) FROM verdicts WHERE claim = claims.id ORDER BY id DESC LIMIT 1)
+         FROM claims WHERE id BETWEEN ?1 AND ?2 ORDER BY id",
+    )?;
     let mut insert = connection.prepare_cached("INSERT INTO matching (rowid, stems) VALUES (?1, ?2)")?;
-    for (part, stems) in stems.into_iter().filter(|(_, stems)| !stems.is_empty()) {
-        insert.execute(params![row(number, part), stems])?;
+    // Not `OR REPLACE`: SQLite would set a savepoint for it, at which FTS5 writes out what it has gathered.
+    let mut join = connection.prepare_cached("INSERT INTO families (claim, family) VALUES (?1, ?2)")?;
+    let mut rows = claims.query([*numbers.start(), *numbers.end(), REASONS])?;
+    while let Some(read) = rows.next()? {
+        let text = |column| Ok::<_, rusqlite::Error>(read.get_ref(column)?.as_str_or_null().unwrap_or_default());
+        let number = read.get(0)?;
+        let claim = Entry::of([text(1)?, text(2)?, text(3)?].into_iter().flatten());
+        if let Some(family) = claim.family {
+            join.execute(params![number, family.cast_signed()])?;
+        }
+        for (part, stems) in [(Part::Claim, claim.stems), (Part::Reasons, Entry::of(text(4)?).stems)] {
+            if !stems.is_empty() {
+                insert.execute(params![row(number, part), stems])?;
+            }
+        }
     }
     Ok(())
 }

@@ -6,8 +6,9 @@ use rusqlite::Connection;
 
 use crate::{Error, Result, matching, search};
 
-/// So many documents are noted at most, so that a write of any length needs no more memory.
-const MOST: usize = 1 << 16;
+/// So many documents are noted at most, so that a write of any length needs no more memory, and finds in the page cache
+/// what it enters.
+const MOST: usize = 1 << 14;
 
 /// What the word indexes do not say yet.
 #[derive(Debug, Default)]

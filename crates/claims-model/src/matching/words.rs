@@ -294,6 +294,14 @@ mod tests {
     }
 
     #[test]
+    fn words_end_at_any_space() {
+        assert_eq!(
+            texts("one\u{b}two\u{a0}three\u{3000}four \u{301}\u{2003}\u{fb01}ve  \nsix"),
+            ["one", "two", "three", "four", "five", "six"].map(|word| spelled(word).unwrap_or(word))
+        );
+    }
+
+    #[test]
     fn addresses_are_left_out() {
         assert_eq!(texts("see https://example.org/a pic.example.com/Xy and/or www.example.org."), ["see", "and", "or"]);
     }

@@ -43,10 +43,9 @@ impl Stale {
             for (row, _) in run.iter().filter(|(_, is_there)| *is_there) {
                 connection.prepare_cached("DELETE FROM search WHERE rowid = ?1")?.execute([row])?;
             }
-            if let [(first, _), ..] = run
-                && let Some((shelf, number)) = at(*first)
-            {
-                enter(connection, shelf, number..=number.saturating_add(run.len() as u32 - 1))?;
+            let ends = [run.first(), run.last()].map(|end| end.and_then(|(row, _)| at(*row)));
+            if let [Some((shelf, first)), Some((_, last))] = ends {
+                enter(connection, shelf, first..=last)?;
             }
         }
         Ok(())
@@ -60,18 +59,20 @@ fn enter(connection: &Connection, shelf: &Shelf, numbers: RangeInclusive<u32>) -
         Kind::Version => "SELECT id, text, NULL FROM versions WHERE origin <> '[forgotten]'",
         _ => shelf.sql,
     };
-    let mut statement = connection.prepare_cached(&format!("{sql} AND id BETWEEN ?1 AND ?2 ORDER BY id"))?;
-    let mut rows = statement.query([numbers.start(), numbers.end()])?;
+    let mut records = connection.prepare_cached(&format!("{sql} AND id BETWEEN ?1 AND ?2 ORDER BY id"))?;
+    let mut insert = connection.prepare_cached("INSERT INTO search (rowid, words) VALUES (?1, ?2)")?;
+    let mut insert = |row, text: &str| insert.execute(params![row, query::indexed(text)]);
+    let mut rows = records.query([numbers.start(), numbers.end()])?;
     while let Some(read) = rows.next()? {
         let row = row(shelf.kind, read.get(0)?);
         if shelf.kind == Kind::Version {
             match contents::text(connection, &parsed(read, 1)?) {
                 // It is lost, which others find out.
                 Err(Error::NoContent(_)) => {}
-                text => insert(connection, row, &text?)?,
+                text => _ = insert(row, &text?)?,
             }
         } else if let Some(text) = joined(part(read, 1)?, part(read, 2)?) {
-            insert(connection, row, &text)?;
+            insert(row, &text)?;
         }
     }
     Ok(())
@@ -80,13 +81,6 @@ fn enter(connection: &Connection, shelf: &Shelf, numbers: RangeInclusive<u32>) -
 /// A part of a document.
 fn part<'r>(read: &'r Row<'_>, column: usize) -> Result<Option<&'r str>> {
     read.get_ref(column)?.as_str_or_null().map_err(|error| Error::Corrupt(format!("search: {error}")))
-}
-
-fn insert(connection: &Connection, row: i64, text: &str) -> Result<()> {
-    connection
-        .prepare_cached("INSERT INTO search (rowid, words) VALUES (?1, ?2)")?
-        .execute(params![row, query::indexed(text)])?;
-    Ok(())
 }
 
 /// Writes the index anew without what was deleted from it, which FTS5 else keeps until it has a reason to.

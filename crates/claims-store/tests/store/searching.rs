@@ -3,10 +3,10 @@
 use std::path::Path;
 
 use claims_model::{
-    Handle, Kind,
+    Change, Claim, Handle, Kind, Status, Verb, matching,
     query::{Place, Query},
 };
-use claims_store::{Asked, Found, Known, SCHEMA_VERSION};
+use claims_store::{Asked, Found, Known, SCHEMA_VERSION, Writing};
 use proptest::prelude::*;
 use rusqlite::Connection;
 
@@ -139,6 +139,42 @@ fn words_that_stand_somewhere_are_known() {
     assert!(reading.words_beginning_like("lekaed").unwrap().contains(&"leaked".to_owned()));
     let knows = |word| reading.knows_words(&claims_model::query::Term::of(word, false).unwrap()).unwrap();
     assert!(knows("Leaked") && !knows("lekaed"));
+}
+
+/// The indexes follow many operations at once, and nobody who asks them can tell.
+#[test]
+fn what_is_written_is_found_before_it_is_committed() {
+    let mut session = Session::new();
+    let claim = |key, text: &str| Claim::new(key, text.to_owned(), Status::Noted);
+    let (key, other, third) = (session.key(), session.key(), session.key());
+    let (was, is) = (claim(key, "The harbour bridge is closed"), claim(key, "The ferry is closed"));
+    let [made, edited, refused, more, gone] = [
+        vec![Change::create(was.clone())],
+        vec![Change::update(was.clone(), is.clone()), Change::create(claim(other, "A tunnel is open"))],
+        // The claim reads differently by now; what came before in the operation is taken back.
+        vec![Change::create(claim(third, "Nobody said that")), Change::update(was.clone(), is)],
+        vec![Change::create(claim(third, "The ferry was sold"))],
+        vec![Change { before: Some(claim(other, "A tunnel is open").into()), after: None }],
+    ]
+    .map(|changes| session.operation(Verb::Edit, changes));
+    let mut writing = session.casebook.write().unwrap();
+    let found = |writing: &Writing<'_>, word: &str| {
+        let hits = writing.search(&Query::parse(word).unwrap(), &[], 9).unwrap().hits;
+        let (alike, _) = writing.comparable(&matching::Query::of(word)).unwrap();
+        assert_eq!(hits.len(), alike.len(), "{word}");
+        hits.len()
+    };
+    let all = |writing: &Writing<'_>| ["bridge", "ferry", "tunnel", "nobody"].map(|word| found(writing, word));
+    writing.perform(&made).unwrap();
+    assert_eq!(all(&writing), [1, 0, 0, 0]);
+    writing.perform(&edited).unwrap();
+    assert!(writing.perform(&refused).is_err());
+    writing.perform(&more).unwrap();
+    assert_eq!(all(&writing), [0, 2, 1, 0]);
+    writing.perform(&gone).unwrap();
+    writing.commit().unwrap();
+    assert_eq!(session.casebook.read().unwrap().examine().unwrap(), []);
+    assert_eq!(all(&session.casebook.write().unwrap()), [0, 2, 0, 0]);
 }
 
 fn search(session: &mut Session, line: &str, asked: &[Asked]) -> Found {
