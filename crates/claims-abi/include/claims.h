@@ -38,8 +38,10 @@ extern "C" {
  * Minor 3 added the tables DIFF, HUNK and FINDING in the same way, and lets a drafted claim have a CLAIMS_FIELD_KEY,
  * which an older host refuses.
  * Minor 4 added the kind streaming importer with read and settle, and gave verdicts a CLAIMS_FIELD_ADDRESS and a
- * CLAIMS_FIELD_FEED, which an older host refuses in a draft. */
-#define CLAIMS_ABI_MINOR 4
+ * CLAIMS_FIELD_FEED, which an older host refuses in a draft.
+ * Minor 5 gave claims a CLAIMS_FIELD_PUBLISHED and a CLAIMS_FIELD_WITHDRAWN, which an older host does not have, and
+ * lets a drafted claim have a CLAIMS_FIELD_LINE, which an older host refuses. */
+#define CLAIMS_ABI_MINOR 5
 
 /* "No link is behind it" or "refused", in place of a row. */
 #define CLAIMS_NO_ROW UINT32_MAX
@@ -169,7 +171,8 @@ enum {
     CLAIMS_FIELD_WHY_UNNAMED = 16,
     /* Source: its title. */
     CLAIMS_FIELD_TITLE = 17,
-    /* Source: when it was published, in the forms of SAID. */
+    /* Source: when it was published, in the forms of SAID; claim: when the check of it was, RFC 3339, for exporters
+     * that ask for it. */
     CLAIMS_FIELD_PUBLISHED = 18,
     /* Source, archive: a URL; verdict of another desk: where the review stands, a URL. */
     CLAIMS_FIELD_ADDRESS = 19,
@@ -283,7 +286,11 @@ enum {
     /* Finding: what mends it, a command. */
     CLAIMS_FIELD_FIX = 72,
     /* Verdict of another desk: the feed that it came in with, by name. */
-    CLAIMS_FIELD_FEED = 73
+    CLAIMS_FIELD_FEED = 73,
+    /* Claim: when the check of it was withdrawn, RFC 3339, for exporters that ask for it. */
+    CLAIMS_FIELD_WITHDRAWN = 74,
+    /* Claim, a number, in a draft alone: the line of the file on which it begins, from 1. */
+    CLAIMS_FIELD_LINE = 75
 };
 
 /* How rows lead to rows. Each line names the tables on both sides. */
@@ -451,7 +458,8 @@ typedef struct claims_host {
     int32_t (*draft_text)(claims_sink *sink, claims_table table, uint32_t row, claims_field field, claims_str text);
 
     /* Since minor 1. Gives a number of a drafted row, once for each field: START, END and FIRST of an appearance, VALUE,
-     * WORST and BEST of a verdict. Returns 0, or another number to refuse. The thread of the call. */
+     * WORST and BEST of a verdict, since minor 5 LINE of a claim. Returns 0, or another number to refuse. The thread of
+     * the call. */
     int32_t (*draft_number)(claims_sink *sink, claims_table table, uint32_t row, claims_field field, double number);
 
     /* Since minor 1. Relates a drafted row to another, to_row of the table on the relation's far side. Where a relation

@@ -106,7 +106,7 @@ pub struct Host {
     pub draft_text: unsafe extern "C" fn(sink: *mut Sink, table: Table, row: u32, field: Field, text: Str) -> i32,
 
     /// Gives a number of a drafted row, once for each field: START, END and FIRST of an appearance, VALUE, WORST and
-    /// BEST of a verdict. Returns 0, or another number to refuse.
+    /// BEST of a verdict, since minor 5 LINE of a claim. Returns 0, or another number to refuse.
     pub draft_number: unsafe extern "C" fn(sink: *mut Sink, table: Table, row: u32, field: Field, number: f64) -> i32,
 
     /// Relates a drafted row to another, `to_row` of the table on the relation's far side. Where a relation can be read

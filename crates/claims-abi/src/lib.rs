@@ -38,7 +38,9 @@ pub const SYMBOL_PREFIX: &str = "claims_plugin_v1_";
 /// [`Table::DIFF`], [`Table::HUNK`] and [`Table::FINDING`] in the same way, and lets a drafted claim have a
 /// [`Field::KEY`], which an older host refuses. Minor 4 added the kind streaming importer with [`Host::read`] and
 /// [`Host::settle`], and gave verdicts a [`Field::ADDRESS`] and a [`Field::FEED`], which an older host refuses in a draft.
-pub const ABI_MINOR: u32 = 4;
+/// Minor 5 gave claims a [`Field::PUBLISHED`] and a [`Field::WITHDRAWN`], which an older host does not have, and lets a
+/// drafted claim have a [`Field::LINE`], which an older host refuses.
+pub const ABI_MINOR: u32 = 5;
 
 /// The twin for C, whole.
 pub const HEADER: &str = include_str!("../include/claims.h");

@@ -109,7 +109,8 @@ numbers! {
         WHY_UNNAMED = 16,
         /// Source: its title.
         TITLE = 17,
-        /// Source: when it was published, in the forms of SAID.
+        /// Source: when it was published, in the forms of SAID; claim: when the check of it was, RFC 3339, for exporters
+        /// that ask for it.
         PUBLISHED = 18,
         /// Source, archive: a URL; verdict of another desk: where the review stands, a URL.
         ADDRESS = 19,
@@ -225,6 +226,10 @@ numbers! {
         FIX = 72,
         /// Verdict of another desk: the feed that it came in with, by name.
         FEED = 73,
+        /// Claim: when the check of it was withdrawn, RFC 3339, for exporters that ask for it.
+        WITHDRAWN = 74,
+        /// Claim, a number, in a draft alone: the line of the file on which it begins, from 1.
+        LINE = 75,
     }
 }
 

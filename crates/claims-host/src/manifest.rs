@@ -54,6 +54,8 @@ pub enum Want {
     Texts,
     /// What `claims check` finds about the claims that were asked about.
     Findings,
+    /// When the checks of claims were published and withdrawn, as the log tells.
+    Publications,
     /// The casebook's language in its option `language`, where none is set, and the casebook's own words.
     Language,
 }

@@ -3,6 +3,8 @@
 #![allow(unsafe_code, reason = "a host of old is a table of functions, and a plugin of its time is loaded")]
 #![allow(clippy::unwrap_used, reason = "in a test, a panic is the report")]
 
+use std::ops::ControlFlow;
+
 mod common;
 #[path = "common/old.rs"]
 mod old;
@@ -86,12 +88,36 @@ fn a_plugin_of_minor_3_works() {
 }
 
 #[test]
+fn a_plugin_of_minor_4_works() {
+    // SAFETY: the library is our own.
+    let old = unsafe { Plugin::load_as(&compile("abi-4/feeds"), "feeds") }.unwrap();
+    assert_eq!(old.kinds(), [Kind::Exporter, Kind::Importer]);
+    let mut parts = Vec::new();
+    old.import_from(&mut &b"ab"[..], 9, &[], &mut |drafts| {
+        parts.push(drafts);
+        ControlFlow::Continue(())
+    })
+    .unwrap();
+    let claims: Vec<_> = parts.iter().flat_map(|part| part.claims()).collect();
+    let verdict = &claims[1].verdicts[0];
+    assert_eq!((claims.len(), claims[1].text.as_str(), claims[1].line), (2, "b", None));
+    assert_eq!((verdict.address.as_deref(), verdict.feed.as_deref()), (Some("https://a.example/1"), Some("world")));
+    let mut case = story();
+    case.verdicts[0].address = Some("https://b.example/".to_owned());
+    case.verdicts[0].feed = Some("f".to_owned());
+    let mut out = Vec::new();
+    old.export(&case, &[], &mut out).unwrap();
+    assert_eq!(String::from_utf8(out).unwrap(), "https://b.example/f");
+}
+
+#[test]
 fn the_header_of_each_earlier_minor_is_the_beginning_of_todays() {
     let headers = [
         include_str!("fixtures/abi-0/claims.h"),
         include_str!("fixtures/abi-1/claims.h"),
         include_str!("fixtures/abi-2/claims.h"),
         include_str!("fixtures/abi-3/claims.h"),
+        include_str!("fixtures/abi-4/claims.h"),
     ];
     headers.into_iter().for_each(is_the_beginning);
 }

@@ -2,6 +2,7 @@
 
 use std::{ops::Range, sync::Arc};
 
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -47,6 +48,24 @@ pub struct Case {
     pub diffs: Vec<VersionDiff>,
     /// What the desk's rules ask to be looked at, for exporters that ask for it.
     pub findings: Vec<CaseFinding>,
+    /// When checks of claims were published and withdrawn, for exporters that ask for it.
+    pub publications: Vec<Publication>,
+}
+
+/// When the check of a claim went out and, where it did, was taken back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Publication {
+    /// The claim.
+    pub claim: Key,
+    /// When it was published.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
+    pub published: Option<Timestamp>,
+    /// When it was withdrawn.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
+    pub withdrawn: Option<Timestamp>,
 }
 
 /// A version with its text.

@@ -35,7 +35,7 @@ mod verdict;
 mod written;
 
 pub use appearance::{Appearance, Manner, Quote, Translation};
-pub use case::{Case, CaseFinding, CaseVersion, HunkState, PointHunk, QuoteChange, VersionDiff};
+pub use case::{Case, CaseFinding, CaseVersion, HunkState, PointHunk, Publication, QuoteChange, VersionDiff};
 pub use claim::{Claim, Claimant, Status};
 pub use date::{Bound, PartialDate};
 pub use digest::Digest;
@@ -53,7 +53,7 @@ pub use score::{Contribution, Score};
 pub use source::{Archive, Detail, DetailName, Source, SourceKind, Version, VersionState};
 pub use suggestion::Suggestion;
 pub use suppose::{Supposed, Supposition};
-pub use verdict::{Correction, Label, Rating, Scale, Verdict};
+pub use verdict::{Correction, Label, MEDIA, Rating, Scale, Verdict};
 
 pub use jiff::Timestamp;
 

@@ -1,11 +1,16 @@
 //! What people decide about a claim, and the scales they decide on.
 
-use std::cmp::Ordering;
+use std::{borrow::Cow, cmp::Ordering};
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::{Key, words};
+
+/// The scale of verdicts on a picture, a film or a recording: how genuine it is, as it was shown there.
+///
+/// Its labels are the members of schema.org's MediaManipulationRatingEnumeration (<https://schema.org/MediaReview>).
+pub const MEDIA: &str = "media";
 
 /// A human decision with reasons. Verdicts are only ever added; the newest of a claim counts.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -43,6 +48,13 @@ pub struct Verdict {
     /// The feed that it came in with, by name, for a verdict of another desk.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub feed: Option<String>,
+}
+
+impl Verdict {
+    /// Whether it is on a picture or a recording, and not on what is claimed.
+    pub fn is_on_media(&self) -> bool {
+        self.scale == MEDIA
+    }
 }
 
 /// A place on a numbered scale (ClaimReview Rating): `worst ≤ value ≤ best`.
@@ -158,6 +170,11 @@ impl Scale {
                 ],
             ),
             Self::from_names("true-false", &["False", "True"], &["Unproven"]),
+            Self::from_names(
+                MEDIA,
+                &[],
+                &["Original", "Missing context", "Edited or cropped", "Transformed", "Staged", "Satire or parody"],
+            ),
         ]
     }
 
@@ -173,9 +190,26 @@ impl Scale {
     }
 
     /// The label that people mean by `typed`, whatever the case and whether with spaces or hyphens.
-    pub fn find(&self, typed: &str) -> Option<&Label> {
+    ///
+    /// Several labels of [`MEDIA`] may hold at once, with commas between them: they are put together in its own order,
+    /// typed as `original+missing-context`. None is found where one denies another.
+    pub fn find(&self, typed: &str) -> Option<Cow<'_, Label>> {
         let wanted = slug(typed);
-        self.labels.iter().find(|label| label.label == wanted)
+        if let Some(label) = self.labels.iter().find(|label| label.label == wanted) {
+            return Some(Cow::Borrowed(label));
+        }
+        if self.name != MEDIA {
+            return None;
+        }
+        let parts: Vec<String> = typed.split([',', '+']).map(slug).collect();
+        let is_meant = |label: &&Label| parts.contains(&label.label);
+        let meant: Vec<&Label> = self.labels.iter().filter(is_meant).collect();
+        (meant.len() > 1 && meant.len() == parts.len() && !is_contradiction(&meant)).then(|| {
+            let labels: Vec<&str> = meant.iter().map(|label| label.label.as_str()).collect();
+            let mut name = meant[0].name.clone();
+            meant[1..].iter().for_each(|label| name.extend([", ", &label.name.to_lowercase()]));
+            Cow::Owned(Label { label: labels.join("+"), name, value: None })
+        })
     }
 
     /// The place of `label` on this scale; `None` for a label that is off it.
@@ -183,6 +217,12 @@ impl Scale {
         let values = self.labels.iter().filter_map(|label| label.value);
         Some(Rating { worst: values.clone().min()?, value: label.value?, best: values.max()? })
     }
+}
+
+/// Whether one of the labels on media denies another: what is original was not edited, transformed or staged.
+fn is_contradiction(meant: &[&Label]) -> bool {
+    let has = |typed: &str| meant.iter().any(|label| label.label == typed);
+    has("original") && ["edited-or-cropped", "transformed", "staged"].into_iter().any(has)
 }
 
 fn slug(name: &str) -> String {
@@ -208,7 +248,7 @@ mod tests {
     fn labels_are_found_however_they_are_typed() {
         let scale = &Scale::bundled()[0];
         for typed in ["mostly-false", "Mostly false", "MOSTLY_FALSE"] {
-            assert_eq!(scale.find(typed).map(|label| label.name.as_str()), Some("Mostly false"));
+            assert_eq!(scale.find(typed).as_deref().map(|label| label.name.as_str()), Some("Mostly false"));
         }
         assert_eq!(scale.find("mostly"), None);
     }
@@ -216,7 +256,7 @@ mod tests {
     #[test]
     fn off_scale_labels_have_no_number() {
         let scale = &Scale::bundled()[0];
-        let rating = |typed| scale.find(typed).and_then(|label| scale.rating(label));
+        let rating = |typed| scale.find(typed).and_then(|label| scale.rating(&label));
         assert_eq!(rating("true"), Some(Rating { worst: 1, value: 5, best: 5 }));
         assert_eq!(rating("unproven"), None);
     }
@@ -228,6 +268,22 @@ mod tests {
         let widest = Rating { worst: i32::MIN, value: i32::MAX, best: i32::MAX };
         assert!(widest.disagrees(0.1) && !widest.disagrees(0.9));
         assert!(!rated(5).disagrees(0.45) && !rated(3).disagrees(0.0) && !rated(1).disagrees(0.2));
+    }
+
+    #[test]
+    fn labels_on_media_go_together_unless_one_denies_another() {
+        let scales = Scale::bundled();
+        let scale = scales.iter().find(|scale| scale.name == MEDIA).unwrap();
+        let found = |typed: &str| scale.find(typed).map(|label| (label.label.clone(), label.name.clone()));
+        let both = Some(("original+missing-context".to_owned(), "Original, missing context".to_owned()));
+        assert_eq!(found("missing context, Original"), both);
+        assert_eq!(found("original+missing-context"), both);
+        assert_eq!(found("satire-or-parody").map(|(label, _)| label).as_deref(), Some("satire-or-parody"));
+        for wrong in ["original, staged", "staged, staged", "staged,", "staged, false", ",", ""] {
+            assert_eq!(found(wrong), None, "{wrong:?}");
+        }
+        assert!(scale.labels.iter().all(|label| scale.rating(label).is_none()));
+        assert_eq!(scales[0].find("false, true"), None);
     }
 
     #[test]

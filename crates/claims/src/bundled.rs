@@ -73,10 +73,11 @@ pub(crate) fn account(plugin: &Plugin) -> Outcome<Manifest> {
 /// What a bundled exporter is shown beyond what every one is, and what it writes.
 fn exporter(name: &str) -> (&'static [Want], Writes) {
     match name {
-        "markdown" => (&[Want::Findings, Want::Language], Writes::File),
-        "html" => (&[Want::Texts, Want::Language], Writes::File),
-        "site" => (&[Want::Texts, Want::Language], Writes::Folder),
-        "typst" => (&[Want::Language], Writes::File),
+        "markdown" => (&[Want::Findings, Want::Publications, Want::Language], Writes::File),
+        "html" => (&[Want::Texts, Want::Publications, Want::Language], Writes::File),
+        "site" => (&[Want::Texts, Want::Publications, Want::Language], Writes::Folder),
+        "typst" => (&[Want::Publications, Want::Language], Writes::File),
+        "claimreview" => (&[Want::Publications], Writes::File),
         "vault" => (&[], Writes::Folder),
         _ => (&[], Writes::File),
     }

@@ -1,6 +1,8 @@
 //! What may be decided about a claim as it stands, and the record of it. Knows the rules, and not who asks.
 
-use claims_model::{Claim, Correction, Filed, Label, Scale, Status, Verdict};
+use std::borrow::Cow;
+
+use claims_model::{Claim, Correction, Filed, Label, MEDIA, Scale, Status, Verdict};
 use claims_store::Records;
 
 use crate::{
@@ -21,7 +23,7 @@ pub(crate) struct Reasons<'a> {
 ///
 /// # Errors
 /// When the scale has none, then with the one that was probably meant.
-pub(crate) fn label<'s>(scale: &'s Scale, typed: &str) -> Outcome<&'s Label> {
+pub(crate) fn label<'s>(scale: &'s Scale, typed: &str) -> Outcome<Cow<'s, Label>> {
     scale.find(typed).ok_or_else(|| {
         let labels: Vec<&str> = scale.labels.iter().map(|label| label.label.as_str()).collect();
         let what = format!("the scale {} has no label {:?}", scale.name, safe(typed));
@@ -30,7 +32,11 @@ pub(crate) fn label<'s>(scale: &'s Scale, typed: &str) -> Outcome<&'s Label> {
             Some(near) => failure.hint(format!("did you mean {near}?")),
             None => failure,
         };
-        failure.hint(format!("its labels: {}", labels.join(", ")))
+        let failure = failure.hint(format!("its labels: {}", labels.join(", ")));
+        match scale.name == MEDIA && typed.contains([',', '+']) {
+            true => failure.hint("several may hold, but nothing original was edited, transformed or staged"),
+            false => failure,
+        }
     })
 }
 
@@ -74,7 +80,9 @@ pub(crate) fn verdict(
             .hint(format!("claims withdraw {} --because …", claim.handle)));
     }
     if let Some(correction) = correction {
-        let before = records.verdicts_of(claim.key)?.pop();
+        // A verdict on what is claimed corrects none on its picture, nor the other way round.
+        let is_on_media = scale.name == MEDIA;
+        let before = records.verdicts_of(claim.key)?.into_iter().rfind(|before| before.is_on_media() == is_on_media);
         let stays = before.is_some_and(|before| before.scale == scale.name && before.label == label.label);
         let what = match correction {
             Correction::Changes if stays => {

@@ -18,7 +18,7 @@ mod wanted;
 use std::collections::HashMap;
 
 use claims_host::Drafts;
-use claims_model::{Claim, Key, Kind, Timestamp, Verb, Verdict};
+use claims_model::{Claim, Key, Kind, Status, Timestamp, Verb, Verdict};
 use claims_store::{Records, Writing};
 
 use seen::Seen;
@@ -28,6 +28,7 @@ use crate::{
     failure::Outcome,
 };
 
+pub(crate) use changed::Altered;
 pub(crate) use news::{New, News, What};
 
 /// The reasons of a verdict that came without any.
@@ -52,6 +53,10 @@ pub(crate) struct Filed {
     pub(crate) first: Vec<Key>,
     /// Those of claims that the casebook has, and that read otherwise now.
     pub(crate) changed: Vec<Key>,
+    /// What of them does.
+    pub(crate) altered: Vec<Altered>,
+    /// The lines and wordings of new claims that are said to be checked, or published, and came without a verdict.
+    pub(crate) undecided: Vec<(Option<u64>, String, Status)>,
     /// How many of the claims were there already.
     pub(crate) known: usize,
 }

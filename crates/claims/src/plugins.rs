@@ -65,6 +65,11 @@ impl Tool {
         self.wants.contains(&want)
     }
 
+    /// The value of an option that it has, set or not.
+    pub(crate) fn option(&self, name: &str) -> Option<&str> {
+        self.options.get(name).map(String::as_str)
+    }
+
     /// What it writes, where it is an exporter.
     pub(crate) const fn writes(&self) -> Writes {
         self.writes

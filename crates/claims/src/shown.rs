@@ -1,18 +1,18 @@
 //! What an exporter is shown: the case of some claims, with what scorer, differ and rules say of it, and what stands
 //! beside it.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use claims_host::Want;
 use claims_model::{
-    Case, CaseFinding, CaseVersion, Claim, Filed, Handle, HunkState, Key, PointHunk, Points, Source, Status,
-    VersionDiff, VersionState,
+    Case, CaseFinding, CaseVersion, Claim, Filed, Handle, HunkState, Key, Operation, PointHunk, Points, Publication,
+    Record, Source, Status, Timestamp, VersionDiff, VersionState,
 };
 use claims_store::Records;
 
 use crate::{
     desk::Desk,
-    failure::Outcome,
+    failure::{Exit, Failure, Outcome},
     later,
     plugins::{self, Kind, Options, Tool},
     rules::{self, Book, Subject},
@@ -34,6 +34,24 @@ pub(crate) fn case(records: &Records<'_>, desk: &Desk<'_>, claims: &[Filed<Claim
     }
     if to.wants(Want::Findings) {
         case.findings = findings(records, desk, claims)?;
+    }
+    if to.wants(Want::Publications) {
+        case.publications = publications(records, claims, None)?;
+    }
+    Ok(case)
+}
+
+/// The same of a record as it stood at a moment: its log stands in the whole record, `log`.
+pub(crate) fn case_as_of(
+    records: &Records<'_>,
+    desk: &Desk<'_>,
+    claims: &[Filed<Claim>],
+    to: &Tool,
+    (log, moment): (&Records<'_>, Timestamp),
+) -> Outcome<Case> {
+    let mut case = case(records, desk, claims, to)?;
+    if to.wants(Want::Publications) {
+        case.publications = publications(log, claims, Some(moment))?;
     }
     Ok(case)
 }
@@ -93,4 +111,50 @@ fn findings(records: &Records<'_>, desk: &Desk<'_>, claims: &[Filed<Claim>]) -> 
         }));
     }
     Ok(findings)
+}
+
+/// When the checks of claims were published and withdrawn, as the log tells, up to a moment; what was undone does not
+/// count.
+fn publications(log: &Records<'_>, claims: &[Filed<Claim>], until: Option<Timestamp>) -> Outcome<Vec<Publication>> {
+    let went_out = claims.iter().filter(|claim| matches!(claim.status, Status::Published | Status::Withdrawn));
+    let none = |claim: &Filed<Claim>| Publication { claim: claim.key, published: None, withdrawn: None };
+    let mut found: HashMap<Key, Publication> = went_out.map(|claim| (claim.key, none(claim))).collect();
+    if found.is_empty() {
+        return Ok(Vec::new());
+    }
+    let words = [Status::Published, Status::Withdrawn].map(|status| format!("\"{}\"", status.word()));
+    let corrupt = |error: serde_json::Error| Failure::new(Exit::Data, format!("the log does not read: {error}"));
+    let mut is_past = true;
+    log.each_entry(|body, _| {
+        // The log is long, and few entries are about this.
+        if !is_past || until.is_none() && !words.iter().any(|word| body.contains(word)) {
+            return Ok(());
+        }
+        let operation: Operation = serde_json::from_str(body).map_err(corrupt)?;
+        is_past = until.is_none_or(|until| operation.at <= until);
+        if !is_past {
+            return Ok(());
+        }
+        for change in &operation.changes {
+            let Some(Record::Claim(after)) = &change.after else { continue };
+            let Some(publication) = found.get_mut(&after.key) else { continue };
+            let before = match &change.before {
+                Some(Record::Claim(before)) => Some(before.status),
+                _ => None,
+            };
+            if before == Some(after.status) {
+                continue;
+            }
+            match after.status {
+                // Undoing a withdrawal leaves the day of publication what it was.
+                Status::Published if before == Some(Status::Withdrawn) => publication.withdrawn = None,
+                Status::Published => publication.published = Some(operation.at),
+                Status::Withdrawn => publication.withdrawn = Some(operation.at),
+                _ => (publication.published, publication.withdrawn) = (None, None),
+            }
+        }
+        Ok::<(), Failure>(())
+    })?;
+    // In the order of the claims, so that the same casebook gives the same bytes.
+    Ok(claims.iter().filter_map(|claim| found.remove(&claim.key)).collect())
 }

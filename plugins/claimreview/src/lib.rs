@@ -4,6 +4,7 @@
 //! Follows schema.org (<https://schema.org/ClaimReview>) and what consumers ask for beyond it. No clock is read: the same
 //! case gives the same bytes, the same file the same drafts.
 
+mod category;
 mod read;
 mod write;
 

@@ -45,12 +45,16 @@ fn case(text: &str) -> Case {
         claim.verdict("False").because(text).at("2023-08-16T09:00:00Z");
         let verdict = claim.verdict(text).because(text).at("2023-08-17T09:00:00Z").correction("changes");
         verdict.scale("ours").rating(1, 2, 5);
+        claim.verdict("Staged").scale("media").label("staged").because(text);
+        let theirs = claim.verdict(text).by(text).because(text).address("https://other.example/1");
+        theirs.at("2023-08-17T10:00:00Z");
     })
 }
 
 fn export(case: &Case, text: &str) -> String {
     let call = testing::call(&claims_plugin_claimreview::PLUGIN);
-    let call = call.with("url", "https://desk.example/a").with("publisher", text).with("title", text);
+    let call =
+        call.with("whose", "all").with("url", "https://desk.example/a").with("publisher", text).with("title", text);
     String::from_utf8(call.export(case).unwrap()).unwrap()
 }
 
@@ -106,6 +110,21 @@ fn arrives(text: &str) {
 #[test]
 fn hostile_texts_arrive_and_nothing_else_does() {
     HOSTILE.iter().for_each(|text| arrives(text));
+}
+
+/// Of a picture that is out of its context, the first paragraph of the reasons tells the context.
+#[test]
+fn the_context_is_the_first_paragraph() {
+    for text in HOSTILE {
+        let case = Case::of(|draft| {
+            let verdict = draft.claim("A claim").status("checked").verdict("Missing context").scale("media");
+            verdict.label("missing-context").because(text);
+        });
+        let value: Value = serde_json::from_str(&export(&case, "x")).unwrap();
+        let first = text.trim().split("\n\n").next().unwrap().trim_end();
+        assert_eq!(value["originalMediaContextDescription"], first);
+        assert_eq!(value["mediaAuthenticityCategory"], "DecontextualizedContent");
+    }
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! When what happened around claims: said, published, captured, asked, answered, decided.
+//! When what happened around claims: said, published, captured, asked, answered, decided, withdrawn.
 
 use claims_plugin::report::{Checked, Report};
 use serde::Serialize;
@@ -8,10 +8,12 @@ use serde::Serialize;
 pub(crate) struct Event<'a> {
     /// When: a date as exact as it is known, or a time.
     pub(crate) at: &'a str,
-    /// `said`, `published`, `captured`, `gone`, `asked`, `answered`, `decided` or `corrected`.
+    /// `said`, `published`, `captured`, `gone`, `asked`, `answered`, `decided`, `corrected`, `went-out` or `withdrawn`.
     pub(crate) kind: &'static str,
     /// Who or what.
     pub(crate) what: String,
+    /// Where that is a label, the same as typed: see the verdicts of a report.
+    pub(crate) labels: Vec<&'a str>,
     /// The claim, source, version or reply, by its handle.
     pub(crate) handle: &'a str,
 }
@@ -23,7 +25,7 @@ pub(crate) fn timeline<'a>(report: &Report<'a>) -> Vec<Event<'a>> {
         of_claim(claim, &mut events);
     }
     for source in &report.sources {
-        let event = |at, kind, handle| Event { at, kind, what: source.title.to_owned(), handle };
+        let event = |at, kind, handle| Event { at, kind, what: source.title.to_owned(), labels: Vec::new(), handle };
         events.extend(source.published.map(|at| event(at, "published", source.handle)));
         for version in &source.versions {
             if version.gone || version.size > 0 {
@@ -36,21 +38,24 @@ pub(crate) fn timeline<'a>(report: &Report<'a>) -> Vec<Event<'a>> {
 }
 
 fn of_claim<'a>(claim: &Checked<'a>, events: &mut Vec<Event<'a>>) {
+    let event = |at, kind, what: &str, handle| Event { at, kind, what: what.to_owned(), labels: Vec::new(), handle };
     let names: Vec<&str> = claim.claimants.iter().map(|one| one.name).collect();
-    let mut add = |at, kind, what: &str, handle| events.push(Event { at, kind, what: what.to_owned(), handle });
-    if let Some(at) = claim.said {
-        add(at, "said", &names.join(", "), claim.handle);
-    }
+    events.extend(claim.said.map(|at| event(at, "said", &names.join(", "), claim.handle)));
     for one in &claim.replies {
-        add(one.asked, "asked", one.of.unwrap_or_default(), one.handle);
-        if let Some(at) = one.answered.filter(|_| one.answer.is_some()) {
-            add(at, "answered", one.of.unwrap_or_default(), one.handle);
-        }
+        let of = one.of.unwrap_or_default();
+        events.push(event(one.asked, "asked", of, one.handle));
+        let answered = one.answered.filter(|_| one.answer.is_some());
+        events.extend(answered.map(|at| event(at, "answered", of, one.handle)));
     }
-    for one in claim.earlier.iter().rev().chain(&claim.verdict) {
+    for one in claim.earlier.iter().rev().chain(&claim.beside).chain(&claim.verdict) {
         let corrects = claim.corrections.iter().any(|correction| correction.at == one.at);
-        add(one.at, if corrects { "corrected" } else { "decided" }, one.name, claim.handle);
+        let decided = event(one.at, if corrects { "corrected" } else { "decided" }, one.name, claim.handle);
+        events.push(Event { labels: one.labels.clone(), ..decided });
     }
+    // What was decided at the same time stands before.
+    events.extend(claim.published.map(|at| event(at, "went-out", "", claim.handle)));
+    let why = claim.withdrawn_because.unwrap_or_default();
+    events.extend(claim.withdrawn.map(|at| event(at, "withdrawn", why, claim.handle)));
 }
 
 /// What dates are compared by; `before` and `after` a date stand beside it.

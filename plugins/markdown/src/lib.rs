@@ -19,7 +19,7 @@ use tidy::Tidy;
 /// For the program, which draws charts as they are drawn in reports, and looks after the templates of a casebook.
 pub use claims_plugin::{
     Stance,
-    report::{Chart, ChartArrow, ChartBox, ChartEnd, LANGUAGES, MOST_MERMAID_ARROWS, names},
+    report::{Chart, ChartArrow, ChartBox, ChartEnd, LANGUAGES, MOST_MERMAID_ARROWS, values},
 };
 
 /// What can be set, by name, as a table of options in a plugin's manifest.

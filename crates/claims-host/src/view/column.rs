@@ -12,6 +12,8 @@ pub(super) struct Columns {
     pub(super) claim_handle: OnceLock<Column>,
     pub(super) claim_key: OnceLock<Column>,
     pub(super) claim_said: OnceLock<Column>,
+    pub(super) claim_published: OnceLock<Column>,
+    pub(super) claim_withdrawn: OnceLock<Column>,
     pub(super) party_handle: OnceLock<Column>,
     pub(super) party_key: OnceLock<Column>,
     pub(super) source_handle: OnceLock<Column>,

@@ -1,9 +1,9 @@
 //! Answers what stands in the columns of text.
 
-use std::{fmt, sync::OnceLock};
+use std::{collections::HashMap, fmt, sync::OnceLock};
 
 use claims_abi::{Field, Table};
-use claims_model::Grading;
+use claims_model::{Grading, Key, Publication, Timestamp};
 
 use super::{View, column::Column};
 
@@ -43,6 +43,8 @@ impl View<'_> {
             Field::TEXT => Some(&claim.text),
             Field::STATUS => Some(claim.status.word()),
             Field::SAID => column(&made.claim_said, row, claims, |claim| claim.said),
+            Field::PUBLISHED => made.claim_published.get_or_init(|| self.publication(|one| one.published)).get(row),
+            Field::WITHDRAWN => made.claim_withdrawn.get_or_init(|| self.publication(|one| one.withdrawn)).get(row),
             Field::OCCASION => claim.occasion.as_deref(),
             Field::PLACE => claim.place.as_deref(),
             Field::LANGUAGE => claim.language.as_deref(),
@@ -50,6 +52,12 @@ impl View<'_> {
             Field::WITHDRAWN_BECAUSE => claim.withdrawn_because.as_deref(),
             _ => None,
         }
+    }
+
+    /// A time of each claim's publication.
+    fn publication(&self, time: impl Fn(&Publication) -> Option<Timestamp>) -> Column {
+        let of: HashMap<Key, &Publication> = self.case.publications.iter().map(|one| (one.claim, one)).collect();
+        Column::of(self.case.claims.iter().map(|claim| of.get(&claim.key).and_then(|one| time(one))))
     }
 
     fn text_of_party(&self, row: usize, field: Field) -> Option<&str> {

@@ -4,8 +4,8 @@ use std::{fmt::Debug, str::FromStr, sync::Arc};
 
 use claims_model::{
     Answer, Appearance, Archive, Case, CaseFinding, CaseVersion, Claim, Claimant, Contribution, Filed, Grade, Grading,
-    HunkState, Key, Link, Note, Party, PointHunk, Quote, QuoteChange, Rating, Reply, Score, Source, Target,
-    Translation, Unnamed, Verdict, Version, VersionDiff,
+    HunkState, Key, Link, Note, Party, PointHunk, Publication, Quote, QuoteChange, Rating, Reply, Score, Source,
+    Target, Translation, Unnamed, Verdict, Version, VersionDiff,
 };
 use claims_plugin as read;
 use uuid::Uuid;
@@ -28,7 +28,13 @@ pub(crate) fn model(case: read::Case<'_>) -> Case {
         changes: changes(case),
         diffs: case.sources().flat_map(read::Source::diffs).map(diff).collect(),
         findings: case.claims().flat_map(read::Claim::findings).map(finding).collect(),
+        publications: case.claims().filter_map(publication).collect(),
     }
+}
+
+fn publication(it: read::Claim<'_>) -> Option<Publication> {
+    let (published, withdrawn) = (it.published().map(form), it.withdrawn().map(form));
+    (published.is_some() || withdrawn.is_some()).then(|| Publication { claim: form(it.key()), published, withdrawn })
 }
 
 fn form<T: FromStr<Err: Debug>>(text: &str) -> T {

@@ -31,6 +31,12 @@ impl<'a> DraftClaim<'a> {
         withdrawn_because = WITHDRAWN_BECAUSE;
     }
 
+    /// The line of the file on which it begins, from 1: where the casebook refuses it, the user is told so. An earlier
+    /// claims refuses it.
+    pub fn line(self, line: u32) -> Self {
+        Self(self.0.number(Field::LINE, line))
+    }
+
     /// The party of this name made it, and in which role.
     pub fn claimant<'t>(self, name: &str, role: impl Into<Option<&'t str>>) -> Self {
         self.made_by(DraftParty(Row::party(self.0.desk, name)), role)

@@ -61,6 +61,16 @@ impl<'a> Claim<'a> {
         self.0.text(Field::WITHDRAWN_BECAUSE)
     }
 
+    /// When the check of it was published, RFC 3339, where the exporter asks for it.
+    pub fn published(self) -> Option<&'a str> {
+        self.0.text(Field::PUBLISHED)
+    }
+
+    /// When the check of it was withdrawn, RFC 3339, where the exporter asks for it.
+    pub fn withdrawn(self) -> Option<&'a str> {
+        self.0.text(Field::WITHDRAWN)
+    }
+
     /// Whether it was asked about.
     pub fn is_subject(self) -> bool {
         self.0.number(Field::SUBJECT).is_some()
@@ -119,6 +129,13 @@ impl<'a> Claim<'a> {
     /// The decision that counts: the newest.
     pub fn verdict(self) -> Option<Verdict<'a>> {
         self.verdicts().next_back()
+    }
+
+    /// The newest decision on the other question than that of [`Claim::verdict`]: on its picture or recording, where that
+    /// one is on what is claimed, and the other way round. It counts as well.
+    pub fn verdict_beside(self) -> Option<Verdict<'a>> {
+        let is_on_media = self.verdict()?.is_on_media();
+        self.verdicts().rev().find(|verdict| verdict.is_on_media() != is_on_media)
     }
 
     /// Remarks that hang on it, oldest first.

@@ -52,6 +52,12 @@ impl<'a> Verdict<'a> {
         self.0.own_text(Field::SCALE)
     }
 
+    /// Whether it is on a picture, a film or a recording, and not on what is claimed: on the scale `media`, whose labels
+    /// are typed as `staged`, and several of them with a plus sign between them.
+    pub fn is_on_media(self) -> bool {
+        self.scale() == "media"
+    }
+
     /// The label as typed: `mostly-false`.
     pub fn label(self) -> &'a str {
         self.0.own_text(Field::LABEL)

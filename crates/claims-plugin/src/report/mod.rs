@@ -42,7 +42,7 @@ pub use facts::{
 };
 pub use mermaid::MOST_MERMAID_ARROWS;
 pub use templates::{Format, Templates};
-pub use words::{LANGUAGES, Words, names};
+pub use words::{LANGUAGES, Words, values};
 
 use crate::Case;
 

@@ -40,6 +40,8 @@ impl<'a> Reader<'a> {
         let score = claim.scores().next_back();
         let mut earlier: Vec<Decision<'a>> = verdicts.iter().map(|verdict| decision(*verdict)).collect();
         let current = earlier.pop();
+        let is_on_media = current.as_ref().is_some_and(|current| current.on_media);
+        let beside = earlier.iter().rposition(|one| one.on_media != is_on_media).map(|at| earlier.remove(at));
         earlier.reverse();
         Checked {
             handle: claim.handle(),
@@ -47,6 +49,8 @@ impl<'a> Reader<'a> {
             text: claim.text(),
             status: claim.status().word(),
             withdrawn_because: claim.withdrawn_because(),
+            published: claim.published(),
+            withdrawn: claim.withdrawn(),
             why_checked: claim.why_checked(),
             claimants: speakers(claim),
             said: claim.said(),
@@ -56,6 +60,7 @@ impl<'a> Reader<'a> {
             part_of: claim.part_of().map(named),
             parts: claim.parts().map(named).collect(),
             verdict: current,
+            beside,
             earlier,
             corrections: corrected(&verdicts),
             grade: claim.grade().map(judgement),
@@ -244,7 +249,9 @@ fn decision(verdict: Verdict<'_>) -> Decision<'_> {
     };
     Decision {
         name: verdict.name(),
+        labels: labels(verdict),
         scale: verdict.scale(),
+        on_media: verdict.is_on_media(),
         rating,
         because: verdict.because(),
         gist: gist(verdict.because()),
@@ -252,6 +259,14 @@ fn decision(verdict: Verdict<'_>) -> Decision<'_> {
         at: verdict.at(),
         would_change: verdict.would_change(),
     }
+}
+
+/// The scales whose labels every language has words for.
+const SCALES: [&str; 5] = ["five-step", "six-step", "wide", "true-false", "media"];
+
+/// The labels of a verdict as typed, where its scale is one of those.
+fn labels(verdict: Verdict<'_>) -> Vec<&str> {
+    if SCALES.contains(&verdict.scale()) { verdict.label().split('+').collect() } else { Vec::new() }
 }
 
 /// The first paragraph of a text.
@@ -268,13 +283,14 @@ fn gist(text: &str) -> &str {
 }
 
 fn corrected<'a>(verdicts: &[Verdict<'a>]) -> Vec<Corrected<'a>> {
-    let before = std::iter::once(None).chain(verdicts.iter().map(|verdict| Some(verdict.name())));
-    let pairs = before.zip(verdicts);
-    let corrected = pairs.filter_map(|(before, verdict)| {
+    let corrected = verdicts.iter().enumerate().filter_map(|(at, verdict)| {
+        let before = verdicts[..at].iter().rfind(|before| before.is_on_media() == verdict.is_on_media());
         Some(Corrected {
             class: verdict.correction()?,
-            before: before.filter(|before| *before != verdict.name()),
+            before: before.map(|before| before.name()).filter(|before| *before != verdict.name()),
+            before_labels: before.map(|before| labels(*before)).unwrap_or_default(),
             after: verdict.name(),
+            after_labels: labels(*verdict),
             because: verdict.because(),
             by: verdict.by(),
             at: verdict.at(),

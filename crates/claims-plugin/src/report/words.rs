@@ -3,7 +3,10 @@
 //! Knows the bundled languages and how a casebook adds one; does not know what is said where, which is the template's
 //! business.
 
+use std::collections::BTreeSet;
+
 use fluent_bundle::{FluentArgs, FluentResource, concurrent::FluentBundle};
+use fluent_syntax::ast;
 use unic_langid::LanguageIdentifier;
 
 use crate::{Case, Failure};
@@ -81,17 +84,55 @@ impl std::fmt::Debug for Words {
     }
 }
 
-/// The names under which a file of words says something.
+/// The messages of a file of words in their order, each with the values that it puts into its sentence: `time` for `{ $time }`.
 ///
 /// # Errors
 /// Names the line that does not read.
-pub fn names(file: &str, text: &str) -> Result<Vec<String>, Failure> {
+pub fn values(file: &str, text: &str) -> Result<Vec<(String, BTreeSet<String>)>, Failure> {
     let resource = read(file, text)?;
     let named = resource.entries().filter_map(|entry| match entry {
-        fluent_syntax::ast::Entry::Message(message) => message.value.as_ref().map(|_| message.id.name.to_owned()),
+        ast::Entry::Message(message) => {
+            let mut values = BTreeSet::new();
+            in_pattern(message.value.as_ref()?, &mut values);
+            Some((message.id.name.to_owned(), values))
+        }
         _ => None,
     });
     Ok(named.collect())
+}
+
+fn in_pattern(pattern: &ast::Pattern<&str>, values: &mut BTreeSet<String>) {
+    for element in &pattern.elements {
+        if let ast::PatternElement::Placeable { expression } = element {
+            in_expression(expression, values);
+        }
+    }
+}
+
+fn in_expression(expression: &ast::Expression<&str>, values: &mut BTreeSet<String>) {
+    let inline = match expression {
+        ast::Expression::Inline(inline) => inline,
+        ast::Expression::Select { selector, variants } => {
+            variants.iter().for_each(|variant| in_pattern(&variant.value, values));
+            selector
+        }
+    };
+    match inline {
+        ast::InlineExpression::VariableReference { id } => {
+            values.insert(id.name.to_owned());
+        }
+        ast::InlineExpression::FunctionReference { arguments, .. } => {
+            let positional = arguments.positional.iter();
+            let named = arguments.named.iter().map(|argument| &argument.value);
+            for inline in positional.chain(named) {
+                if let ast::InlineExpression::VariableReference { id } = inline {
+                    values.insert(id.name.to_owned());
+                }
+            }
+        }
+        ast::InlineExpression::Placeable { expression } => in_expression(expression, values),
+        _ => {}
+    }
 }
 
 fn bundle(tag: &str, file: &str, text: &str) -> Result<FluentBundle<FluentResource>, Failure> {
@@ -149,28 +190,22 @@ mod tests {
     #[test]
     fn every_language_says_everything_in_the_same_terms() {
         let [(_, english), others @ ..] = LANGUAGES else { panic!("there is no English") };
-        // A message with the names of the values that it takes.
-        let terms = |text: &str| {
-            let mut terms: Vec<(String, Vec<String>)> = Vec::new();
-            for line in text.lines().filter(|line| !line.starts_with('#')) {
-                if let Some((name, _)) = line.split_once(" =").filter(|_| line.starts_with(char::is_alphabetic)) {
-                    terms.push((name.to_owned(), Vec::new()));
-                }
-                let used = line.split("{ $").skip(1).map(|rest| rest.split([' ', '}']).next().unwrap().to_owned());
-                let values = &mut terms.last_mut().expect("words begin with a name").1;
-                values.extend(used);
-            }
-            terms.iter_mut().for_each(|(_, values)| {
-                values.sort();
-                values.dedup();
-            });
-            terms.sort();
-            terms
+        let sorted = |tag: &str, text: &str| {
+            let mut values = values(tag, text).unwrap();
+            values.sort();
+            values
         };
-        let english = terms(english.split_once("\n\n").unwrap().1.trim_start());
         for (tag, text) in others {
-            assert_eq!(terms(text.split_once("\n\n").unwrap().1.trim_start()), english, "{tag}");
+            assert_eq!(sorted(tag, text), sorted("en", english), "{tag}");
         }
+    }
+
+    #[test]
+    fn values_are_found_wherever_they_stand() {
+        let found =
+            values("x", "a = { $n ->\n    [one] { $b }\n   *[other] { NUMBER($c) } { { $d } }\n }\nb = x\n").unwrap();
+        assert_eq!(found[0].1, ["b", "c", "d", "n"].map(str::to_owned).into());
+        assert_eq!(found[1], ("b".to_owned(), BTreeSet::new()));
     }
 
     #[test]
@@ -197,13 +232,13 @@ mod tests {
             ("a = { \"\\\"\\U01F4👍\" }", 1),
             ("a = { $n ->\n *[x] { \"\\u\u{fffd}\" }\n}", 2),
         ] {
-            let why = names("de.ftl", text).unwrap_err().to_string();
+            let why = values("de.ftl", text).unwrap_err().to_string();
             assert!(why.starts_with(&format!("de.ftl, line {line}: ")), "{why}");
         }
         for text in ["a = { \"\\u00e4ä\" }", "a = C:\\uä", "a = { \"\\U01F44Dä\" }"] {
-            assert_eq!(names("de.ftl", text).unwrap(), ["a"]);
+            assert_eq!(values("de.ftl", text).unwrap()[0].0, "a");
         }
-        assert!(names("de.ftl", "a = { \"\\ug\" }").is_err());
+        assert!(values("de.ftl", "a = { \"\\ug\" }").is_err());
     }
 
     #[test]

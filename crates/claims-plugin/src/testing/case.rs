@@ -237,6 +237,22 @@ impl Case {
         self
     }
 
+    /// The same case as an exporter that asks for it sees it, in which the check of a claim was published at a time, RFC
+    /// 3339, and withdrawn at another.
+    ///
+    /// # Panics
+    /// When there is no such claim.
+    #[must_use]
+    #[track_caller]
+    pub fn published(mut self, claim: &str, at: &str, withdrawn: Option<&str>) -> Self {
+        let claim = self.row(Table::CLAIM, claim);
+        if let Some(row) = Arc::make_mut(&mut self.tables).row_mut(Table::CLAIM, claim) {
+            row.set(Field::PUBLISHED, at);
+            withdrawn.into_iter().for_each(|at| row.set(Field::WITHDRAWN, at));
+        }
+        self
+    }
+
     /// The case as a plugin reads it.
     pub fn read(&self) -> crate::Case<'_> {
         // SAFETY: the table is whole and static, and the case lives as long as what is returned, which borrows it.

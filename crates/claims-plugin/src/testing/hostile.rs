@@ -88,7 +88,11 @@ pub fn everywhere(text: &str) -> Case {
         Hunk::same(head..before.len(), tail + ", they say,".len()..tail + ", they say, no more.".len()),
         Hunk::changed(before.len()..before.len(), tail + ", they say, no more.".len()..after.len()),
     ];
-    case.diffed("s1v1", "s1v2", &hunks).checked("c1", "error", "no-archive", text, text)
+    case.diffed("s1v1", "s1v2", &hunks).checked("c1", "error", "no-archive", text, text).published(
+        "c1",
+        "2023-08-16T10:00:00Z",
+        None,
+    )
 }
 
 /// A claim with all that can be said of one.

@@ -76,6 +76,7 @@ pub(super) fn sort(table: Table, field: Field) -> Option<Sort> {
             | Field::WHY_CHECKED
             | Field::WITHDRAWN_BECAUSE,
         ) => Words,
+        (Table::CLAIM, Field::LINE) => Place,
         (Table::CLAIMANT, Field::ROLE) => Words,
         (Table::TAG | Table::ALIAS | Table::NOTE, Field::TEXT) => Words,
         (Table::PARTY, Field::KIND) => OneOf(PARTY_KIND),

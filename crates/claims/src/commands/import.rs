@@ -2,6 +2,7 @@
 
 use std::{
     cell::Cell,
+    collections::HashMap,
     io::Read,
     ops::ControlFlow,
     path::{Path, PathBuf},
@@ -16,11 +17,11 @@ use super::required;
 use crate::{
     capture,
     desk::Desk,
-    drafts::{Feed, Intake, New, News, What},
+    drafts::{Altered, Feed, Intake, New, News, What},
     failure::{Exit, Failure, Outcome},
     packed::unpacked,
     plugins::{self, Tool},
-    render::{Out, Progress, counted, json, safe},
+    render::{Out, Progress, counted, json, quoted, safe},
     tree,
 };
 
@@ -94,6 +95,14 @@ pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
     }
     self::news(&mut out, news)?;
     tell(&mut out, &remarks)?;
+    for (line, text, status) in filed.undecided.iter().take(SHOWN) {
+        let at = line.map(|line| format!("line {line}: ")).unwrap_or_default();
+        let what = format!("what is {status} has a verdict, and {} has none; it is checking", quoted(text));
+        out.message(&format!("{at}{what}"))?;
+    }
+    if filed.undecided.len() > SHOWN {
+        out.message(&format!("and {} more without a verdict, which are checking", filed.undecided.len() - SHOWN))?;
+    }
     if intake.is_empty() {
         out.message("there is nothing new in it")?;
     } else {
@@ -175,8 +184,14 @@ fn list(out: &mut Out, records: &Records<'_>, intake: &Intake<'_>, before: u32) 
     let filed = &intake.filed;
     let most = if out.json { usize::MAX } else { SHOWN };
     let mut shown = 0;
+    let mut of: HashMap<Handle, Vec<&Altered>> = HashMap::new();
+    filed.altered.iter().for_each(|one| of.entry(one.claim).or_default().push(one));
     for key in filed.first.iter().chain(&filed.changed).take(most) {
-        show(out, records, &required(records.find::<Claim>(*key)?)?)?;
+        let claim = required(records.find::<Claim>(*key)?)?;
+        show(out, records, &claim)?;
+        for one in of.get(&claim.handle).into_iter().flatten() {
+            altered(out, one)?;
+        }
         shown += 1;
     }
     // Those beyond the ones whose keys are held were numbered one after the other.
@@ -202,6 +217,18 @@ fn show(out: &mut Out, records: &Records<'_>, claim: &claims_model::Filed<Claim>
         return out.object(&json::claim(records, claim)?);
     }
     out.line(&format!("{}  {}", claim.handle, safe(&claim.text)))
+}
+
+/// Shows a value that reads otherwise: what it was, and what it is.
+fn altered(out: &mut Out, one: &Altered) -> Outcome<()> {
+    let Altered { claim, column, was, now } = one;
+    if out.json {
+        return out.object(&json!({
+            "schema": "claims/import-change/1", "claim": claim.to_string(), "column": column, "was": was, "now": now,
+        }));
+    }
+    let shown = |text: &Option<String>| text.as_deref().map_or("nothing".to_owned(), |text| safe(text).into_owned());
+    out.line(&format!("    {column}: {} → {}", shown(was), shown(now)))
 }
 
 /// Shows what the file says otherwise than the casebook.

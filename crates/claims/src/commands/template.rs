@@ -1,8 +1,11 @@
 //! `claims template`: the templates of reports, and a casebook's own in their places.
 
-use std::{collections::HashSet, path::Path};
+use std::{
+    collections::{BTreeSet, HashMap},
+    path::Path,
+};
 
-use claims_plugin_markdown::{LANGUAGES, names};
+use claims_plugin_markdown::{LANGUAGES, values};
 use serde_json::json;
 
 use super::export;
@@ -193,7 +196,9 @@ fn trials(own: &[&Template]) -> Vec<(String, Vec<String>)> {
             trials.extend(languages.iter().map(|language| (exporter.to_owned(), vec![format!("language={language}")])));
             continue;
         }
-        let is_own = |template: &&&Template| template.of == exporter && template.bundled.is_none();
+        // A piece is tried in what includes it: by itself it lacks what it is given there.
+        let is_own =
+            |template: &&&Template| template.of == exporter && template.bundled.is_none() && !is_piece(template, own);
         let others = own.iter().filter(is_own).filter_map(|template| template.name.split_once('.'));
         for style in styles.iter().copied().chain(others.map(|(style, _)| style)) {
             for language in &languages {
@@ -209,20 +214,70 @@ fn trials(own: &[&Template]) -> Vec<(String, Vec<String>)> {
 fn words(template: &Template) -> Vec<Finding> {
     let Some((_, text)) = &template.own else { return Vec::new() };
     let finding = |level, what| Finding { template: template.path(), level, what };
-    let said: HashSet<String> = match names(&template.path(), text) {
+    let said: HashMap<String, BTreeSet<String>> = match values(&template.path(), text) {
         Ok(said) => said.into_iter().collect(),
         Err(why) => return vec![finding("error", why.to_string())],
     };
     let (language, english) = LANGUAGES[0];
-    let expected = names(language, english).unwrap_or_default();
-    let missing: Vec<&str> = expected.iter().filter(|name| !said.contains(*name)).map(String::as_str).collect();
-    // Those of a bundled language fill the gaps; an English sentence among others is what a reader would notice.
-    let is_bundled = template.bundled.is_some();
-    if missing.is_empty() || is_bundled {
-        return Vec::new();
+    let expected = values(language, english).unwrap_or_default();
+    let mut findings = Vec::new();
+    for (name, expected) in &expected {
+        let Some(own) = said.get(name) else { continue };
+        let list =
+            |names: Vec<&String>| names.iter().map(|name| format!("{{ ${name} }}")).collect::<Vec<_>>().join(", ");
+        let lost: Vec<&String> = expected.difference(own).collect();
+        if !lost.is_empty() {
+            findings
+                .push(finding("warning", format!("{name} leaves out {}, which the English words have", list(lost))));
+        }
+        let unknown: Vec<&String> = own.difference(expected).collect();
+        if !unknown.is_empty() {
+            findings.push(finding("error", format!("{name} asks for {}, which it is not given", list(unknown))));
+        }
     }
-    const TOLD: usize = 5;
-    let more = if missing.len() > TOLD { ", …" } else { "" };
-    let told = missing.iter().take(TOLD).copied().collect::<Vec<_>>().join(", ");
-    vec![finding("warning", format!("{} of {} stay English: {told}{more}", missing.len(), expected.len()))]
+    // Those of a bundled language fill the gaps; an English sentence among others is what a reader would notice.
+    let missing: Vec<&str> =
+        expected.iter().map(|(name, _)| name).filter(|name| !said.contains_key(*name)).map(String::as_str).collect();
+    if !missing.is_empty() && template.bundled.is_none() {
+        const TOLD: usize = 5;
+        let more = if missing.len() > TOLD { ", …" } else { "" };
+        let told = missing.iter().take(TOLD).copied().collect::<Vec<_>>().join(", ");
+        findings
+            .push(finding("warning", format!("{} of {} stay English: {told}{more}", missing.len(), expected.len())));
+    }
+    findings
+}
+
+/// Whether another of the casebook's own templates includes this one: then it is a piece, and no style of its own.
+fn is_piece(template: &Template, own: &[&Template]) -> bool {
+    let of_it = own.iter().filter(|other| other.of == template.of && other.name != template.name);
+    of_it.filter_map(|other| other.own.as_ref()).any(|(_, text)| includes(text, &template.name))
+}
+
+/// Whether a tag of a template names another: `{% include "foot.md" %}`, `{% from "foot.md" import … %}` and the like.
+fn includes(text: &str, name: &str) -> bool {
+    text.split("{%").skip(1).any(|tag| {
+        let tag = tag.split("%}").next().unwrap_or_default().trim_start_matches('-').trim_start();
+        let is_of_kind = ["include", "from", "import", "extends"].iter().any(|word| tag.starts_with(word));
+        is_of_kind && ['"', '\''].iter().any(|mark| tag.contains(&format!("{mark}{name}{mark}")))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_piece_is_known_by_who_includes_it() {
+        for text in
+            [r#"{% include "foot.md" %}"#, "x {%- from 'foot.md' import a %}", r#"{% include ["a", "foot.md"] %}"#]
+        {
+            assert!(includes(text, "foot.md"), "{text}");
+        }
+        for text in
+            ["foot.md", r#"{% if x == "foot.md" %}"#, r#"{% include "my-foot.md" %}"#, r#"{# include "foot.md" #}"#]
+        {
+            assert!(!includes(text, "foot.md"), "{text}");
+        }
+    }
 }

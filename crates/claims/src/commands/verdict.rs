@@ -17,7 +17,7 @@ use crate::{
 /// Record the verdict on a claim, with the reasons
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Examples:\n  claims verdict c2 misleading --because \"The growth is real only against a year of famine.\"\n  claims verdict c2 \"mostly false\" --scale five-step --because \"…\" --would-change \"trade figures from 2023\"\n  claims verdict c2 misleading --because - < reasons.txt\n\nThe labels: claims help scales"
+    after_help = "Examples:\n  claims verdict c2 misleading --because \"The growth is real only against a year of famine.\"\n  claims verdict c2 \"mostly false\" --scale five-step --because \"…\" --would-change \"trade figures from 2023\"\n  claims verdict c2 misleading --because - < reasons.txt\n  claims verdict c3 --scale media \"missing context\" --because \"The picture is from 2016.\"\n\nThe labels: claims help scales"
 )]
 pub(crate) struct Args {
     /// The claim
@@ -50,7 +50,7 @@ pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
     let mut draft = desk.draft(&writing)?;
     let claim = refs::get::<Claim>(&writing, &args.claim)?;
     let reasons = Reasons { because: &because, would_change: args.would_change.as_ref() };
-    let verdict = decision::verdict(&writing, &draft, &claim, (&scale, label), &reasons, args.correction)?;
+    let verdict = decision::verdict(&writing, &draft, &claim, (&scale, &label), &reasons, args.correction)?;
     let key = verdict.key;
     draft.create(verdict);
     let after = Claim { status: decision::status_after(claim.status), ..claim.record.clone() };

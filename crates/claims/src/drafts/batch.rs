@@ -1,13 +1,13 @@
 //! Files some drafts that stand by themselves: finds what is there, and drafts the rest as one operation.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use claims_host::Drafts;
 use claims_model::{Claim, Filed, Key, Verdict, alike};
 use claims_store::{Records, Review, Writing};
 
 use super::{
-    CLAIMS, Intake, Place, changed, known,
+    CLAIMS, Intake, Place, changed, decided, known,
     links::{judge, links},
     records::{appearance, claim, imported},
     review::Told,
@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     desk::Draft,
-    failure::{Failure, Outcome},
+    failure::{Exit, Failure, Outcome},
     render::safe,
 };
 
@@ -24,6 +24,8 @@ use crate::{
 enum Standing {
     /// It is this claim's.
     Known(Key),
+    /// It is a review of the picture of this claim, which has one of what is claimed, or the other way round.
+    Beside(Key),
     /// Whether it is there depends on what else the file tells of.
     Later(Drafts),
     New,
@@ -59,6 +61,7 @@ impl Intake<'_> {
         let mut places: Vec<Place> = Vec::with_capacity(drafts.claims().len());
         // Reviews were looked at, with all that hangs on them.
         let mut is_done = vec![false; drafts.claims().len()];
+        let mut is_beside = vec![false; drafts.claims().len()];
         let mut batch = Batch::default();
         let reviews: Vec<Option<Told<'_>>> = drafts.claims().iter().map(Told::of).collect::<Outcome<_>>()?;
         for (at, ((claim, meant), review)) in drafts.claims().iter().zip(&meant).zip(&reviews).enumerate() {
@@ -76,6 +79,10 @@ impl Intake<'_> {
                         may_wait,
                     )? {
                         Standing::Known(key) => Some(key),
+                        Standing::Beside(key) => {
+                            is_beside[at] = true;
+                            Some(key)
+                        }
                         Standing::Later(alone) => {
                             self.later.push(alone);
                             Some(draft.key())
@@ -84,31 +91,61 @@ impl Intake<'_> {
                     }
                 }
             };
-            is_done[at] = found.is_some() && meant.is_none() && review.is_some();
+            is_done[at] = found.is_some() && meant.is_none() && review.is_some() && !is_beside[at];
             places.push(match (found, claim.key) {
                 (None, Some(key)) => Place { key, is_known: false },
                 _ => Place::of(found, draft),
             });
         }
-        let is_known: Vec<bool> = places.iter().map(|place| place.is_known).collect();
+        let is_known: Vec<bool> =
+            places.iter().zip(&is_beside).map(|(place, beside)| place.is_known && !beside).collect();
         let wanted = Wanted::of(drafts, &is_known, |at| meant[at].is_some());
         self.file_parties(writing, draft, drafts, &found, &wanted)?;
         let sources = sources(writing, draft, drafts, &parties, &wanted)?;
         let versions = versions(writing, draft, drafts, &sources, &wanted)?;
         let claims: Vec<Key> = places.iter().map(|place| place.key).collect();
         let told = changed::Told { desk: self.desk, records: writing, drafts, parties: &parties, claims: &claims };
-        let mut changed = Vec::new();
+        let (mut changed, mut refused) = (Vec::new(), Vec::new());
         for (place, meant) in meant.iter().enumerate() {
-            if let Some(meant) = meant
-                && told.change(draft, meant, place)?
-            {
-                changed.push(meant.key);
+            let Some(meant) = meant else { continue };
+            match told.change(draft, meant, place) {
+                Ok(altered) if altered.is_empty() => {}
+                Ok(altered) => {
+                    changed.push(meant.key);
+                    self.filed.altered.extend(altered);
+                }
+                Err(failure) if matches!(failure.exit, Exit::Refused | Exit::Usage | Exit::NotFound) => {
+                    refused.push(failure);
+                }
+                Err(failure) => return Err(failure),
             }
         }
+        if !refused.is_empty() {
+            return Err(changed::all_refused(refused));
+        }
+        let new: HashSet<Key> = places.iter().filter(|place| !place.is_known).map(|place| place.key).collect();
+        let mut stood: HashSet<(Key, Key)> = HashSet::new();
         for (at, (one, place)) in drafts.claims().iter().zip(&places).enumerate() {
+            if is_beside[at] {
+                let there = writing.appearances_of(place.key)?;
+                stood.extend(there.into_iter().map(|one| (place.key, one.version)));
+                if !new.contains(&place.key) {
+                    changed.push(place.key);
+                }
+            }
             if !place.is_known {
-                draft.create(claim(one, place.key, &parties, &claims)?);
+                let record = claim(one, place.key, &parties, &claims)?;
+                // An importer may not know that a claim of a key is new.
+                if let Some(status) = one.status.filter(|status| one.key.is_some() && *status != record.status) {
+                    self.filed.undecided.push((one.line, record.text.clone(), status));
+                }
+                draft.create(record);
+            }
+            if !place.is_known || is_beside[at] {
                 for stands in &one.appearances {
+                    if !stood.insert((place.key, versions[stands.version])) && is_beside[at] {
+                        continue;
+                    }
                     let (appearance, note) =
                         appearance(writing, draft, drafts, stands, place.key, &parties, &versions).map_err(
                             |failure| Failure { what: format!("{:?}: {}", safe(&one.text), failure.what), ..failure },
@@ -116,10 +153,16 @@ impl Intake<'_> {
                     draft.create(appearance);
                     note.into_iter().for_each(|note| draft.create(note));
                 }
-                for verdict in one.verdicts.iter().filter_map(|one| imported(draft, place.key, one)).collect::<Vec<_>>()
-                {
-                    let feed = self.feed_of(&verdict);
-                    draft.create(Verdict { feed, ..verdict });
+                for verdict in &one.verdicts {
+                    let on_scale = decided::on_scale(&self.desk.settings, verdict).map_err(|failure| {
+                        let at =
+                            one.line.map_or_else(|| format!("{:?}", safe(&one.text)), |line| format!("line {line}"));
+                        Failure { what: format!("{at}, column verdict: {}", failure.what), ..failure }
+                    })?;
+                    if let Some(verdict) = imported(draft, place.key, on_scale.as_ref().unwrap_or(verdict)) {
+                        let feed = self.feed_of(&verdict);
+                        draft.create(Verdict { feed, ..verdict });
+                    }
                 }
             }
             if !is_done[at] {
@@ -140,7 +183,9 @@ impl Intake<'_> {
                 .map(|place| place.key)
                 .take(CLAIMS.saturating_sub(filed.first.len())),
         );
-        filed.known += (0..places.len()).filter(|at| places[*at].is_known && !is_done[*at]).count() - changed.len();
+        let is_changed: HashSet<Key> = changed.iter().copied().collect();
+        let stays = |at: &usize| !is_done[*at] && !is_beside[*at] && !is_changed.contains(&places[*at].key);
+        filed.known += (0..places.len()).filter(|at| places[*at].is_known && stays(at)).count();
         filed.changed.extend(changed);
         Ok(())
     }
@@ -158,9 +203,14 @@ impl Intake<'_> {
         may_wait: bool,
     ) -> Outcome<Standing> {
         let place = alike::review(told.address, told.by);
+        let mut beside = None;
         for before in batch.places.get(&place).into_iter().flatten().copied() {
             let is_same = |other: &&Told<'_>| other.is_same_place(told) && other.is_worded(&told.wording);
             if let Some(other) = reviews[before].as_ref().filter(is_same) {
+                if other.is_on_media() != told.is_on_media() {
+                    beside = Some(places[before].key);
+                    continue;
+                }
                 self.filed.known += 1;
                 let first = imported(draft, places[before].key, other.verdict);
                 if let Some(first) = first.filter(|first| told.differs(first)) {
@@ -170,10 +220,20 @@ impl Intake<'_> {
                 return Ok(Standing::Known(places[before].key));
             }
         }
-        let there = told.there(records)?;
+        let (there, others): (Vec<Review>, Vec<Review>) = told
+            .at_address(records)?
+            .into_iter()
+            .partition(|review| review.verdict.is_on_media() == told.is_on_media());
         if let Some(review) = there.iter().rev().find(|review| told.is_worded(&review.claim.text)) {
             self.known(records, draft, told, review)?;
             return Ok(Standing::Known(review.claim.key));
+        }
+        if beside.is_none() {
+            beside = told.beside(records, &others)?;
+        }
+        if let Some(key) = beside {
+            batch.places.entry(place).or_default().push(at);
+            return Ok(Standing::Beside(key));
         }
         let is_unseen = |intake: &Self, review: &Review| !intake.seen.has(review.claim.handle.number);
         let mut is_open = there.iter().any(|review| is_unseen(self, review));

@@ -2,7 +2,7 @@
 //! for people at the keyboard. What it leaves out stays as it is.
 
 use claims_host::{DraftClaim, Drafts};
-use claims_model::{Claim, Filed, Key, Party, Record, Status, Verdict};
+use claims_model::{Claim, Filed, Handle, Key, Party, Record, Status, Verdict};
 use claims_store::Records;
 use toml::Value;
 
@@ -22,6 +22,74 @@ use crate::{
 /// A claimant by name, and the role.
 type Named = (String, Option<String>);
 
+/// A value of a claim that reads otherwise now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Altered {
+    pub(crate) claim: Handle,
+    /// What it is, by the column that tables have for it.
+    pub(crate) column: &'static str,
+    pub(crate) was: Option<String>,
+    pub(crate) now: Option<String>,
+}
+
+/// What reads otherwise of one claim.
+struct Altering {
+    claim: Handle,
+    all: Vec<Altered>,
+}
+
+impl Altering {
+    fn add(&mut self, column: &'static str, was: Option<String>, now: Option<String>) {
+        let said = |text: Option<String>| text.filter(|text| !text.is_empty());
+        let (was, now) = (said(was), said(now));
+        if was != now {
+            self.all.push(Altered { claim: self.claim, column, was, now });
+        }
+    }
+}
+
+/// The failure with the columns that it is about.
+fn of_column(column: &str, failure: Failure) -> Failure {
+    Failure { what: format!("column {column}: {}", failure.what), ..failure }
+}
+
+/// The column of a table that has a field of a claim.
+fn column(field: &'static str) -> &'static str {
+    match field {
+        "why" => "why_checked",
+        "by" => "claimants",
+        "role" => "roles",
+        other => other,
+    }
+}
+
+/// How many refusals are told of at once.
+const TOLD: usize = 50;
+
+/// One failure that tells of all.
+pub(super) fn all_refused(mut refused: Vec<Failure>) -> Failure {
+    if refused.len() == 1
+        && let Some(only) = refused.pop()
+    {
+        return only;
+    }
+    let is_refused = refused.iter().any(|failure| failure.exit == Exit::Refused);
+    let mut all = Failure::new(
+        if is_refused { Exit::Refused } else { Exit::Usage },
+        format!("{} claims of the file are refused, and nothing was written", refused.len()),
+    );
+    let mut lines: Vec<String> = refused.iter().take(TOLD).map(|failure| format!("  {}", failure.what)).collect();
+    if refused.len() > TOLD {
+        lines.push(format!("  and {} more", refused.len() - TOLD));
+    }
+    for hint in refused.into_iter().flat_map(|failure| failure.hints) {
+        if !all.hints.contains(&hint) {
+            all.hints.push(hint);
+        }
+    }
+    all.place(lines.join("\n"))
+}
+
 /// What a draft is held against.
 pub(super) struct Told<'a> {
     pub(super) desk: &'a Desk<'a>,
@@ -34,41 +102,79 @@ pub(super) struct Told<'a> {
 }
 
 impl Told<'_> {
-    /// Drafts the changes of a claim by the draft in a place; answers whether there are any.
+    /// Drafts the changes of a claim by the draft in a place; answers what they are.
     ///
     /// # Errors
-    /// When a rule forbids one of them; the failure names the claim, and counts its place from 1.
-    pub(super) fn change(&self, draft: &mut Draft<'_>, claim: &Filed<Claim>, place: usize) -> Outcome<bool> {
-        self.changes(draft, claim, &self.drafts.claims()[place]).map_err(|failure| Failure {
-            what: format!("{}, claim {} of the file: {}", claim.handle, place + 1, failure.what),
-            ..failure
+    /// When a rule forbids one of them; the failure names the claim, where it stands in the file, and what it is about.
+    pub(super) fn change(&self, draft: &mut Draft<'_>, claim: &Filed<Claim>, place: usize) -> Outcome<Vec<Altered>> {
+        let told = &self.drafts.claims()[place];
+        self.changes(draft, claim, told).map_err(|failure| {
+            let at = match told.line {
+                Some(line) => format!("line {line} ({})", claim.handle),
+                None => format!("{}, claim {} of the file", claim.handle, place + 1),
+            };
+            let sign = if failure.what.starts_with("column ") { ", " } else { ": " };
+            Failure { what: format!("{at}{sign}{}", failure.what), ..failure }
         })
     }
 
-    fn changes(&self, draft: &mut Draft<'_>, claim: &Filed<Claim>, told: &DraftClaim) -> Outcome<bool> {
+    fn changes(&self, draft: &mut Draft<'_>, claim: &Filed<Claim>, told: &DraftClaim) -> Outcome<Vec<Altered>> {
         let known = self.records.verdicts_of(claim.key)?;
         let mut decided = Vec::new();
         for verdict in &told.verdicts {
             let verdict = Decided { told: verdict, known: &known };
-            if !verdict.is_recorded()? {
+            if !verdict.is_recorded().map_err(|failure| of_column("verdict", failure))? {
                 decided.push(verdict);
             }
         }
+        let mut altered = Altering { claim: claim.handle, all: Vec::new() };
         let mut after = self.edited(draft, claim, told, !decided.is_empty())?;
         for verdict in &decided {
-            let record = self.verdict(draft, &after, verdict)?;
+            let record = self.verdict(draft, &after, verdict).map_err(|failure| of_column("verdict", failure))?;
             // Another desk's decision says nothing about how far this one is.
             if record.scale != IMPORTED {
                 after.record.status = decision::status_after(after.status);
             }
+            let before = verdict.base().or(known.last());
+            altered.add("verdict", before.map(|before| before.name.clone()), Some(record.name.clone()));
+            altered.add("verdict_because", before.map(|before| before.because.clone()), Some(record.because.clone()));
             draft.create(record);
         }
         if let Some(status) = told.status.filter(|status| *status != claim.status) {
-            after.record.status = edit::status(after.status, Some(status.to_string()))?;
+            let changed = edit::status(after.status, Some(status.to_string()));
+            after.record.status = changed.map_err(|failure| of_column("status", failure))?;
         }
-        let is_changed = after.record != claim.record;
+        self.alter(&mut altered, claim, &after, told)?;
         draft.update(claim.record.clone(), after.record);
-        Ok(is_changed || !decided.is_empty())
+        Ok(altered.all)
+    }
+
+    /// Notes what of a claim reads otherwise after it was edited, by the columns that tables have.
+    fn alter(&self, altered: &mut Altering, was: &Claim, now: &Claim, told: &DraftClaim) -> Outcome<()> {
+        let said = |claim: &Claim| claim.said.map(|said| said.to_string());
+        altered.add("text", Some(was.text.clone()), Some(now.text.clone()));
+        altered.add("status", Some(was.status.to_string()), Some(now.status.to_string()));
+        altered.add("said", said(was), said(now));
+        altered.add("occasion", was.occasion.clone(), now.occasion.clone());
+        altered.add("place", was.place.clone(), now.place.clone());
+        altered.add("language", was.language.clone(), now.language.clone());
+        altered.add("why_checked", was.why_checked.clone(), now.why_checked.clone());
+        altered.add("tags", Some(was.tags.join("; ")), Some(now.tags.join("; ")));
+        if was.part_of != now.part_of {
+            let name = |key: Option<Key>| key.map(|key| refs::name(self.records, key)).transpose();
+            altered.add("part_of", name(was.part_of)?, name(now.part_of)?);
+        }
+        if was.claimants != now.claimants {
+            let named = |(name, role): Named| match role {
+                Some(role) => format!("{name} ({role})"),
+                None => name,
+            };
+            let was: Vec<String> = self.named(was)?.into_iter().map(named).collect();
+            let told: Vec<String> = self.told(told).map(named).collect();
+            let (was, now) = (Some(was.join("; ")), Some(told.join("; ")));
+            altered.all.push(Altered { claim: altered.claim, column: "claimants", was, now });
+        }
+        Ok(())
     }
 
     /// The claim as the draft words it; its state is not looked at, but for a new verdict.
@@ -109,8 +215,11 @@ impl Told<'_> {
             }
             let record = Record::Claim(claim.record.clone());
             let mut table = edit::fields(self.records, &record)?;
+            let columns: Vec<&str> = fields.iter().map(|(name, _)| column(name)).collect();
+            let columns = columns.join(", ");
             table.extend(fields.into_iter().map(|(name, value)| (name.to_owned(), value)));
-            if let Record::Claim(edited) = edit::apply(self.records, draft, &record, table)? {
+            let edited = edit::apply(self.records, draft, &record, table);
+            if let Record::Claim(edited) = edited.map_err(|failure| of_column(&columns, failure))? {
                 after.record = edited;
             }
         }
@@ -120,9 +229,26 @@ impl Told<'_> {
         }
         let because = typed::given(told.withdrawn_because.as_ref());
         if claim.status == Status::Withdrawn && because.is_some() && because != claim.withdrawn_because {
-            return Err(Failure::new(Exit::Refused, "the claim is withdrawn; it stays as it was"));
+            let failure = Failure::new(Exit::Refused, "the claim is withdrawn; it stays as it was");
+            return Err(of_column("withdrawn_because", failure));
         }
         Ok(after)
+    }
+
+    /// The claimants of a claim as it stands.
+    fn named(&self, claim: &Claim) -> Outcome<Vec<Named>> {
+        let name = |party: Key| -> Outcome<String> {
+            Ok(self.records.find::<Party>(party)?.map(|party| party.record.name).unwrap_or_default())
+        };
+        claim.claimants.iter().map(|one| Ok((name(one.party)?, one.role.clone()))).collect()
+    }
+
+    /// The claimants that a draft names.
+    fn told<'t>(&'t self, told: &'t DraftClaim) -> impl Iterator<Item = Named> + 't {
+        told.claimants.iter().map(|one| {
+            let name = self.drafts.parties()[one.party].name.trim().to_owned();
+            (name, typed::given(one.role.as_ref()))
+        })
     }
 
     /// The claimants and their roles, as `claims edit` takes them, if the draft names others.
@@ -130,18 +256,9 @@ impl Told<'_> {
         if told.claimants.is_empty() {
             return Ok(None);
         }
-        let mut now: Vec<Named> = Vec::new();
-        for one in &claim.claimants {
-            let name = self.records.find::<Party>(one.party)?.map(|party| party.record.name).unwrap_or_default();
-            now.push((name, one.role.clone()));
-        }
         let role = |role: Option<&String>| typed::given(role);
-        let named = told.claimants.iter().map(|one| {
-            let name = self.drafts.parties()[one.party].name.trim().to_owned();
-            (name, role(one.role.as_ref()))
-        });
         // Also where several answer to a name, it is told of the same as long as nothing else is.
-        if named.eq(now) {
+        if self.told(told).eq(self.named(claim)?) {
             return Ok(None);
         }
         let keys = told.claimants.iter().map(|one| (self.parties[one.party], role(one.role.as_ref())));
@@ -185,11 +302,11 @@ impl Told<'_> {
         let scale = self.desk.settings.scale(told.scale.as_deref())?;
         let label = decision::label(&scale, label)?;
         let is_kept = decided.base().is_some_and(|base| base.rating == told.rating);
-        if told.rating.is_some() && !is_kept && told.rating != scale.rating(label) {
+        if told.rating.is_some() && !is_kept && told.rating != scale.rating(&label) {
             return Err(number(&label.name));
         }
         let reasons = Reasons { because: &because, would_change: told.would_change.as_ref() };
-        let record = decision::verdict(self.records, draft, claim, (&scale, label), &reasons, told.correction)?;
+        let record = decision::verdict(self.records, draft, claim, (&scale, &label), &reasons, told.correction)?;
         Ok(Verdict { by, at, ..record })
     }
 }

@@ -7,6 +7,7 @@ use claims_model::{Filed, Verdict};
 use crate::{
     failure::{Exit, Failure, Outcome},
     render::safe,
+    settings::Settings,
     typed,
 };
 
@@ -84,6 +85,31 @@ impl Decided<'_> {
         }
         Ok(())
     }
+}
+
+/// A drafted verdict on a scale that the casebook has, as that scale has it: on the one that is named or, where neither a
+/// scale nor who decided nor an address is, on the desk's own. `None` where it has no such label: then it is another
+/// desk's, in that one's words.
+///
+/// # Errors
+/// When it comes with another number than its label has there.
+pub(super) fn on_scale(settings: &Settings, told: &DraftVerdict) -> Outcome<Option<DraftVerdict>> {
+    let is_anonymous = told.by.is_none() && told.address.is_none();
+    let named = told.scale.as_deref().or(is_anonymous.then_some(settings.verdicts.scale.as_str()));
+    let Some(named) = named else { return Ok(None) };
+    let scales = settings.scales();
+    let Some(scale) = scales.iter().find(|scale| scale.name == named) else { return Ok(None) };
+    let typed = [told.label.as_deref(), told.name.as_deref()];
+    let Some(label) = typed.into_iter().flatten().find_map(|typed| scale.find(typed)) else { return Ok(None) };
+    let rating = scale.rating(&label);
+    if told.rating.is_some() && told.rating != rating {
+        return Err(number(&label.name));
+    }
+    let mut on_scale = told.clone();
+    on_scale.scale = Some(scale.name.clone());
+    (on_scale.label, on_scale.name) = (Some(label.label.clone()), Some(label.name.clone()));
+    on_scale.rating = rating;
+    Ok(Some(on_scale))
 }
 
 /// What is said of a number that its label does not have.

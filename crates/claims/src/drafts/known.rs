@@ -4,7 +4,7 @@
 //! wording, its claimants and the verdicts that came with it. A review of another desk, [`super::review`] knows.
 
 use claims_host::{DraftClaim, DraftSource, DraftVerdict, DraftVersion};
-use claims_model::{Digest, Filed, Key, Link, Verdict, Version};
+use claims_model::{Digest, Filed, Key, Label, Link, Verdict, Version};
 use claims_store::Records;
 
 use super::NO_REASONS;
@@ -68,7 +68,8 @@ pub(super) fn link(records: &Records<'_>, link: &Link) -> Outcome<Option<Key>> {
 /// Whether a verdict says what was drafted; what was not drafted does not count.
 pub(super) fn is_same(verdict: &Verdict, draft: &DraftVerdict) -> bool {
     let because = typed::given(draft.because.as_ref());
-    draft.name.as_ref().is_none_or(|name| *name == verdict.name)
+    // A label on a scale of the casebook's is recorded as that scale writes it.
+    draft.name.as_ref().is_none_or(|name| *name == verdict.name || Label::typed(name) == verdict.label)
         && draft.by.as_ref().is_none_or(|by| *by == verdict.by)
         && draft.at.is_none_or(|at| at == verdict.at)
         && because.as_deref().unwrap_or(NO_REASONS) == verdict.because

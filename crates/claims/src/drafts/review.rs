@@ -1,13 +1,14 @@
 //! Whether a review of another desk is one that the casebook has: by where it stands, whose it is, and the claim.
 //!
 //! Glyphs, case, a slash at the end of an address and "The" before a name make no other review. The verdict may have
-//! changed, and people of the desk may have edited what was imported; what follows of that stands here as well.
+//! changed, and people of the desk may have edited what was imported; what follows of that stands here as well. A review
+//! of what is claimed and one of the picture that it is claimed with are two, and may be of one claim.
 
 use claims_host::{DraftClaim, DraftVerdict};
-use claims_model::{Claim, Filed, Key, Rating, Status, Verdict, alike, quote};
+use claims_model::{Claim, Filed, Key, MEDIA, Rating, Status, Verdict, alike, quote};
 use claims_store::{Records, Review};
 
-use super::{known, records::imported};
+use super::{IMPORTED, known, records::imported};
 use crate::{desk::Draft, failure::Outcome, typed};
 
 /// A drafted claim as a review.
@@ -34,6 +35,11 @@ impl<'d> Told<'d> {
         self.verdict.name.as_deref().or(self.verdict.label.as_deref()).unwrap_or_default()
     }
 
+    /// Whether it is of a picture or a recording, and not of what is claimed.
+    pub(super) fn is_on_media(&self) -> bool {
+        self.verdict.scale.as_deref() == Some(MEDIA)
+    }
+
     pub(super) fn is_worded(&self, wording: &str) -> bool {
         self.wording == wording || quote::same_but_typography(&self.wording, wording)
     }
@@ -47,8 +53,25 @@ impl<'d> Told<'d> {
         self.by == verdict.by || alike::name(self.by) == alike::name(&verdict.by)
     }
 
-    /// The reviews of this desk at this address.
+    /// The reviews of this desk at this address, on the same question.
     pub(super) fn there(&self, records: &Records<'_>) -> Outcome<Vec<Review>> {
+        let mut reviews = self.at_address(records)?;
+        reviews.retain(|review| review.verdict.is_on_media() == self.is_on_media());
+        Ok(reviews)
+    }
+
+    /// The claim of those at this address that has a review on the other question, in the same words; `None` where
+    /// people of this desk decided about it since, whose verdict is not to be covered.
+    pub(super) fn beside(&self, records: &Records<'_>, there: &[Review]) -> Outcome<Option<Key>> {
+        let found = there.iter().rev().find(|review| self.is_worded(&review.claim.text));
+        let Some(review) = found else { return Ok(None) };
+        let is_open =
+            !is_closed(&review.claim) && records.verdicts_of(review.claim.key)?.iter().all(|one| is_foreign(one));
+        Ok(is_open.then_some(review.claim.key))
+    }
+
+    /// The reviews of this desk at this address, on either question.
+    pub(super) fn at_address(&self, records: &Records<'_>) -> Outcome<Vec<Review>> {
         let mut reviews = records.reviews_at(self.address, self.by)?;
         if !reviews.is_empty() {
             let form = alike::compared(self.address);
@@ -64,7 +87,7 @@ impl<'d> Told<'d> {
         for claim in records.claims_worded(&self.wording)? {
             if self.is_worded(&claim.text) {
                 let mut verdicts = records.verdicts_of(claim.key)?;
-                verdicts.retain(|verdict| self.is_by(verdict));
+                verdicts.retain(|verdict| self.is_by(verdict) && verdict.is_on_media() == self.is_on_media());
                 found.extend(verdicts.pop().map(|verdict| Review { verdict, claim }));
             }
         }
@@ -102,9 +125,11 @@ impl<'d> Told<'d> {
 
     /// The verdict that is added where it has changed, if it may be; `None` where people of the desk decided since.
     pub(super) fn follow(&self, records: &Records<'_>, draft: &Draft<'_>, known: &Review) -> Outcome<Option<Verdict>> {
-        let is_closed = matches!(known.claim.status, Status::Published | Status::Withdrawn);
-        let newest = records.verdicts_of(known.claim.key)?.pop();
-        if is_closed || newest.is_some_and(|newest| newest.key != known.verdict.key) {
+        let verdicts = records.verdicts_of(known.claim.key)?;
+        let mut since = verdicts.iter().rev().take_while(|one| one.key != known.verdict.key);
+        // A review on the other question that came in since says nothing on this one.
+        let is_covered = since.any(|one| one.is_on_media() == self.is_on_media() || !is_foreign(one));
+        if is_closed(&known.claim) || is_covered {
             return Ok(None);
         }
         Ok(self.verdict_after(draft, known.claim.key, &known.verdict))
@@ -117,6 +142,15 @@ impl<'d> Told<'d> {
         let at = if record.at > before.at { record.at } else { draft.at };
         Some(Verdict { at, feed: record.feed.or_else(|| before.feed.clone()), ..record })
     }
+}
+
+const fn is_closed(claim: &Claim) -> bool {
+    matches!(claim.status, Status::Published | Status::Withdrawn)
+}
+
+/// Whether another desk decided.
+fn is_foreign(verdict: &Verdict) -> bool {
+    verdict.scale == IMPORTED || verdict.address.is_some()
 }
 
 /// What of a claim is looked at when it is reworded: whether it reads as an import left it.

@@ -112,9 +112,15 @@ impl Out {
         self.text("\n")
     }
 
-    /// Prints an object on a line of its own.
+    /// Prints an object on a line of its own; where nothing is written, it says so.
     pub(crate) fn object(&mut self, value: &Value) -> Outcome<()> {
-        json::write(&mut self.data, value)?;
+        let mut value = Cow::Borrowed(value);
+        if self.dry_run
+            && let Value::Object(members) = value.to_mut()
+        {
+            members.insert("dry_run".to_owned(), Value::Bool(true));
+        }
+        json::write(&mut self.data, &value)?;
         self.text("\n")
     }
 

@@ -15,10 +15,10 @@ fn find(subject: &Subject<'_, '_>, found: &mut Vec<Found>) -> Outcome<()> {
     let Some(verdict) = &subject.verdict else { return Ok(()) };
     let scales = subject.book.desk.settings.scales();
     let scale = scales.iter().find(|scale| scale.name == verdict.scale);
-    let what = match scale.map(|scale| (scale, scale.labels.iter().find(|label| label.label == verdict.label))) {
+    let what = match scale.map(|scale| (scale, scale.find(&verdict.label))) {
         None => format!("no scale is called {:?}, and the verdict {} is on it", verdict.scale, quoted(&verdict.name)),
         Some((scale, None)) => format!("the scale {} has no label {:?}", scale.name, verdict.label),
-        Some((scale, Some(label))) if scale.rating(label) != verdict.rating => {
+        Some((scale, Some(label))) if scale.rating(&label) != verdict.rating => {
             format!("{} has another number than on the scale {}", quoted(&verdict.name), scale.name)
         }
         Some(_) => return Ok(()),

@@ -60,7 +60,11 @@ impl<'d, 'a> Desk<'d, 'a> {
     pub(super) fn take(&mut self, review: &Review<'_>) {
         let line = review.line;
         let Some(wording) = review.wording.as_deref().filter(|wording| !wording.trim().is_empty()) else {
-            return self.remark(&format!("line {line}: a ClaimReview without claimReviewed"));
+            let what = match review.media {
+                Some(_) => "a MediaReview without interpretedAsClaim",
+                None => "a ClaimReview without claimReviewed",
+            };
+            return self.remark(&format!("line {line}: {what}"));
         };
         let said = review.said();
         if let Some(before) = self.seen.get(&said) {
@@ -140,7 +144,13 @@ impl<'d, 'a> Desk<'d, 'a> {
         let source = self.drafts.source(title).kind(work.kind).address(work.url);
         let source = source.published(work.published.as_deref().and_then(date::day).as_deref());
         match work.publisher.as_deref().filter(|name| is_name(name)) {
-            Some(publisher) => source.publisher(publisher),
+            Some(publisher) => {
+                // As for a source that people add.
+                if self.kinds.insert(publisher.to_owned()) {
+                    self.drafts.party(publisher).kind("organization");
+                }
+                source.publisher(publisher)
+            }
             None => source,
         }
     }
@@ -175,6 +185,17 @@ impl<'d, 'a> Desk<'d, 'a> {
             Some(label) => {
                 let verdict = claim.verdict(label).by(by).at(at.as_deref()).because(review.body.as_deref());
                 let verdict = verdict.address(review.url.as_deref());
+                if let Some(media) = &review.media {
+                    // Without an address it could not be told from a verdict of the desk's own.
+                    if review.url.is_some() {
+                        verdict.scale("media").label(media.label.as_deref());
+                    }
+                    if media.label.is_none() {
+                        let line = review.line;
+                        let what = format!("{label:?} is no category of MediaReview, and stays as written");
+                        self.remark(&format!("line {line}: {what}"));
+                    }
+                }
                 if let Some([worst, value, best]) = review.rating.numbers {
                     verdict.rating(worst, value, best);
                 }

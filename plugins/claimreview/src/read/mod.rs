@@ -53,7 +53,8 @@ fn file(window: &mut Window<'_>, desk: &mut Desk<'_, '_>) {
 
 fn script(script: &page::Script<'_>, desk: &mut Desk<'_, '_>) {
     // What holds no review is no loss.
-    let matters = script.text.contains("ClaimReview") || script.text.contains("claimReviewed");
+    let signs = ["ClaimReview", "claimReviewed", "MediaReview", "mediaAuthenticityCategory"];
+    let matters = signs.iter().any(|sign| script.text.contains(sign));
     values::of_text(script.text, script.line, &mut |found| match found {
         Found::Value(node) => walk(node, 0, desk),
         Found::Broken(why) if matters => desk.remark(&format!("{why}; what stands there is left out")),
@@ -64,7 +65,11 @@ fn script(script: &page::Script<'_>, desk: &mut Desk<'_, '_>) {
 /// Goes through a value to the reviews in it.
 fn walk(node: &Node<'_>, pages: usize, desk: &mut Desk<'_, '_>) {
     match node {
-        Node::Object(object) if review::is_review(object) => desk.take(&review::review(object)),
+        Node::Object(object) if review::is_review(object) => {
+            desk.take(&review::review(object));
+            let beside = review::BESIDE.iter().flat_map(|name| object.objects(name));
+            beside.filter(|one| review::is_review(one)).for_each(|one| desk.take(&review::review(one)));
+        }
         Node::Object(object) => object.members.iter().for_each(|(_, one)| walk(one, pages, desk)),
         Node::List(list) => list.iter().for_each(|one| walk(one, pages, desk)),
         // A server's reply may hold the page as a text; its lines are those of the page.

@@ -1,7 +1,7 @@
 //! What a publisher must look at before a review goes out: read off the reviews as they are written, not off the record.
 //!
-//! A finding is a line of four fields with tabs between them: `error` or `warning`, the claim, the property, and what is
-//! wrong with it. The required ones are those without which consumers drop a review.
+//! A finding is a line of four fields with tabs between them: `error`, `warning` or `left-out`, the claim, the property,
+//! and what is wrong with it, or why it is not written. The required ones are those without which consumers drop a review.
 
 use std::{
     collections::HashMap,
@@ -16,26 +16,38 @@ use super::{Entry, LeftOut, review};
 /// How long a claim may be where consumers show it.
 const SHORT: usize = 75;
 
-/// Writes the findings, and what was left out.
+/// Writes the findings, and what was left out. What another desk wrote is not looked at: it goes out as it came.
 pub(super) fn write(entries: &[Entry<'_>], left_out: &[LeftOut<'_>], out: &mut dyn Write) -> Result<(), Failure> {
     let addresses = addresses(entries);
-    for entry in entries {
-        let mut page = Findings { claim: entry.claim.handle(), out: &mut *out };
-        page.required(entry, &addresses)?;
-        page.recommended(&entry.review)?;
+    for entry in entries.iter().filter(|entry| !entry.decided.is_foreign()) {
+        let mut page = Findings { claim: entry.decided.claim.handle(), out: &mut *out };
+        page.address(entry, &addresses)?;
+        if entry.decided.verdict.is_on_media() {
+            page.media(entry)?;
+        } else {
+            page.required(entry)?;
+            page.recommended(&entry.review)?;
+        }
+    }
+    for one in left_out {
+        Findings { claim: one.claim, out: &mut *out }.add("left-out", one.property, &one.why)?;
     }
     // A few that are left out are a remark; if all are, there is nothing to publish.
-    let level = if entries.is_empty() { "error" } else { "warning" };
-    for (claim, why) in left_out {
-        Findings { claim, out: &mut *out }.add(level, "ClaimReview", &format!("it is left out: {why}"))?;
+    if let (true, Some(first)) = (entries.is_empty(), left_out.first()) {
+        Findings { claim: first.claim, out }.add("error", "ClaimReview", "every claim is left out")?;
     }
     Ok(())
 }
 
-/// How many reviews stand at an address, and how many on its page.
+/// Of how many claims reviews stand at an address, and on its page; those of one claim stand together.
 fn addresses<'e>(entries: &'e [Entry<'_>]) -> HashMap<&'e str, usize> {
     let mut counts = HashMap::new();
-    for url in entries.iter().filter_map(|entry| text(&entry.review, "url")) {
+    let mut seen = None;
+    for entry in entries.iter().filter(|entry| {
+        let handle = entry.decided.claim.handle();
+        !entry.decided.is_foreign() && seen.replace(handle) != Some(handle)
+    }) {
+        let Some(url) = text(&entry.review, "url") else { continue };
         *counts.entry(url).or_default() += 1;
         if let Some((page, _)) = url.split_once('#') {
             *counts.entry(page).or_default() += 1;
@@ -55,18 +67,49 @@ impl Findings<'_> {
         writeln!(self.out, "{level}\t{}\t{property}\t{what}", self.claim)
     }
 
-    fn required(&mut self, entry: &Entry<'_>, addresses: &HashMap<&str, usize>) -> io::Result<()> {
+    fn address(&mut self, entry: &Entry<'_>, addresses: &HashMap<&str, usize>) -> io::Result<()> {
+        let property = if entry.decided.verdict.is_on_media() { "MediaReview.url" } else { "url" };
+        match text(&entry.review, "url") {
+            None => self.add("error", property, "there is none; set the option url"),
+            Some(url) if !is_web(url) => self.add("error", property, "it is no address on the web"),
+            Some(url) if addresses.get(url).is_some_and(|count| *count > 1) => {
+                self.add("error", property, "it has no #anchor of its own, and several reviews stand there")
+            }
+            Some(_) => Ok(()),
+        }
+    }
+
+    fn media(&mut self, entry: &Entry<'_>) -> io::Result<()> {
+        let review = &entry.review;
+        if review.get("mediaAuthenticityCategory").is_none() {
+            let what = format!("{:?} stands for no category; see claims help scales", entry.decided.verdict.label());
+            self.add("error", "mediaAuthenticityCategory", &what)?;
+        }
+        if review.get("author").is_none() {
+            self.add("warning", "MediaReview.author", "it is not said whose review it is; set the option publisher")?;
+        }
+        let item = review.get("itemReviewed").unwrap_or(&Value::Null);
+        if item.get("creator").is_none() {
+            self.add("warning", "itemReviewed.creator", "who showed it is not recorded")?;
+        }
+        let seen = match item.get("mediaItemAppearance") {
+            Some(Value::Array(several)) => several.as_slice(),
+            Some(one) => std::slice::from_ref(one),
+            None => &[],
+        };
+        let property = "itemReviewed.mediaItemAppearance";
+        if !seen.iter().any(|one| ["contentUrl", "url", "archivedAt"].iter().any(|name| text(one, name).is_some())) {
+            self.add("error", property, "where it was seen is not recorded, or at no address on the web")?;
+        } else if seen.iter().all(|one| text(one, "@type") == Some("MediaObject")) {
+            self.add("warning", property, "no source of it is an image, a video or audio; see claims edit")?;
+        }
+        Ok(())
+    }
+
+    fn required(&mut self, entry: &Entry<'_>) -> io::Result<()> {
         let review = &entry.review;
         if text(review, "claimReviewed").is_none() {
             self.add("error", "claimReviewed", "there is no wording")?;
-        }
-        match text(review, "url") {
-            None => self.add("error", "url", "there is none; set the option url")?,
-            Some(url) if !is_web(url) => self.add("error", "url", "it is no address on the web")?,
-            Some(url) if addresses.get(url).is_some_and(|count| *count > 1) => {
-                self.add("error", "url", "it has no #anchor of its own, and several reviews stand there")?;
-            }
-            Some(_) => {}
         }
         let rating = review.get("reviewRating").unwrap_or(&Value::Null);
         if text(rating, "alternateName").is_none() {
@@ -75,12 +118,12 @@ impl Findings<'_> {
         let numbers = ["worstRating", "ratingValue", "bestRating"].map(|name| rating.get(name));
         match numbers.map(|number| number.and_then(Value::as_i64)) {
             [Some(worst), Some(value), Some(best)] if worst <= value && value <= best => {
-                if entry.verdict.value().is_none() {
+                if entry.decided.verdict.value().is_none() {
                     self.add("error", "reviewRating.ratingValue", "the label is off the scale, and has a number")?;
                 }
             }
             [None, None, None] if numbers == [None; 3] => {
-                if entry.verdict.value().is_some() && review::numbers(entry.verdict).is_none() {
+                if entry.decided.verdict.value().is_some() && review::numbers(entry.decided.verdict).is_none() {
                     self.add("warning", "reviewRating.ratingValue", "it is left out: not whole, or not on its scale")?;
                 }
             }

@@ -1,33 +1,70 @@
 //! One review as schema.org has it: what the record says of a claim and of the verdict on it, and nothing else.
 
-use claims_plugin::{Case, Claim, Claimant, Verdict, text::is_web};
+use claims_plugin::{Case, Claim, Claimant, Failure, Verdict, text::is_web};
 use serde_json::{Value, json};
 
-use super::{address::Address, object, one_or_more, option, work};
+use super::{Decided, address::Address, is_foreign, object, one_or_more, option, work};
+
+/// What the record has for the reasons of a review that gave none.
+const NO_REASONS: &str = "The file gives no reasons.";
 
 /// The desk, as the author of its reviews.
-pub(super) fn desk(case: Case<'_>) -> Option<Value> {
-    let name = option(case, "publisher")?;
-    let url = option(case, "publisher_url").filter(|url| is_web(url));
-    Some(object([("@type", Some(json!("Organization"))), ("name", Some(json!(name))), ("url", url.map(Value::from))]))
+///
+/// # Errors
+/// When its address is none on the web.
+pub(super) fn desk(case: Case<'_>) -> Result<Option<Value>, Failure> {
+    let url = option(case, "publisher_url");
+    if let Some(url) = url.filter(|url| !is_web(url)) {
+        return Err(Failure::new(format!("publisher_url: {url:?} is no address on the web; write https://…")));
+    }
+    Ok(option(case, "publisher").map(|name| organization(name, url)))
+}
+
+fn organization(name: &str, url: Option<&str>) -> Value {
+    object([("@type", Some(json!("Organization"))), ("name", Some(json!(name))), ("url", url.map(Value::from))])
+}
+
+/// Whose review it is: the desk's, or another one's.
+pub(super) fn author(decided: Decided<'_>, desk: Option<&Value>) -> Option<Value> {
+    match decided.is_foreign() {
+        true => Some(organization(decided.verdict.by(), None)),
+        false => desk.cloned(),
+    }
+}
+
+/// When the review was published, and when it was changed since. While it was not, and for that of another desk, the time
+/// of the verdict is all there is.
+pub(super) fn dates(decided: Decided<'_>) -> [Option<Value>; 2] {
+    let at = decided.verdict.at();
+    match decided.claim.published().filter(|_| !decided.is_foreign()) {
+        Some(published) => [Some(json!(published)), (at > published).then(|| json!(at))],
+        None => [Some(json!(at)), None],
+    }
+}
+
+/// The reasons; another desk's review may have come without any.
+pub(super) fn body(decided: Decided<'_>) -> Option<Value> {
+    let because = decided.verdict.because();
+    (!decided.is_foreign() || because != NO_REASONS).then(|| json!(because))
 }
 
 /// The ClaimReview of a claim.
-pub(super) fn review(claim: Claim<'_>, verdict: Verdict<'_>, address: &Address<'_>, desk: Option<&Value>) -> Value {
-    let url = address.of_claim(claim);
-    // Without a page there is still a name for it that is the claim's alone.
-    let id = url.clone().unwrap_or_else(|| format!("urn:uuid:{}", claim.key()));
+pub(super) fn review(decided: Decided<'_>, address: &Address<'_>, desk: Option<&Value>) -> Value {
+    let Decided { claim, verdict } = decided;
+    let [published, modified] = dates(decided);
     object([
-        ("@id", Some(json!(id))),
+        ("@id", Some(json!(address.id_of(decided)))),
         ("@type", Some(json!("ClaimReview"))),
-        ("author", desk.cloned()),
+        ("associatedMediaReview", address.beside(decided)),
+        ("author", author(decided, desk)),
         ("claimReviewed", Some(json!(claim.text()))),
-        ("correction", one_or_more(corrections(claim))),
-        ("datePublished", Some(json!(verdict.at()))),
+        ("correction", one_or_more(corrections(decided))),
+        ("dateModified", modified),
+        ("datePublished", published),
         ("itemReviewed", Some(item(claim))),
-        ("reviewBody", Some(json!(verdict.because()))),
+        ("reviewBody", body(decided)),
         ("reviewRating", Some(rating(verdict))),
-        ("url", url.map(Value::from)),
+        ("url", address.of(decided).map(Value::from)),
     ])
 }
 
@@ -44,7 +81,7 @@ fn item(claim: Claim<'_>) -> Value {
     ])
 }
 
-fn claimant(claimant: Claimant<'_>) -> Option<Value> {
+pub(super) fn claimant(claimant: Claimant<'_>) -> Option<Value> {
     let party = claimant.party()?;
     let role = claimant.role().map(Value::from);
     // Only a person has a job title.
@@ -83,9 +120,12 @@ fn whole(number: f64) -> Option<i64> {
     (number.fract() == 0.0 && number.abs() <= f64::from(i32::MAX)).then_some(number as i64)
 }
 
-/// What was said of each verdict that corrected another.
-fn corrections(claim: Claim<'_>) -> Vec<Value> {
-    let verdicts: Vec<Verdict<'_>> = claim.verdicts().collect();
+/// What was said of each verdict that corrected another, on the same question and of the same desk as this one.
+pub(super) fn corrections(standing: Decided<'_>) -> Vec<Value> {
+    let is_of_it = |one: &Verdict<'_>| {
+        one.is_on_media() == standing.verdict.is_on_media() && is_foreign(*one) == standing.is_foreign()
+    };
+    let verdicts: Vec<Verdict<'_>> = standing.claim.verdicts().filter(is_of_it).collect();
     let before = std::iter::once(None).chain(verdicts.iter().map(|verdict| Some(verdict.name())));
     let corrected = before.zip(&verdicts).filter(|(_, verdict)| verdict.correction().is_some());
     let comment = |(before, verdict): (Option<&str>, &Verdict<'_>)| {

@@ -45,8 +45,8 @@ impl<'a> Table<'a> {
             row.get("said").and_then(|said| told(said, partial(said), "a date", &mut |what| remark("said", what)));
         let mut status = row.get("status").map(str::to_lowercase);
         status = status.and_then(|word| one_of(&STATUS, word, "status", &mut |what| remark("status", what)));
-        // A row of a claim that is there need not say again what was decided.
-        let is_told = row.get("key").is_none() || row.has("verdict");
+        // A row of a claim that is there need not say again what was decided; whether it is there, the casebook knows.
+        let is_told = row.get("key").is_none();
         let is_decided = row.get("verdict").or(row.get("verdict_label")).is_some();
         if let Some(word @ ("checked" | "published")) = status.as_deref().filter(|_| is_told && !is_decided) {
             remark(
@@ -66,6 +66,7 @@ impl<'a> Table<'a> {
         }
         let because = because.filter(|_| status.as_deref() == Some("withdrawn"));
         let claim = drafts.claim(text).key(key.as_deref()).status(status.as_deref()).withdrawn_because(because);
+        let claim = claim.line(u32::try_from(line).unwrap_or(u32::MAX));
         let claim = claim.said(said.as_deref()).occasion(row.get("occasion")).place(row.get("place"));
         let claim = claim.language(row.get("language")).why_checked(row.get("why_checked"));
         claimants(claim, line, row, drafts);

@@ -74,11 +74,6 @@ impl<'c> Cells<'c> {
         self.cells.get(place).map(|cell| cell.trim()).filter(|cell| !cell.is_empty())
     }
 
-    /// Whether the file has a column, whatever stands in it.
-    pub(super) fn has(&self, column: &str) -> bool {
-        self.header.places.contains_key(column)
-    }
-
     /// What the file calls a column.
     pub(super) fn name(&self, column: &'static str) -> &'c str {
         let place = self.header.places.get(column);

@@ -68,9 +68,16 @@ pub(crate) fn comma(bytes: &[u8], first: u64, delimiter: u8) -> Result<Vec<Row>,
     let mut reader = ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(bytes);
     let mut rows = Vec::new();
     let mut record = csv::ByteRecord::new();
+    let (mut at, mut line) = (0, first);
     // Bytes in memory are read without a failure.
     while reader.read_byte_record(&mut record).is_ok_and(|more| more) {
-        let line = record.position().map_or(1, csv::Position::line) + first - 1;
+        // Where a row ends with CR and LF, the reader takes the LF for the start of the next one.
+        let mut start = record.position().and_then(|position| usize::try_from(position.byte()).ok()).unwrap_or(at);
+        while matches!(bytes.get(start), Some(b'\r' | b'\n')) {
+            start += 1;
+        }
+        line += bytes.get(at..start).unwrap_or_default().iter().map(|byte| u64::from(*byte == b'\n')).sum::<u64>();
+        at = start;
         let cells = record.iter().map(|cell| str::from_utf8(cell).map(str::to_owned).map_err(|_| NO_TEXT));
         rows.push((line, cells.collect()));
     }

@@ -30,6 +30,7 @@ pub(super) fn claim(mut row: Form) -> Result<DraftClaim, Fault> {
         part_of: row.one(Relation::PART_OF),
         why_checked: row.text(Field::WHY_CHECKED),
         withdrawn_because,
+        line: row.whole(Field::LINE),
         grades: Vec::new(),
         verdicts: Vec::new(),
         notes: Vec::new(),

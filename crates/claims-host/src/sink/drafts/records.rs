@@ -48,6 +48,9 @@ drafts! {
         why_checked: Option<String>,
         /// Why it was withdrawn; present exactly when `status` says that it was.
         withdrawn_because: Option<String>,
+        /// The line of the file on which it begins, where the importer says so.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        line: Option<u64>,
         /// Judgements of its credibility, oldest first.
         grades: Vec<DraftGrade>,
         /// Decisions on it, oldest first.

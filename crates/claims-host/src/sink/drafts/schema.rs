@@ -56,6 +56,7 @@ pub(super) fn fields(table: Table) -> Option<&'static [(Field, Sort)]> {
             (Field::LANGUAGE, Words),
             (Field::WHY_CHECKED, Words),
             (Field::WITHDRAWN_BECAUSE, Words),
+            (Field::LINE, Place),
         ],
         Table::CLAIMANT => &[(Field::ROLE, Words)],
         Table::TAG | Table::ALIAS => &[(Field::TEXT, Words)],

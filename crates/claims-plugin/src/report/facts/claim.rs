@@ -18,6 +18,10 @@ pub struct Checked<'a> {
     pub status: &'static str,
     /// Why it was withdrawn.
     pub withdrawn_because: Option<&'a str>,
+    /// When the check was published, RFC 3339.
+    pub published: Option<&'a str>,
+    /// When it was withdrawn, RFC 3339.
+    pub withdrawn: Option<&'a str>,
     /// Why the desk checked it.
     pub why_checked: Option<&'a str>,
     /// Who made it.
@@ -36,7 +40,9 @@ pub struct Checked<'a> {
     pub parts: Vec<Named<'a>>,
     /// The decision that counts.
     pub verdict: Option<Decision<'a>>,
-    /// The decisions before it, newest first.
+    /// The decision that counts on the other question: on a picture or recording, beside one on what is claimed.
+    pub beside: Option<Decision<'a>>,
+    /// The decisions before these, newest first.
     pub earlier: Vec<Decision<'a>>,
     /// What was changed after it was published, oldest first.
     pub corrections: Vec<Corrected<'a>>,
@@ -82,8 +88,13 @@ pub struct Named<'a> {
 pub struct Decision<'a> {
     /// The label as readers see it.
     pub name: &'a str,
+    /// The same as typed, where the scale is one that every casebook has, so that a language has words for it; several
+    /// where several hold.
+    pub labels: Vec<&'a str>,
     /// The scale it lies on.
     pub scale: &'a str,
+    /// Whether it is on a picture, a film or a recording, and not on what is claimed.
+    pub on_media: bool,
     /// Its number; absent off the scale.
     pub rating: Option<Rating>,
     /// The reasons.
@@ -118,8 +129,12 @@ pub struct Corrected<'a> {
     pub class: &'a str,
     /// The label before, where it was another.
     pub before: Option<&'a str>,
+    /// The same as typed, as for a verdict.
+    pub before_labels: Vec<&'a str>,
     /// The label after.
     pub after: &'a str,
+    /// The same as typed, as for a verdict.
+    pub after_labels: Vec<&'a str>,
     /// The reasons.
     pub because: &'a str,
     /// Who decided.

@@ -38,6 +38,9 @@ withdrawn = Dieser Faktencheck wurde zurückgezogen:
 verdict-before-withdrawal = Urteil vor der Rücknahme
 rating = { $value } auf einer Skala von { $worst } bis { $best }, Skala { $scale }
 off-scale = eine Stufe neben der Skala { $scale }, ohne Zahl
+on-media = wie echt das Bild oder die Aufnahme ist
+on-the-picture = Zum Bild oder zur Aufnahme
+on-the-claim = Zur Behauptung
 no-verdict-yet = Noch kein Urteil.
 claim-is =
     { $status ->
@@ -80,6 +83,7 @@ has-part = Enthält den Teil
 tags = Schlagwörter
 appears-in = Sie steht in:
 appears-nowhere = Es ist keine Quelle festgehalten, in der sie steht.
+published-by = Veröffentlicht am { $at }, von { $by }.
 decided = entschieden von { $by } am { $at }
 would-change = Was es ändern würde:
 would-change-unknown = Was es ändern würde, ist nicht festgehalten.
@@ -89,6 +93,53 @@ no-reason = Es ist kein Grund festgehalten.
 none-recorded = Keine ist festgehalten.
 nothing-recorded = Nichts ist festgehalten.
 name-withheld = Name zurückgehalten: { $why }
+
+## Die Urteile auf den Skalen, die jede Sammlung hat
+
+label =
+    { $label ->
+        [false] Falsch
+        [mostly-false] Größtenteils falsch
+        [mixed] Teils, teils
+        [mostly-true] Größtenteils richtig
+        [true] Richtig
+        [misleading] Irreführend
+        [unproven] Unbelegt
+        [outdated] Überholt
+        [satire] Satire
+        [pants-on-fire] Glatt gelogen
+        [half-true] Halb richtig
+        [mixture] Teils richtig, teils falsch
+        [unfounded] Haltlos
+        [miscaptioned] Falsch beschriftet
+        [correct-attribution] Richtig zugeschrieben
+        [misattributed] Falsch zugeschrieben
+        [fake] Gefälscht
+        [scam] Betrug
+        [legend] Legende
+        [labeled-satire] Als Satire gekennzeichnet
+        [originated-as-satire] Als Satire entstanden
+        [recall] Rückruf
+        [lost-legend] Verschollene Legende
+        [research-in-progress] Wird noch untersucht
+        [original] Echt
+        [missing-context] Aus dem Zusammenhang
+        [edited-or-cropped] Geschnitten
+        [transformed] Verändert
+        [staged] Gestellt
+        [satire-or-parody] Satire oder Parodie
+       *[other] { $name }
+    }
+label-further =
+    { $label ->
+        [original] echt
+        [missing-context] aus dem Zusammenhang
+        [edited-or-cropped] geschnitten
+        [transformed] verändert
+        [staged] gestellt
+        [satire-or-parody] Satire oder Parodie
+       *[other] { $name }
+    }
 
 ## Einstufungen nach dem Admiralty-System
 
@@ -288,6 +339,8 @@ event =
         [gone] nicht mehr vorhanden: { $what }
         [asked] { $what } wurde um Stellungnahme gebeten
         [answered] { $what } antwortete
+        [went-out] diese Prüfung wurde veröffentlicht
+        [withdrawn] diese Prüfung wurde zurückgezogen: { $what }
         [corrected] berichtigt: { $what }
        *[decided] entschieden: { $what }
     }

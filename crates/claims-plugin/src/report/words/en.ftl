@@ -40,6 +40,9 @@ withdrawn = This fact-check was withdrawn:
 verdict-before-withdrawal = Verdict before it was withdrawn
 rating = { $value } on a scale from { $worst } to { $best }, scale { $scale }
 off-scale = a label beside the scale { $scale }, without a number
+on-media = how genuine the picture or recording is
+on-the-picture = On the picture or recording
+on-the-claim = On what is claimed
 no-verdict-yet = No verdict yet.
 claim-is =
     { $status ->
@@ -82,6 +85,7 @@ has-part = Has the part
 tags = Tags
 appears-in = It appears in:
 appears-nowhere = No source is recorded in which it appears.
+published-by = Published on { $at }, by { $by }.
 decided = decided by { $by } on { $at }
 would-change = What would change it:
 would-change-unknown = What would change it is not recorded.
@@ -91,6 +95,53 @@ no-reason = No reason is recorded.
 none-recorded = None is recorded.
 nothing-recorded = Nothing is recorded.
 name-withheld = name withheld: { $why }
+
+## The labels of the scales that every casebook has
+
+label =
+    { $label ->
+        [false] False
+        [mostly-false] Mostly false
+        [mixed] Mixed
+        [mostly-true] Mostly true
+        [true] True
+        [misleading] Misleading
+        [unproven] Unproven
+        [outdated] Outdated
+        [satire] Satire
+        [pants-on-fire] Pants on fire
+        [half-true] Half true
+        [mixture] Mixture
+        [unfounded] Unfounded
+        [miscaptioned] Miscaptioned
+        [correct-attribution] Correct attribution
+        [misattributed] Misattributed
+        [fake] Fake
+        [scam] Scam
+        [legend] Legend
+        [labeled-satire] Labeled satire
+        [originated-as-satire] Originated as satire
+        [recall] Recall
+        [lost-legend] Lost legend
+        [research-in-progress] Research in progress
+        [original] Original
+        [missing-context] Missing context
+        [edited-or-cropped] Edited or cropped
+        [transformed] Transformed
+        [staged] Staged
+        [satire-or-parody] Satire or parody
+       *[other] { $name }
+    }
+label-further =
+    { $label ->
+        [original] original
+        [missing-context] missing context
+        [edited-or-cropped] edited or cropped
+        [transformed] transformed
+        [staged] staged
+        [satire-or-parody] satire or parody
+       *[other] { $name }
+    }
 
 ## Grades, after the Admiralty system
 
@@ -291,6 +342,8 @@ event =
         [asked] { $what } was asked for a reply
         [answered] { $what } answered
         [corrected] corrected: { $what }
+        [went-out] this check was published
+        [withdrawn] this check was withdrawn: { $what }
        *[decided] decided: { $what }
     }
 edits = What edits changed

@@ -16,7 +16,8 @@ pub(super) struct Asked {
     pub(super) about: Option<Handle>,
 }
 
-pub(super) fn asked(records: &Records<'_>, typed: &[String]) -> Outcome<Asked> {
+/// The claims that are written about: those that were typed, in one of the states, if any are asked for.
+pub(super) fn asked(records: &Records<'_>, typed: &[String], states: &[Status]) -> Outcome<Asked> {
     let is_source = |typed: &String| typed.starts_with(['s', 'S']) && refs::is_handle(typed);
     let source = match typed {
         [only] if is_source(only) => Some(refs::get::<Source>(records, only)?),
@@ -26,10 +27,20 @@ pub(super) fn asked(records: &Records<'_>, typed: &[String]) -> Outcome<Asked> {
         }
         _ => None,
     };
-    let claims = match &source {
+    let mut claims = match &source {
         Some(source) => standing_in(records, source)?,
+        // A state that is named is meant, also that of claims which are only noted.
+        None if typed.is_empty() && !states.is_empty() => records.all::<Claim>()?,
         None => chosen(records, typed)?,
     };
+    if !states.is_empty() && !claims.is_empty() {
+        claims.retain(|claim| states.contains(&claim.status));
+        if claims.is_empty() {
+            let words: Vec<&str> = states.iter().map(|status| status.word()).collect();
+            let what = format!("no claim that is asked for is {}", words.join(" or "));
+            return Err(Failure::new(Exit::NotFound, what).hint("see how far they are: claims list"));
+        }
+    }
     if claims.is_empty() {
         let nothing = match &source {
             Some(source) => format!("no claim stands in {}", source.handle),

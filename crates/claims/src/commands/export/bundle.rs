@@ -40,7 +40,7 @@ pub(super) fn export(what: &What, desk: &Desk<'_>) -> Outcome<()> {
         let what = format!("{NAME} writes an archive, and a terminal shows none");
         return Err(Failure::new(Exit::Usage, what).hint("name the file: -o FILE.zip"));
     }
-    let Asked { claims, about } = asked(&records, &what.claims)?;
+    let Asked { claims, about } = asked(&records, &what.claims, &what.status)?;
     let case = shown::case(&records, desk, &claims, &reporter)?;
     let mut report = Vec::new();
     reporter.export(&case, &shown::beside(desk, &reporter, about)?, &mut report)?;

@@ -8,7 +8,7 @@ pub(super) mod folder;
 
 use std::path::{Path, PathBuf};
 
-use claims_model::{Case, Handle};
+use claims_model::{Case, Handle, Status};
 
 use asked::{Asked, asked, chosen};
 
@@ -21,12 +21,13 @@ use crate::{
     plugins::{self, Kind, Options, Tool, Writes},
     shown,
     tree::NAME as TREE,
+    typed,
 };
 
 /// Write claims out with any exporter
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Examples:\n  claims export --to markdown c1 c2 -o both.md\n  claims export --to claimreview --check\n  claims export --to csv -o claims.csv        a table, which claims import reads again\n  claims export --to git -o book.git          the whole casebook as text files, for git\n  claims export --to bundle c2 -o c2.zip      the report with its captures, hashes and log\nThe exporters: claims plugin list, and git and bundle; what can be set: claims plugin show claimreview"
+    after_help = "Examples:\n  claims export --to markdown c1 c2 -o both.md\n  claims export --to claimreview --check\n  claims export --to csv -o claims.csv        a table, which claims import reads again\n  claims export --to git -o book.git          the whole casebook as text files, for git\n  claims export --to site -o site --status published,withdrawn\n  claims export --to bundle c2 -o c2.zip      the report with its captures, hashes and log\nThe exporters: claims plugin list, and git and bundle; what can be set: claims plugin show claimreview"
 )]
 pub(crate) struct Args {
     /// The exporter, if not the casebook's
@@ -55,6 +56,9 @@ pub(crate) struct What {
     /// Write of the record as it stood: 2023-08-20 (the end of that day, UTC) or a time
     #[arg(long, value_name = "WHEN")]
     as_of: Option<String>,
+    /// Only claims in these states, with commas between them: published leaves out what is still being checked
+    #[arg(long, value_name = "STATUS", value_delimiter = ',', value_parser = crate::args::word::<Status>())]
+    status: Vec<Status>,
     /// An option of the exporter; may be repeated
     #[arg(long, value_name = "OPTION=VALUE")]
     pub(crate) set: Vec<String>,
@@ -63,7 +67,9 @@ pub(crate) struct What {
 pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
     let exporter = args.to.as_deref().unwrap_or(&desk.settings.plugins.exporter);
     if exporter == TREE {
-        if args.check || !args.what.claims.is_empty() || !args.what.set.is_empty() || args.what.as_of.is_some() {
+        let what = &args.what;
+        let is_of_part = !what.claims.is_empty() || !what.status.is_empty() || what.as_of.is_some();
+        if args.check || is_of_part || !what.set.is_empty() {
             let what =
                 format!("{TREE} writes the whole casebook: it takes no claims and no options, and stands as it is");
             return Err(Failure::new(Exit::Usage, what).hint("claims export --to git -o DIR"));
@@ -109,7 +115,7 @@ const OTHERS: [&str; 11] = ["csv", "doc", "docx", "json", "jsonld", "odt", "rtf"
 
 /// Writes claims out by an exporter to standard output, as `claims export --to NAME CLAIM…` does.
 pub(super) fn by(exporter: &str, claims: Vec<String>, set: Vec<String>, desk: &Desk<'_>) -> Outcome<()> {
-    export(exporter, &What { claims, output: None, overwrite: false, as_of: None, set }, desk)
+    export(exporter, &What { claims, output: None, overwrite: false, as_of: None, status: Vec::new(), set }, desk)
 }
 
 /// What an exporter is handed.
@@ -124,6 +130,9 @@ struct Exported {
 pub(super) fn export(exporter: &str, what: &What, desk: &Desk<'_>) -> Outcome<()> {
     let exporter = plugins::find(desk, Kind::Exporter, exporter, &what.set)?;
     let it = exported(&exporter, what, desk)?;
+    if exporter.option("check").is_some_and(|check| check != "true") {
+        check::left_out(exporter.name(), what, desk, &it)?;
+    }
     match exporter.writes() {
         Writes::Folder => folder::export(&exporter, what, desk, &it),
         Writes::File => file::export(&exporter, what, desk, &it),
@@ -134,9 +143,17 @@ pub(super) fn export(exporter: &str, what: &What, desk: &Desk<'_>) -> Outcome<()
 fn exported(exporter: &Tool, what: &What, desk: &Desk<'_>) -> Outcome<Exported> {
     let mut casebook = desk.open_as_of(what.as_of.as_ref(), true)?;
     let records = casebook.read()?;
-    let Asked { claims, about } = asked(&records, &what.claims)?;
+    let Asked { claims, about } = asked(&records, &what.claims, &what.status)?;
+    let case = match &what.as_of {
+        Some(moment) => {
+            let mut whole = desk.open()?;
+            let log = whole.read()?;
+            shown::case_as_of(&records, desk, &claims, exporter, (&log, typed::moment(moment)?))?
+        }
+        None => shown::case(&records, desk, &claims, exporter)?,
+    };
     Ok(Exported {
-        case: shown::case(&records, desk, &claims, exporter)?,
+        case,
         beside: shown::beside(desk, exporter, about)?,
         handles: claims.iter().map(|claim| claim.handle).collect(),
     })

@@ -44,7 +44,11 @@ pub(crate) fn claim(records: &Records<'_>, claim: &Filed<Claim>, later: &[Later]
         [] => line(&mut out, 1, "none yet"),
         [earlier @ .., last] => {
             verdict(&mut out, last);
-            for earlier in earlier.iter().rev() {
+            // What counts of those on the other question stands as well.
+            let beside = earlier.iter().rfind(|one| one.is_on_media() != last.is_on_media());
+            beside.into_iter().for_each(|one| verdict(&mut out, one));
+            let before = earlier.iter().rev().filter(|one| beside.is_none_or(|beside| beside.key != one.key));
+            for earlier in before {
                 line(&mut out, 1, &format!("before: {}, {} by {}", safe(&earlier.name), earlier.at, safe(&earlier.by)));
             }
         }
@@ -206,6 +210,7 @@ fn history(records: &Records<'_>, out: &mut String, appearance: &Appearance, lat
 fn verdict(out: &mut String, verdict: &Verdict) {
     let rating = match verdict.rating {
         Some(rating) => format!("{} of {}–{} on {}", rating.value, rating.worst, rating.best, safe(&verdict.scale)),
+        None if verdict.is_on_media() => "on the picture or recording".to_owned(),
         None => format!("off the scale {}", safe(&verdict.scale)),
     };
     line(out, 1, &format!("{}  {}", styled(YELLOW.bold(), &safe(&verdict.name)), styled(FAINT, &rating)));
