@@ -76,7 +76,7 @@ pub(crate) const ALL: [Deed; 19] = [
         again: Some(&["init", "book"]),
         ..PLAIN
     },
-    Deed { name: "seal", arguments: &["-C", "book", "seal", "seal.txt"], again: LOOK, ..PLAIN },
+    Deed { name: "seal", arguments: &["-C", "book", "seal", "seal.txt"], ..PLAIN },
     Deed {
         name: "doctor --repair",
         make: damaged,

@@ -5,10 +5,11 @@ use std::path::PathBuf;
 use serde_json::json;
 
 use crate::{
+    aside,
     desk::Desk,
     failure::{Exit, Failure, Outcome},
     render::{self, Busy, safe},
-    replace::replace,
+    replace::{folder_of, replace},
     seal::Seal,
 };
 
@@ -38,6 +39,10 @@ pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
     }
     let mut out = desk.out();
     let is_file = args.to.as_os_str() != "-";
+    if is_file && !desk.global.dry_run {
+        // What a stopped one left, though this one may be refused.
+        aside::clear(folder_of(&args.to));
+    }
     if is_file && args.to.exists() {
         return Err(Failure::new(Exit::Refused, format!("{} exists already", args.to.display()))
             .hint("a seal is not written over another; name a new file"));
