@@ -156,7 +156,7 @@ fn a_library_that_misbehaves_harms_only_itself() {
         assert_eq!(code, 7, "{name}: {shown}");
     }
     let (verified, code) = desk.claims(&["verify"]);
-    assert!(verified.starts_with("sound: 1 operations") && code == 0, "{verified}");
+    assert!(verified.starts_with("sound: 1 operation, ") && code == 0, "{verified}");
 }
 
 #[test]
@@ -194,7 +194,7 @@ fn what_its_user_may_do_a_library_may_not() {
         assert!(shown.contains("signal 6") && code == 7, "{name}: {shown}");
     }
     let (verified, code) = desk.claims(&["verify"]);
-    assert!(verified.starts_with("sound: 1 operations") && code == 0, "{verified}");
+    assert!(verified.starts_with("sound: 1 operation, ") && code == 0, "{verified}");
 }
 
 /// A library for a later version of the contract, and one that is built anew while it is loaded.
