@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use claims_model::Digest;
-use claims_store::{Carried, Casebook};
+use claims_store::Carried;
 use serde_json::json;
 
 use crate::{
@@ -45,28 +45,21 @@ pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
         // Over another backup, but over nothing else that somebody may have meant to keep.
         claims_store::carried(&to)?;
     }
-    let files = files(desk)?;
-    let mut casebook = desk.open()?;
-    let (operations, head, bytes) = if desk.global.dry_run {
-        let (operations, head) = casebook.read()?.head()?;
-        (operations, head, None)
-    } else {
-        let failed = |error| Failure::file(&to, &error);
-        let aside = Aside::within(replace::folder_of(&to)).map_err(failed)?;
-        let part = aside.path("copy");
-        let (operations, head) = copied(desk, &mut casebook, &part, &files)?;
-        let bytes = std::fs::metadata(&part).map_err(failed)?.len();
+    let failed = |error| Failure::file(&to, &error);
+    let Copied { operations, head, file } = copied(desk, replace::folder_of(&to), &to)?;
+    let mut bytes = None;
+    if let Some((_aside, part)) = &file {
+        bytes = Some(std::fs::metadata(part).map_err(failed)?.len());
         if args.overwrite {
-            std::fs::rename(&part, &to).map_err(failed)?;
+            std::fs::rename(part, &to).map_err(failed)?;
         } else {
-            replace::name_new(&part, &to).map_err(|error| match error.kind() {
+            replace::name_new(part, &to).map_err(|error| match error.kind() {
                 std::io::ErrorKind::AlreadyExists => exists(&to),
                 _ => failed(error),
             })?;
         }
         replace::settle(&to)?;
-        (operations, head, Some(bytes))
-    };
+    }
     let file = to.display().to_string();
     if out.json {
         out.object(&json!({
@@ -93,29 +86,38 @@ fn stream(desk: &Desk<'_>) -> Outcome<()> {
         .hint("claims backup - | ssh archive.example 'cat >copy.sqlite'")
         .hint("or name a file: claims backup FILE"));
     }
-    let files = files(desk)?;
-    let mut casebook = desk.open()?;
-    let (operations, head, bytes) = if desk.global.dry_run {
-        let (operations, head) = casebook.read()?.head()?;
-        (operations, head, None)
-    } else {
-        // SQLite writes a copy in no order, so it is whole on the disk before it goes out.
-        let failed = |error| Failure::file(&desk.folder, &error);
-        let aside = Aside::within(&desk.folder).map_err(failed)?;
-        let part = aside.path("copy");
-        let (operations, head) = copied(desk, &mut casebook, &part, &files)?;
-        let mut copy = std::fs::File::open(&part).map_err(failed)?;
-        let bytes = std::io::copy(&mut copy, &mut out.raw())?;
+    // SQLite writes a copy in no order, so it is whole on the disk before it goes out.
+    let Copied { operations, head, file } = copied(desk, &desk.folder, &desk.folder)?;
+    let mut bytes = None;
+    if let Some((_aside, part)) = &file {
+        let mut copy = std::fs::File::open(part).map_err(|error| Failure::file(part, &error))?;
+        bytes = Some(std::io::copy(&mut copy, &mut out.raw())?);
         out.flush()?;
-        (operations, head, Some(bytes))
-    };
+    }
     out.message(&said(desk, operations, head, "standard output", bytes))?;
     out.done()
 }
 
-fn copied(desk: &Desk<'_>, casebook: &mut Casebook, to: &Path, files: &[Carried]) -> Outcome<(u64, Digest)> {
+struct Copied {
+    operations: u64,
+    head: Digest,
+    /// The copy, in a folder aside that goes with it; none where nothing is to be written.
+    file: Option<(Aside, PathBuf)>,
+}
+
+/// Copies the casebook to a file aside in `folder`, on the way to the place that people call `to`.
+fn copied(desk: &Desk<'_>, folder: &Path, to: &Path) -> Outcome<Copied> {
+    let files = files(desk)?;
+    let mut casebook = desk.open()?;
+    if desk.global.dry_run {
+        let (operations, head) = casebook.read()?.head()?;
+        return Ok(Copied { operations, head, file: None });
+    }
+    let aside = Aside::within(folder).map_err(|error| Failure::file(to, &error))?;
+    let part = aside.path("copy");
     let _busy = Busy::with("copying the record", desk.global, desk.world);
-    Ok(casebook.copy_into(to, files)?)
+    let (operations, head) = casebook.copy_into(&part, &files)?;
+    Ok(Copied { operations, head, file: Some((aside, part)) })
 }
 
 fn said(desk: &Desk<'_>, operations: u64, head: Digest, to: &str, bytes: Option<u64>) -> String {

@@ -103,8 +103,7 @@ fn counts(records: &claims_store::Records<'_>) -> claims_store::Result<Value> {
 
 fn mend(args: &Args, desk: &Desk<'_>, found: &Found, left: Vec<String>) -> Outcome<Mended> {
     let mut mended = Mended { found: Found::default(), left: Vec::new(), done: Vec::new(), kept: None };
-    let is_lasting = |finding: &Finding| finding.cure == Cure::Later;
-    if found.findings.iter().all(is_lasting) {
+    if found.findings.iter().all(|finding| finding.cure == Cure::Later) {
         mended.found.clone_from(found);
     } else {
         let aside = aside::Aside::within(&desk.folder).map_err(|error| Failure::file(&desk.folder, &error))?;
