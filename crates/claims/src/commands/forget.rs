@@ -19,6 +19,7 @@ use crate::{
     failure::{Exit, Failure, Outcome},
     refs,
     render::safe,
+    typed,
 };
 
 /// Take what a record says out of the casebook for good, so as to protect somebody
@@ -29,7 +30,7 @@ use crate::{
 pub(crate) struct Args {
     /// A source, a version, a party or a claim: s3, s3v1, p2, c5
     handle: String,
-    /// The reason; it stays in the log
+    /// The reason, or - for standard input; it stays in the log
     #[arg(long, value_name = "REASON")]
     because: String,
     /// Do it, though nothing brings it back
@@ -38,7 +39,8 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
-    let because = args.because.trim();
+    let because = typed::words(&args.because)?;
+    let because = because.as_str();
     if because.is_empty() {
         return Err(Failure::new(Exit::Usage, "--because: forgetting needs a reason"));
     }

@@ -18,12 +18,13 @@ pub(crate) struct Args {
     subject: String,
     /// A to F for a party or a source; 1 to 6 for a claim or a link
     grade: String,
-    /// Why; reports print it
+    /// Why, or - for standard input; reports print it
     #[arg(long, value_name = "REASON")]
     because: Option<String>,
 }
 
 pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
+    let because = args.because.as_deref().map(typed::words).transpose()?;
     let mut casebook = desk.open()?;
     let writing = casebook.write()?;
     let mut draft = desk.draft(&writing)?;
@@ -36,7 +37,7 @@ pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
         grading,
         by: draft.by.clone(),
         at: draft.at,
-        because: typed::given(args.because.as_ref()),
+        because: because.filter(|because| !because.is_empty()),
     });
     let out = desk.out();
     desk.commit(writing, draft, Verb::Grade, |_| Ok(()))?;
