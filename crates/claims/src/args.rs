@@ -94,57 +94,100 @@ pub(crate) enum Color {
     Never,
 }
 
-/// The verbs.
+/// The verbs, and what each is for.
+///
+/// What a verb takes is told to the parser only when that verb is typed, since telling it all takes longer than most
+/// verbs do. A doc comment on what a verb takes would then replace what is said here, so there it is a plain comment.
 #[derive(Debug, Subcommand)]
+#[command(defer = true)]
 pub(crate) enum Command {
+    /// Make a casebook: a folder with settings (claims.toml) and a record (casebook.sqlite)
     Init(commands::init::Args),
     #[command(subcommand)]
     Source(commands::source::Command),
     #[command(subcommand)]
     Party(commands::party::Command),
+    /// Record a claim to be checked: its wording, who made it, and where it stands
     Add(commands::add::Args),
+    /// Record a further place where a claim stands
     Appear(commands::appear::Args),
+    /// List claims, a line each
     List(commands::list::Args),
+    /// Show a claim (c2), source (s1), version (s1v2), link (l3), party (p2) or reply (r1)
     Show(commands::show::Args),
+    /// Change a claim, a source, a link or a reply; without a field to set, in your editor
     Edit(commands::edit::Args),
+    /// Take a claim back; it stays in the record with the reason
     Withdraw(commands::withdraw::Args),
+    /// Split a claim into parts that are checked one by one
     Split(commands::split::Args),
+    /// Merge a claim into another that says the same; `claims undo` takes it back
     Merge(commands::merge::Args),
+    /// Set a counter-statement against a claim, or undercut a link
     Counter(commands::link::CounterArgs),
+    /// Record a statement that speaks for a claim, or for a link
     Support(commands::link::SupportArgs),
+    /// Record a statement that is needed to understand a claim, and speaks neither for nor against it
     Context(commands::link::ContextArgs),
+    /// Judge a party's or source's reliability (A-F), or a claim's or link's credibility (1-6)
     Grade(commands::grade::Args),
+    /// Draw what speaks for and against claims, and what speaks to that in turn
     Graph(commands::graph::Args),
+    /// Give a claim tags, or take some away
     Tag(commands::tag::Args),
+    /// Hang a remark on a claim, source, link, party or reply
     Note(commands::note::Args),
     #[command(subcommand)]
     Reply(commands::reply::Command),
+    /// Weigh claims with a scorer, and show what the score is made of
     Score(commands::score::Args),
+    /// Score claims as if something in the record were otherwise; nothing is written
     WhatIf(commands::what_if::Args),
+    /// Record the verdict on a claim, with the reasons
     Verdict(commands::verdict::Args),
+    /// Show what changed between two versions of a source, and which claims that touched
     Diff(commands::diff::Args),
+    /// Show where a claim's quotes stand in the newest versions, and take them from there
     Anchor(commands::anchor::Args),
+    /// Find what an editor must look at; exit 1 if there is an error
     Check(commands::check::Args),
+    /// Write the fact-check report on claims, in Markdown or by the ending of its file
     Report(commands::report::Args),
     #[command(subcommand)]
     Template(commands::template::Command),
+    /// Write claims out with any exporter
     Export(commands::export::Args),
+    /// Take in what another program recorded, by way of an importer; all of it or nothing
     Import(commands::import::Args),
+    /// Show what a finder takes for claims in a source, best first, and take some of them up
     Suggest(commands::suggest::Args),
+    /// Find earlier claims that say the same as a text, or say that there is none
     Match(commands::matching::Args),
+    /// Find words in claims, quotes, reasons, notes, article texts and names, in any script
     Search(commands::search::Args),
+    /// Take what a record says out of the casebook for good, so as to protect somebody
     Forget(commands::forget::Args),
+    /// Show what was done, newest first
     Log(commands::log::Args),
+    /// Take the last operation back; the log keeps both
     Undo(commands::undo::Args),
+    /// Take the last undo back
     Redo(commands::undo::RedoArgs),
+    /// Prove that nothing in the record was changed behind the program's back
     Verify(commands::verify::Args),
+    /// Write a small text that proves later that nothing before it was changed
     Seal(commands::seal::Args),
+    /// Copy the whole casebook into one file, while others may work in it
     Backup(commands::backup::Args),
+    /// Make a casebook of a backup again
     Restore(commands::restore::Args),
     #[command(subcommand)]
     Plugin(commands::plugin::Command),
+    /// Look the casebook over, say what is wrong with it, and mend what can be mended
     Doctor(commands::doctor::Args),
+    /// Print the completions for a shell
     Completions(commands::completions::Args),
+    /// Explain a topic or a command
     Help(commands::help::Args),
 }
 
@@ -162,6 +205,8 @@ where
 
 #[cfg(test)]
 mod tests {
+    use clap::CommandFactory as _;
+
     use super::*;
 
     #[test]
@@ -179,7 +224,21 @@ mod tests {
 
     #[test]
     fn the_command_line_is_sound() {
-        use clap::CommandFactory as _;
         Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn what_a_verb_takes_does_not_replace_what_it_is_for() {
+        fn compare(said: &clap::Command, built: &clap::Command) {
+            let about = |command: &clap::Command| command.get_about().map(ToString::to_string);
+            assert!(about(said).is_some(), "{} says what it is for", said.get_name());
+            assert_eq!(about(said), about(built), "{}", said.get_name());
+            for said in said.get_subcommands() {
+                compare(said, built.find_subcommand(said.get_name()).expect("the same verbs"));
+            }
+        }
+        let mut built = Cli::command();
+        built.build();
+        compare(&Cli::command(), &built);
     }
 }

@@ -18,7 +18,7 @@ use crate::{
     typed::{self, one_line},
 };
 
-/// Who said it, when and where.
+// Who said it, when and where.
 #[derive(Debug, Args)]
 pub(crate) struct SaidArgs {
     /// Who made the claim: a name, a handle (p2), or org:NAME for a new organisation; may be repeated
@@ -50,7 +50,7 @@ pub(crate) struct SaidArgs {
     pub(crate) why: Option<String>,
 }
 
-/// Where a claim stands, and in whose words.
+// Where a claim stands, and in whose words.
 #[derive(Debug, Args)]
 pub(crate) struct AppearanceArgs {
     /// The source it stands in (s1: its newest version) or a certain version of it (s1v2)

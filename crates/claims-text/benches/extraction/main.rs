@@ -58,7 +58,7 @@ fn table(pages: &[Page], worst: bool) {
     let ours = timed(pages, |page| claims_text::html(page).text());
     line("claims-text html/2", pages, &ours);
     line("trafilatura 0.6 (crate)", pages, &timed(pages, peers::trafilatura));
-    line("dom_smoothie 0.19 (crate)", pages, &timed(pages, peers::dom_smoothie));
+    line("dom_smoothie 0.18 (crate)", pages, &timed(pages, peers::dom_smoothie));
     match peers::python(&pages.iter().map(|page| page.html.as_str()).collect::<Vec<_>>()) {
         Some(answers) => line("trafilatura (Python)", pages, &answers),
         None => println!("| trafilatura (Python) | left out: no interpreter that has it |"),

@@ -12,7 +12,6 @@ use crate::{
     statement::{self, AppearanceArgs, SaidArgs},
 };
 
-/// Record a claim to be checked: its wording, who made it, and where it stands
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "Examples:\n  claims add \"North Korea made impressive progress\" --by \"Sergei Shoigu\" --role \"defence minister\" \\\n      --in s1 --quote \"made impressive progress\" --said 2023-08-15\n  claims add \"Rockets from North Korea are used\" --by \"Ukrainian forces\" --in s2 --manner indirect \\\n      --via \"state media\" --hedge reportedly"

@@ -13,7 +13,6 @@ use crate::{
     touched::{self, Followed, Side},
 };
 
-/// Show where a claim's quotes stand in the newest versions, and take them from there
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "A quote is never moved by itself: it stays in the version it was taken from until a person accepts its new place.\n\nExamples:\n  claims anchor c2                     what would be accepted\n  claims anchor c2 --accept\n  claims anchor c2 --accept --in s1 --nth 2   where it could be several passages"

@@ -10,7 +10,6 @@ use crate::{
     statement::{self, AppearanceArgs},
 };
 
-/// Record a further place where a claim stands
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example:\n  claims appear c2 --in s3 --quote \"impressive progress\" --manner indirect")]
 pub(crate) struct Args {

@@ -14,7 +14,6 @@ use crate::{
     replace, templates,
 };
 
-/// Copy the whole casebook into one file, while others may work in it
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "The file holds the record, every capture, the settings and your own templates. It opens alone:\n\n  claims backup /media/disk/nk-arms.sqlite\n  claims backup /media/disk                      names the file by the time\n  claims -C /media/disk/nk-arms.sqlite list      look into it\n  claims restore /media/disk/nk-arms.sqlite DIR  make a casebook of it again\n  claims backup - | age -r KEY >nk-arms.age      into a program, such as one that encrypts it\n\nWhat is forgotten later stays in a backup that was made before: see `claims forget --help`."

@@ -13,7 +13,6 @@ use crate::{
     rules::{self, Book, Finding, Level, RULES, Subject},
 };
 
-/// Find what an editor must look at; exit 1 if there is an error
 #[derive(Debug, clap::Args)]
 #[command(after_help = rules::help())]
 pub(crate) struct Args {

@@ -10,7 +10,6 @@ use crate::{
     world::World,
 };
 
-/// Print the completions for a shell
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "Examples:\n  claims completions bash > ~/.local/share/bash-completion/completions/claims\n  claims completions fish > ~/.config/fish/completions/claims.fish"

@@ -14,7 +14,6 @@ use crate::{
     swap::{alone_in, swap},
 };
 
-/// Look the casebook over, say what is wrong with it, and mend what can be mended
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "Checks the file, the log, every record and capture, the indexes of words, and left-over files.\nExit 1 with findings.\n\n  claims doctor\n  claims doctor --repair                       make anew from the log what can be\n  claims doctor --repair --from backup.sqlite  and take lost captures from a backup\n\nBefore anything is mended the record is copied beside itself as it is."

@@ -22,7 +22,6 @@ use crate::{
 /// The line of a buffer that tells which state of the record it was written on.
 const MARK: &str = "# state ";
 
-/// Change a claim, a source, a link or a reply; without a field to set, in your editor
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "Examples:\n  claims edit c2 --status published\n  claims edit c2 --said 2023-08-15 --occasion \"Moscow security conference\"\n  claims edit s1 --set publisher=\"NK News\"\n  claims edit c2               opens $VISUAL or $EDITOR\n\nAn empty value takes a field away. What you wrote in the editor is kept in the casebook's folder\nuntil it is recorded."

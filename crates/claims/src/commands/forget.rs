@@ -22,7 +22,6 @@ use crate::{
     typed,
 };
 
-/// Take what a record says out of the casebook for good, so as to protect somebody
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "Of a source or a version: its bytes and text, title, address, quotes, and the notes and grades on it.\nOf a party: its names, description and roles, replies asked of it, and the notes and grades on it.\nOf a claim that was never published: its wording, quotes, verdicts, links and notes.\n\nThe record stays with its handle and reads \"[forgotten]\"; the log stays valid, for it keeps the SHA-256\nof each text. Whoever guesses a text can confirm it by that: a name alone is not safe from guessing.\nNothing brings it back, undo neither. Backups, exports and reports made before still hold it:\n\n  claims forget s3 --because \"our source asked\" --dry-run\n  claims forget s3 --because \"our source asked\" --yes\n  claims -C backup.sqlite forget s3 --because \"our source asked\" --yes"

@@ -8,7 +8,6 @@ use crate::{
     refs, typed,
 };
 
-/// Judge a party's or source's reliability (A-F), or a claim's or link's credibility (1-6)
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "Examples:\n  claims grade p2 D --because \"three of four statements this year were false\"\n  claims grade c5 2 --because \"two independent reports agree\"\n\nThe letters and digits: claims help grades"

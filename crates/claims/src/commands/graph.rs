@@ -12,7 +12,6 @@ use crate::{
     render::graph as render,
 };
 
-/// Draw what speaks for and against claims, and what speaks to that in turn
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "Examples:\n  claims graph c2\n  claims graph                 every claim that is being checked or was\n  claims graph l6              what is said about one link\n  claims graph c2 --dot | dot -Tsvg > c2.svg\n  claims graph c2 --mermaid\n\nRead it downwards: each line speaks to the one it hangs from. What speaks to a link undercuts it or backs it.\n(above) and (below) say where else a claim is drawn."

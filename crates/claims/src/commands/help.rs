@@ -10,7 +10,6 @@ use crate::{
     world::World,
 };
 
-/// Explain a topic or a command
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     /// A topic or a command; the list of both if none is named

@@ -25,7 +25,6 @@ use crate::{
     tree,
 };
 
-/// Take in what another program recorded, by way of an importer; all of it or nothing
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "Examples:\n  claims import claims.csv --from csv --dry-run\n  claims import claims.csv --from csv\n  claims import reviews.json --from claimreview\n  claims import today.jsonl.gz --from claimreview --feed world\n  claims import DIR --from git              an empty casebook, from what claims export --to git wrote\nThe importers: claims plugin list. What was imported is undone as one: claims undo takes it back."

@@ -16,7 +16,6 @@ use crate::{
     world::World,
 };
 
-/// Make a casebook: a folder with settings (claims.toml) and a record (casebook.sqlite)
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "Examples:\n  claims init\n  claims init nk-arms --title \"Arms and North Korea\"\n  claims init --example example && cd example"

@@ -11,7 +11,6 @@ use crate::{
     typed,
 };
 
-/// Set a counter-statement against a claim, or undercut a link
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "Examples:\n  claims counter c2 \"The economy did not grow\" --by \"Andrei Lankov\" --in s1 --quote fantasies\n  claims counter c2 c5                 c5, recorded before, speaks against c2\n  claims counter l3 \"The rockets may have been seized\" --by \"Ukrainian forces\"\n                                       an undercut: says that l3 does not bear on its claim"
@@ -21,7 +20,6 @@ pub(crate) struct CounterArgs {
     pub(crate) link: LinkArgs,
 }
 
-/// Record a statement that speaks for a claim, or for a link
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "Example:\n  claims support c3 \"Photographs show the crates\" --by \"White House\" --in s2 --quote \"released photographs\""
@@ -31,7 +29,6 @@ pub(crate) struct SupportArgs {
     pub(crate) link: LinkArgs,
 }
 
-/// Record a statement that is needed to understand a claim, and speaks neither for nor against it
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "Example:\n  claims context c1 \"The two countries share a short border\" --in s2 --quote \"a border of 17 kilometres\""
@@ -41,7 +38,7 @@ pub(crate) struct ContextArgs {
     pub(crate) link: LinkArgs,
 }
 
-/// What speaks to what.
+// What speaks to what.
 #[derive(Debug, clap::Args)]
 pub(crate) struct LinkArgs {
     /// The claim (c2) or the link (l3) that is spoken to

@@ -15,7 +15,6 @@ use crate::{
     touched,
 };
 
-/// List claims, a line each
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "Examples:\n  claims list --status checking\n  claims list --by \"Sergei Shoigu\" --json | jq -r .text\n\nWithout a terminal the columns are separated by tabs:\n  handle, status, verdict, counter-statements, said, claimants, wording"

@@ -13,7 +13,6 @@ use crate::{
     render::{FAINT, STRONG, counted, quoted, safe, styled},
 };
 
-/// Show what was done, newest first
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "Examples:\n  claims log\n  claims log c2                what was done to c2\n  claims log --json | jq .hash"

@@ -17,7 +17,6 @@ use crate::{
     render::{Out, Table, counted, json},
 };
 
-/// Find earlier claims that say the same as a text, or say that there is none
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "Examples:\n  claims match \"North Korea has made impressive progress\"\n  claims match post.txt                a file, if there is one of that name\n  claims match - < post.txt            what comes in\n  claims match speech.txt --lines      each line on its own\n  claims match \"…\" --by \"Andrei Lankov\"    tells the same claim by somebody else apart\n\nThe columns: how likely it is that the claim says the same, what it is to the text (same, other claimant, opposite,\ntopic), the\nclaim, its verdict, its wording, and the words that both have.\nExit 1 if nothing on file says the same."

@@ -10,7 +10,6 @@ use crate::{
     refs,
 };
 
-/// Merge a claim into another that says the same; `claims undo` takes it back
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "Example:\n  claims list --grouped          claims that say the same\n  claims merge c9 c7             what is known of c9 goes to c7\n\nAppearances, links, verdicts, grades, notes, replies, claimants and tags go along; the wording of the second stays.\nThe first is withdrawn, with the reason."

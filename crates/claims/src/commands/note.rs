@@ -8,7 +8,6 @@ use crate::{
     refs, typed,
 };
 
-/// Hang a remark on a claim, source, link, party or reply
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "A note is for the desk: show prints it, and no report does. What a claimant was asked is no note:\nclaims reply ask.\n\nExamples:\n  claims note c2 \"the ministry moved its archive in 2022\"\n  claims note c2 --looked \"searched the port's notices and two papers; found nothing against it\""

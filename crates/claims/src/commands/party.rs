@@ -14,6 +14,7 @@ use crate::{
 
 /// List, show, edit and merge people and organisations
 #[derive(Debug, clap::Subcommand)]
+#[command(defer = true)]
 pub(crate) enum Command {
     /// List the parties
     List,

@@ -3,7 +3,6 @@
 use super::export::{self, What};
 use crate::{desk::Desk, failure::Outcome};
 
-/// Write the fact-check report on claims, in Markdown or by the ending of its file
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "Examples:\n  claims report c2\n  claims report c2 -o c2.md\n  claims report c2 -o c2.html         a page; .pdf and .typ work too\n  claims report c2 --style short --lang de\n  claims report s1              what was checked in one source\n  claims report --style overview\n  claims report > all.md        every claim that is being checked or was\nTemplates and languages of your own: claims help templates"

@@ -23,7 +23,6 @@ use crate::{
     world::World,
 };
 
-/// Make a casebook of a backup again
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "The backup is verified first, and brought to the newest schema; it stays as it is itself.\nWhere there is a casebook already, its record is kept beside the new one.\n\n  claims restore nk-arms.sqlite nk-arms          into a new folder\n  claims restore nk-arms.sqlite --replace        in the place of the record of this casebook"

@@ -15,7 +15,6 @@ use crate::{
     sensitivity,
 };
 
-/// Weigh claims with a scorer, and show what the score is made of
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "Examples:\n  claims score c2\n  claims score                 every claim that is being checked or was\n  claims score c2 --explain    drawn, with what the score hangs on most\n  claims score c2 --scorer independence\n  claims score c2 --as-of 2023-08-20\n\nA score is an aid and never a verdict. The scorers: claims help scores"

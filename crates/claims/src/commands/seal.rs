@@ -13,7 +13,6 @@ use crate::{
     seal::Seal,
 };
 
-/// Write a small text that proves later that nothing before it was changed
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "The record is verified first; only a sound one is sealed. The text names the end of the log and\nnothing of what is in it: publish it, mail it to a colleague, or have it time-stamped.\n\n  claims seal seal.txt\n  claims seal - | mail -s seal archive@desk.example\n  claims verify --against seal.txt"

@@ -13,7 +13,6 @@ use crate::{
     render::{Out, hit, safe},
 };
 
-/// Find words in claims, quotes, reasons, notes, article texts and names, in any script
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "Examples:\n  claims search rocket                      also finds rockets\n  claims search '\"made progress\"' -ferry     a phrase; not where \"ferry\" stands\n  claims search 북한 in:quotes by:shoigu\n  claims search verdict:none date:2023-08   without words: claims, the newest first\n\nEverything that can be asked: claims help search. Exit 1 if nothing is found."

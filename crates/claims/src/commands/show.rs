@@ -13,7 +13,6 @@ use crate::{
     render::{json, show},
 };
 
-/// Show a claim (c2), source (s1), version (s1v2), link (l3), party (p2) or reply (r1)
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:\n  claims show c2\n  claims show l3 --json")]
 pub(crate) struct Args {

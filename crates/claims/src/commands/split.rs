@@ -10,7 +10,6 @@ use crate::{
     typed,
 };
 
-/// Split a claim into parts that are checked one by one
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "Example:\n  claims split c2 \"The economy grew\" \"The army was modernised\"\n\nEach part was said by whom, when and where the whole was, and stands where it stands. Without a grade of its own the\nwhole starts from the score of its weakest part."

@@ -11,7 +11,6 @@ use crate::{
     typed,
 };
 
-/// Give a claim tags, or take some away
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:\n  claims tag c2 arms dprk\n  claims tag c2 checked-twice --remove urgent")]
 pub(crate) struct Args {

@@ -20,6 +20,7 @@ use crate::{
 
 /// See the templates of reports, put your own in their places, and check them
 #[derive(Debug, clap::Subcommand)]
+#[command(defer = true)]
 pub(crate) enum Command {
     /// List the templates and the languages, and which of them the casebook has its own of
     List,

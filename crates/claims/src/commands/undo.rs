@@ -8,14 +8,12 @@ use crate::{
     failure::{Exit, Failure, Outcome},
 };
 
-/// Take the last operation back; the log keeps both
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "An undo is itself an operation; `claims redo` takes it back.\nWhat was published is not undone: withdraw it, or correct the verdict."
 )]
 pub(crate) struct Args {}
 
-/// Take the last undo back
 #[derive(Debug, clap::Args)]
 pub(crate) struct RedoArgs {}
 

@@ -14,7 +14,6 @@ use crate::{
     typed,
 };
 
-/// Record the verdict on a claim, with the reasons
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "Examples:\n  claims verdict c2 misleading --because \"The growth is real only against a year of famine.\"\n  claims verdict c2 \"mostly false\" --scale five-step --because \"…\" --would-change \"trade figures from 2023\"\n  claims verdict c2 misleading --because - < reasons.txt\n  claims verdict c3 --scale media \"missing context\" --because \"The picture is from 2016.\"\n\nThe labels: claims help scales"

@@ -11,7 +11,6 @@ use crate::{
     seal::Seal,
 };
 
-/// Prove that nothing in the record was changed behind the program's back
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "Walks the log, whose entries are chained by SHA-256, and holds every record and every captured\nbyte against it. Exit 1 if anything does not hold.\n\n  claims verify\n  claims verify --against seal.txt     and that nothing before the seal was changed since"

@@ -9,7 +9,6 @@ use crate::{
     refs, typed,
 };
 
-/// Take a claim back; it stays in the record with the reason
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example:\n  claims withdraw c4 --because \"the quote was a mistranslation\"")]
 pub(crate) struct Args {

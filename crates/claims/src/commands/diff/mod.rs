@@ -14,7 +14,6 @@ use crate::{
 };
 use edit::{Edit, Shape};
 
-/// Show what changed between two versions of a source, and which claims that touched
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "Examples:\n  claims diff s1               the two newest versions\n  claims diff s1 v1..v3\n  claims diff s1 --exit-code   exit 1 if anything changed\n  claims diff s1 --html > edit.html\n\nOld words stand in [-…-], new ones in {+…+}; a passage that moved in [>…>] where it stood, and in {>…>} where it stands."

@@ -24,7 +24,6 @@ use crate::{
     typed,
 };
 
-/// Write claims out with any exporter
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "Examples:\n  claims export --to markdown c1 c2 -o both.md\n  claims export --to claimreview --check\n  claims export --to csv -o claims.csv        a table, which claims import reads again\n  claims export --to git -o book.git          the whole casebook as text files, for git\n  claims export --to site -o site --status published,withdrawn\n  claims export --to bundle c2 -o c2.zip      the report with its captures, hashes and log\nThe exporters: claims plugin list, and git and bundle; what can be set: claims plugin show claimreview"
@@ -40,7 +39,7 @@ pub(crate) struct Args {
     what: What,
 }
 
-/// What is written out, where to, and how.
+// What is written out, where to, and how.
 #[derive(Debug, Clone, clap::Args)]
 pub(crate) struct What {
     /// The claims, or a source (s1) for all that was checked in it; if none is named, all that are being checked, were,

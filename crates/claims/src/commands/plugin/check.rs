@@ -17,7 +17,6 @@ use crate::{
     world::World,
 };
 
-/// Try a plugin out with hard questions; this runs its code, confined, in processes of its own
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "It need not be added or trusted. What is tried is a copy of plugin.toml and of the file that it names,\nwithout what lies beside them, since only these two are kept when a plugin is trusted.\nExit 1 if it does not stand up to one of the checks.\n\nExamples:\n  claims plugin check hello\n  claims plugin check hello --json | grep '\"fail\"'"

@@ -19,7 +19,6 @@ use crate::{
     world::World,
 };
 
-/// Build a plugin and try its examples, again with every change; this runs its build, unconfined, and its code, confined
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "The build is what plugin.toml says, such as build = [\"make\"]; it is run in the plugin's folder.\nExamples stand in plugin.toml, under [[examples]]: claims help plugins\n\nExamples:\n  claims plugin dev corroboration\n  claims plugin dev corroboration --once   for a script: exit 1 if anything fails"

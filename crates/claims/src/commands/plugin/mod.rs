@@ -23,6 +23,7 @@ use crate::{
 
 /// See the plugins, add your own, and say which you trust
 #[derive(Debug, clap::Subcommand)]
+#[command(defer = true)]
 pub(crate) enum Command {
     /// List the plugins, what they are for, and whether they may run; runs nothing
     List,
@@ -31,9 +32,13 @@ pub(crate) enum Command {
         /// The plugin
         name: String,
     },
+    /// Start a plugin of your own: a folder with a small one that works, its test, and how to go on
     New(new::Args),
+    /// Build a plugin and try its examples, again with every change; this runs its build, unconfined, and its code, confined
     Dev(dev::Args),
+    /// Try a plugin out with hard questions; this runs its code, confined, in processes of its own
     Check(check::Args),
+    /// Ask a plugin that may run, and show its answer; nothing is recorded
     Run(run::Args),
     /// Make a plugin known: a folder with plugin.toml and its file; runs nothing, trusts nothing
     #[command(

@@ -17,7 +17,6 @@ use crate::{
     replace::folder_of,
 };
 
-/// Start a plugin of your own: a folder with a small one that works, its test, and how to go on
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "Examples:\n  claims plugin new corroboration --kind scorer --lang python\n  claims plugin new newswire --kind exporter --lang rust --dir ~/plugins\n\nFrom there to a plugin in use: claims help plugins"

@@ -18,7 +18,6 @@ use crate::{
     world::World,
 };
 
-/// Ask a plugin that may run, and show its answer; nothing is recorded
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "What is asked with, by kind:\n  scorer, exporter   claims of the casebook: c1 c2\n  differ             two files, the older first\n  importer, finder   one file, or - for standard input\n\nExamples:\n  claims plugin run prose old.txt new.txt\n  claims plugin run quadratic c1\n  curl -s https://example.org/minutes.txt | claims plugin run minutes - --json"

@@ -16,6 +16,7 @@ use crate::{
 
 /// Ask for a reply before a verdict is published, and record what came
 #[derive(Debug, clap::Subcommand)]
+#[command(defer = true)]
 pub(crate) enum Command {
     /// Record that a party was asked for a reply about a claim
     #[command(

@@ -30,7 +30,7 @@ pub(crate) struct Args {
     capture: CaptureOptions,
 }
 
-/// What a person says of a source; the rest the capture may say.
+// What a person says of a source; the rest the capture may say.
 #[derive(Debug, clap::Args)]
 pub(super) struct About {
     /// Its title; else the page's own, or its first line

@@ -20,6 +20,7 @@ use crate::{
 
 /// Add, capture and look at sources
 #[derive(Debug, clap::Subcommand)]
+#[command(defer = true)]
 pub(crate) enum Command {
     /// Add a source with its first version
     #[command(

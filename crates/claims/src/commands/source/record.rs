@@ -23,7 +23,7 @@ use crate::{
     typed::address,
 };
 
-/// What is captured and where else it is kept.
+// What is captured and where else it is kept.
 #[derive(Debug, Default, clap::Args)]
 pub(crate) struct CaptureOptions {
     /// The address of a copy in a public archive; may be repeated

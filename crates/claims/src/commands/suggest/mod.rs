@@ -19,7 +19,6 @@ use crate::{
 /// How many are shown on a terminal if nothing else is said.
 const SHOWN: usize = 20;
 
-/// Show what a finder takes for claims in a source, best first, and take some of them up
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "Examples:\n  claims suggest s1\n  claims suggest s1 --take 1,4-6\n  claims suggest s1 --take 2 --wording \"Exports rose by 4 percent\"\n\nThe numbers stay the same as long as the text and the finder do; what is recorded already is not offered again.\nOn a terminal each is asked about, unless --list or --take is given. The finders: claims plugin list"

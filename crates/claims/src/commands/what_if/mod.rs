@@ -16,7 +16,6 @@ use crate::{
     sensitivity,
 };
 
-/// Score claims as if something in the record were otherwise; nothing is written
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "Examples:\n  claims what-if c2                            what c2 hangs on: each removal and what it would do\n  claims what-if c2 --without s3               if that source fell away\n  claims what-if --without s3                  every claim that this would move\n  claims what-if c2 --grade p2=C --grade c5=4\n  claims what-if c2 --against l4               if somebody showed that l4 does not bear on its claim\n  claims what-if c2 --for c2=3                 if one more possibly true statement supported it\n\nWith a source falls what stands in no other and what was only taken from it; with a party what only it said."
