@@ -126,6 +126,14 @@ pub enum Unloadable {
         /// The size of the first release.
         expected: usize,
     },
+    /// Its constant says that it is larger than any can be, so it speaks of something else than its size.
+    #[error("its entry says that it is {found} bytes long, and none is longer than {limit}; put its sizeof first")]
+    TooLarge {
+        /// The size that it says it has.
+        found: usize,
+        /// The greatest that is believed.
+        limit: usize,
+    },
     /// Its constant says something that cannot be.
     #[error("its entry is broken: {0}")]
     Broken(&'static str),

@@ -78,6 +78,9 @@ pub enum Crash {
     /// It was told that nothing more comes, and does not end.
     #[error("it goes on after its input has ended")]
     Lingers,
+    /// It ended as it should, when nothing more came, and yet not well.
+    #[error("when its input had ended: {0}")]
+    Unwell(String),
     /// What it wrote is not the protocol.
     #[error("what it wrote is not the protocol: {0}")]
     Garbled(String),

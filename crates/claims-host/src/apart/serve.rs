@@ -57,6 +57,7 @@ fn answer(plugin: &Plugin, mut out: impl Write) -> std::io::Result<()> {
         name: Some(plugin.name().to_owned()),
         version: Some(plugin.version().to_owned()),
         kinds: Some(plugin.kinds().iter().map(ToString::to_string).collect()),
+        summary: Some(plugin.summary().to_owned()),
     };
     write_line(&mut out, &hello)?;
     for line in lines {

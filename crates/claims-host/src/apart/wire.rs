@@ -31,6 +31,9 @@ pub(crate) struct Hello<'a> {
     /// What the plugin is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) kinds: Option<Vec<String>>,
+    /// What the plugin does, in one line.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) summary: Option<String>,
 }
 
 /// What [`Hello::claims`] says.
