@@ -35,5 +35,9 @@ fn exports(bench: &Bench) -> Checked {
     if others.len() > TOLD {
         told.push("…");
     }
-    Ok(Some(format!("it also offers {}; hide them, since another library may have the same", told.join(", "))))
+    fail(format!(
+        "it also offers {}, which another library may have too; hide them: static in C, or -fvisibility=hidden, which \
+         leaves what CLAIMS_EXPORT marks; no #[no_mangle] in Rust",
+        told.join(", ")
+    ))
 }
