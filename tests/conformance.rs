@@ -108,8 +108,11 @@ impl Trial {
 /// The library of a bundled plugin, which cargo built next to this test.
 fn bundled(name: &str) -> Option<PathBuf> {
     let program = env::current_exe().expect("this test");
-    let home = if TABLES.contains(&name) { "tables" } else { name };
-    let file = format!("libclaims_plugin_{home}.so");
+    let file = match name {
+        "panics" => "libclaims_host_specimens.so".to_owned(),
+        name if TABLES.contains(&name) => "libclaims_plugin_tables.so".to_owned(),
+        name => format!("libclaims_plugin_{name}.so"),
+    };
     program.ancestors().map(|folder| folder.join(&file)).find(|file| file.is_file())
 }
 
@@ -332,6 +335,16 @@ fn what_is_no_library_does_not_start() {
     trial.fails_at(&["handshake"]);
     let place = made.folder.path().canonicalize().expect("the folder").join("libmade.so");
     assert!(trial.reason("handshake").contains(&place.display().to_string()), "{trial:#?}");
+}
+
+/// An importer may decline any file; what it may not is to break at one.
+#[test]
+fn a_bug_is_no_refusal() {
+    let library = bundled("panics").expect("the library of the specimens was not built");
+    let made = Project::new(&library, "panics", "1", "x", "\"importer\"");
+    let trial = made.check_only(&["import-empty", "import-odd-bytes"]);
+    trial.fails_at(&["import-empty", "import-odd-bytes"]);
+    assert_eq!(trial.reason("import-empty"), "panics stopped at a bug of its own: 0 bytes are too many");
 }
 
 /// Each at another pace, and with the limits on files and threads that every plugin has.

@@ -124,8 +124,7 @@ impl Probe {
                 Ok(line) => return Ok(Some(line)),
                 Err(_) => Crash::Garbled("it is not UTF-8".to_owned()),
             },
-            Err(NoLine::Late) => Crash::Late(self.launch.deadline.as_secs()),
-            Err(NoLine::TooLong) => Crash::TooLong(self.launch.answer_bytes),
+            Err(none @ (NoLine::Late | NoLine::TooLong)) => self.launch.crash(none, &self.process),
             Err(NoLine::Ended) => {
                 let (status, last_words) = self.process.kill(LAST_WAIT);
                 if status.is_some_and(|status| status.code().is_some()) {
