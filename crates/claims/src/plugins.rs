@@ -254,7 +254,7 @@ pub(crate) fn launch(world: &World, manifest: &Manifest, file: PathBuf, deadline
     let runs = if manifest.is_library() {
         Runs::Library { path: file, name: manifest.name.clone() }
     } else if let Some(interpreter) = &manifest.interpreter {
-        readable.extend(home_of(interpreter));
+        readable.extend(home_of(interpreter, world.user_folder.as_deref()));
         Runs::Program { command: interpreter.clone(), arguments: vec![file] }
     } else {
         Runs::Program { command: file, arguments: Vec::new() }
@@ -276,14 +276,16 @@ pub(crate) fn manifest(folder: &Path) -> Result<Manifest, ShelfError> {
     Shelf::new(PathBuf::new(), read_manifest).account(folder).map(|(manifest, _)| manifest)
 }
 
-/// What an interpreter needs to run: the folder it is installed in, if it has one of its own, and itself.
-fn home_of(interpreter: &Path) -> Vec<PathBuf> {
+/// What an interpreter needs to run: itself, and the library beside it, if it is installed in a folder of its own.
+///
+/// No more of that folder, and none that holds other things of the user: who wrote the manifest chose the interpreter.
+fn home_of(interpreter: &Path, user: Option<&Path>) -> Vec<PathBuf> {
     let Ok(found) = interpreter.canonicalize() else { return Vec::new() };
-    // `…/bin/python3` with its library in `…/lib`; anything less telling is let alone.
+    // `…/bin/python3` with its library in `…/lib`, and what tells it where that is.
     let installed = found.parent().filter(|folder| folder.ends_with("bin")).and_then(Path::parent);
-    let installed = installed.filter(|folder| folder.components().count() > 2 && folder.join("lib").is_dir());
-    let installed = installed.map(Path::to_owned);
-    std::iter::once(interpreter.to_owned()).chain([found]).chain(installed).collect()
+    let is_own = |folder: &&Path| folder.components().count() > 2 && user.is_none_or(|user| !user.starts_with(folder));
+    let beside = installed.filter(is_own).map(|folder| ["lib", "lib64", "pyvenv.cfg"].map(|name| folder.join(name)));
+    [interpreter.to_owned(), found.clone()].into_iter().chain(beside.into_iter().flatten()).collect()
 }
 
 /// Reads a manifest, with a caret at what is wrong.
@@ -324,8 +326,11 @@ impl From<ShelfError> for Failure {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use proptest::{prelude::*, sample::Index};
 
+    use super::*;
     use crate::fuzzed;
 
     /// Manifests of every sort, right and wrong, with a line of dashes between them.
@@ -336,6 +341,26 @@ mod tests {
 
     fn manifests() -> Vec<&'static str> {
         MANIFESTS.split("----\n").collect()
+    }
+
+    #[test]
+    fn an_interpreter_opens_its_library_and_nothing_else_of_the_user() {
+        let folder = tempfile::tempdir().unwrap();
+        let user = folder.path().canonicalize().unwrap().join("user");
+        let opens = |installed: &Path| {
+            fs::create_dir_all(installed.join("bin")).unwrap();
+            fs::create_dir_all(installed.join("lib")).unwrap();
+            let interpreter = installed.join("bin/python3");
+            fs::write(&interpreter, "").unwrap();
+            let opened = home_of(&interpreter, Some(&user));
+            assert!(opened.contains(&interpreter));
+            (opened.contains(&installed.join("lib")), opened.iter().any(|path| user.starts_with(path)))
+        };
+        assert_eq!(opens(&user.join("versions/3.13")), (true, false));
+        assert_eq!(opens(&user.join(".local")), (true, false));
+        assert_eq!(opens(&user), (false, false));
+        assert_eq!(opens(user.parent().unwrap()), (false, false));
+        assert_eq!(home_of(&user.join("bin/none"), Some(&user)), Vec::<PathBuf>::new());
     }
 
     #[test]
