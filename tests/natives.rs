@@ -110,6 +110,31 @@ fn a_library_runs_in_a_process_of_its_own() {
     assert_eq!((shown.as_str(), code), ("c1  0.500  The harbour is closed\n", 0));
 }
 
+/// Nothing holds the process of `claims` itself, and that is where a library is by a second grant, until it is taken back.
+#[test]
+fn a_library_is_let_in_by_a_grant_of_its_own() {
+    let desk = Desk::new();
+    let statements = "for (size_t s = 0; s < subjects.len; s++)
+            host->score(sink, subjects.ptr[s], 1, prctl(PR_GET_NO_NEW_PRIVS, 0, 0, 0, 0) ? 0.25 : 0.75, 0, 0);
+        return CLAIMS_DONE;";
+    let score = || desk.claims(&["score", "c1", "--scorer", "guest"]);
+    assert_eq!(desk.score_with("guest", |file| compile("guest", statements, file)).0, told("0.250"));
+    assert!(desk.claims(&["plugin", "trust", "guest", "--in-process"]).0.contains("let into the process"));
+    assert!(desk.claims(&["plugin", "list"]).0.contains("guest\tscorer\t1\ttrusted in process\t"));
+    assert_eq!(score().0, told("0.750"));
+    // What is changed is not let in either.
+    let library = desk.folder.path().join("guest/libguest.so");
+    fs::write(&library, [fs::read(&library).expect("the library"), vec![0]].concat()).expect("the library");
+    assert_eq!(score().1, 4);
+    assert_eq!(desk.claims(&["plugin", "trust", "guest"]).1, 0);
+    assert_eq!(score().0, told("0.250"));
+}
+
+/// What `claims score` shows for the one claim.
+fn told(value: &str) -> String {
+    format!("c1  {value}  The harbour is closed\n")
+}
+
 #[test]
 fn a_library_is_given_its_options() {
     let desk = Desk::new();

@@ -173,20 +173,19 @@ pub(crate) fn find_by(world: &World, settings: &Settings, kind: Kind, name: &str
     let shelf = shelf(world)?;
     let own = shelf.list()?;
     if let Some(added) = own.iter().find(|added| added.name == name) {
-        let (manifest, file) = shelf.runnable(name)?;
+        let runnable = shelf.runnable(name)?;
+        let manifest = &runnable.manifest;
         if !manifest.kinds.contains(&kind) {
             return Err(Failure::new(Exit::NotFound, format!("{} is no {kind}", added.name)));
         }
         let checked = manifest.options(&options.set);
-        let values = checked.map_err(|why| options.wrong(wrong_name(&manifest, &options.set), why))?;
-        let apart = apart(world, &manifest, file, settings.plugins.deadline())?;
-        let options = in_language(values, settings, &manifest, &options.set);
-        return Ok(Tool {
-            ready: Ready::Apart(Box::new(apart)),
-            options,
-            wants: manifest.wants,
-            writes: manifest.writes,
-        });
+        let values = checked.map_err(|why| options.wrong(wrong_name(manifest, &options.set), why))?;
+        let ready = match runnable.let_in() {
+            Some(plugin) => Ready::Here(plugin?),
+            None => Ready::Apart(Box::new(apart(world, manifest, runnable.file.clone(), settings.plugins.deadline())?)),
+        };
+        let options = in_language(values, settings, manifest, &options.set);
+        return Ok(Tool { ready, options, wants: manifest.wants.clone(), writes: manifest.writes });
     }
     let is_of_kind = |added: &&Added| shelf.manifest(added).is_ok_and(|manifest| manifest.kinds.contains(&kind));
     let own = own.iter().filter(is_of_kind).map(|added| added.name.as_str());
@@ -273,7 +272,7 @@ pub(crate) fn read(folder: &Path) -> Result<Manifest, ShelfError> {
 
 /// The same before its file was built.
 pub(crate) fn manifest(folder: &Path) -> Result<Manifest, ShelfError> {
-    Shelf::new(PathBuf::new(), read_manifest).account(folder).map(|(manifest, _)| manifest)
+    Shelf::new(PathBuf::new(), read_manifest).account(folder)
 }
 
 /// What an interpreter needs to run: itself, and the library beside it, if it is installed in a folder of its own.
@@ -314,6 +313,22 @@ impl From<ShelfError> for Failure {
                 .hint(format!("if you know why and trust it as it is now: claims plugin trust {name}")),
             ShelfError::Damaged(name) => {
                 Self::new(Exit::Refused, what).hint(format!("make a new one: claims plugin trust {name}"))
+            }
+            ShelfError::Renamed { name, folder, .. } => Self::new(Exit::Refused, what)
+                .hint(format!("forget the old name: claims plugin remove {name}"))
+                .hint(format!(
+                    "then add it by its new one: claims plugin add {}",
+                    shell_words::quote(&folder.display().to_string())
+                )),
+            ShelfError::NotBuilt { build, .. } => {
+                let build: Vec<&str> = build.iter().map(String::as_str).collect();
+                Self::new(Exit::NotFound, what).hint(format!("build it in its folder: {}", shell_words::join(build)))
+            }
+            ShelfError::NoLibrary(name) => {
+                Self::new(Exit::Usage, what).hint(format!("trust it without --in-process: claims plugin trust {name}"))
+            }
+            ShelfError::NotAFile(_) | ShelfError::TooLong { .. } => {
+                Self::new(Exit::Refused, what).hint("put the file itself into the plugin's folder")
             }
             ShelfError::Manifest { .. } => Self::new(Exit::Usage, what),
             ShelfError::Io { error, .. } if error.kind() == std::io::ErrorKind::NotADirectory => {
