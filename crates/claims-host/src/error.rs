@@ -115,10 +115,12 @@ pub enum Unloadable {
     #[error("not a library that runs here: {0}")]
     NotALibrary(String),
     /// It lacks the symbol by which plugins are found.
-    #[error("no plugin of this version of the contract in it ({symbol} is missing); built for a newer claims?")]
+    #[error("{}", no_entry(symbol, others))]
     NoEntry {
         /// The symbol that was looked for.
         symbol: String,
+        /// The symbols of other plugins that are there.
+        others: Vec<String>,
     },
     /// It holds the plugin, for a later version of the contract.
     #[error("built for a newer claims: it speaks version {theirs} of the plugin contract, this claims version 1")]
@@ -145,6 +147,19 @@ pub enum Unloadable {
     /// Its constant says something that cannot be.
     #[error("its entry is broken: {0}")]
     Broken(&'static str),
+}
+
+/// What is there in the place of an entry that is missing.
+fn no_entry(symbol: &str, others: &[String]) -> String {
+    /// How many others are told.
+    const TOLD: usize = 5;
+    if others.is_empty() {
+        return format!(
+            "no plugin of this version of the contract in it ({symbol} is missing); built for a newer claims?"
+        );
+    }
+    let more = if others.len() > TOLD { ", …" } else { "" };
+    format!("{symbol} is missing in it; there is {}{more}", others[..others.len().min(TOLD)].join(", "))
 }
 
 /// What places in a text are counted in: whatever the plugin counts in.
