@@ -372,7 +372,7 @@ fn what_is_taken_and_never_given_back_is_found() {
 fn what_levels_off_is_no_leak() {
     let idle = "static void *idle(void *nothing) { for (;;) pause(); return nothing; }";
     let settles = "static int turn;
-        if (turn++ < 400) memset(malloc(40000), 1, 40000);
+        if (turn++ < 1200) memset(malloc(20000), 1, 20000);
         if (turn < 8) { pthread_t t; pthread_create(&t, NULL, idle, NULL); }
         if (turn == 1) dup(0);";
     scorer(idle, settles).check_only(&["leaks"]).passes();

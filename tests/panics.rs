@@ -137,6 +137,29 @@ fn aborting(code: &str, library: &Path) {
     compile("plugin", "cdylib", plugin, library, Some("claims_plugin"));
 }
 
+/// What a program may have forgotten, a library cannot: claims itself writes its answers.
+#[test]
+fn only_a_program_is_told_to_flush() {
+    let desk = Desk::new();
+    fs::write(desk.folder.path().join("claims.toml"), "[plugins]\ndeadline_seconds = 1\n").expect("the settings");
+    let code = r#"
+use claims_plugin::{Case, Failure, Score, Scorer, export};
+#[derive(Default)]
+struct Endless;
+impl Scorer for Endless {
+    fn score<'a>(&self, _: Case<'a>) -> Result<Vec<Score<'a>>, Failure> { loop { std::hint::spin_loop() } }
+}
+export!(endless "never ends": scorer Endless);
+"#;
+    desk.trust("endless", "\"scorer\"", "libendless.so", "", |file| aborting(code, file));
+    let (shown, code) = desk.claims(&["score", "c1", "--scorer", "endless"]);
+    assert_eq!((shown.as_str(), code), ("error: endless: no answer within 1 second\nhint: nothing was written\n", 7));
+    let (shown, code) = desk.score_with_script("silent", "while :; do :; done\n");
+    assert!(shown.contains("hint: for its author: each answer must be let go of at once") && code == 7, "{shown}");
+    let (shown, code) = desk.score_with_script("begun", "printf '{'; while :; do :; done\n");
+    assert!(shown.contains("once a newline ends it") && !shown.contains("flush") && code == 7, "{shown}");
+}
+
 /// A thousand times a megabyte, of which the program takes no more than an answer may have.
 #[test]
 fn an_answer_of_a_gigabyte_is_cut_off() {

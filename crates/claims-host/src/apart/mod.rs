@@ -277,12 +277,44 @@ pub(crate) fn greeted(line: &[u8]) -> Result<Hello<'_>, Crash> {
 
 pub(crate) fn read<'l, T: serde::Deserialize<'l>>(line: &'l [u8]) -> Result<T, Crash> {
     let text = str::from_utf8(line).map_err(|_| Crash::Garbled("it is not UTF-8".to_owned()))?;
-    serde_json::from_str(text).map_err(|error| {
+    let told = |why: &str| {
         const TOLD: usize = 60;
         let told: String = text.chars().take(TOLD).collect();
         let more = if told.len() < text.len() { "…" } else { "" };
-        let what = format!("{error}: {told}{more}");
-        let is_object = serde_json::from_str::<serde_json::Map<String, serde_json::Value>>(text).is_ok();
-        if is_object { Crash::Malformed(what) } else { Crash::Garbled(what) }
-    })
+        format!("{why}: {told}{more}")
+    };
+    match serde_json::from_str(text) {
+        // What reads records takes a list of their values for one as well; a message is an object.
+        Ok(_) if !text.trim_start().starts_with('{') => Err(Crash::Garbled(told("it is no object"))),
+        Ok(message) => Ok(message),
+        Err(error) => {
+            let is_object = serde_json::from_str::<serde_json::Map<String, serde_json::Value>>(text).is_ok();
+            let what = told(&error.to_string());
+            Err(if is_object { Crash::Malformed(what) } else { Crash::Garbled(what) })
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_deadline_is_told_in_good_english() {
+        let late = |deadline| Crash::Late { deadline, heard: Heard::Nothing }.to_string();
+        assert_eq!(
+            (late(1), late(30)),
+            ("no answer within 1 second".to_owned(), "no answer within 30 seconds".to_owned())
+        );
+    }
+
+    #[test]
+    fn only_what_is_no_object_is_garbled() {
+        for line in [&b"hello"[..], b"[1]", b"\xff", b"{\"id\":NaN}", b""] {
+            assert!(matches!(read::<Reply>(line), Err(Crash::Garbled(_))), "{line:?}");
+        }
+        for line in [&b"{\"id\":\"one\"}"[..], b"{\"id\":1,\"scores\":7}"] {
+            assert!(matches!(read::<Reply>(line), Err(Crash::Malformed(_))), "{line:?}");
+        }
+    }
 }
