@@ -335,6 +335,12 @@ fn what_is_no_library_does_not_start() {
     trial.fails_at(&["handshake"]);
     let place = made.folder.path().canonicalize().expect("the folder").join("libmade.so");
     assert!(trial.reason("handshake").contains(&place.display().to_string()), "{trial:#?}");
+    let trial = scorer("extern int nobody_has(void);", "value = nobody_has();").check();
+    trial.fails_at(&["handshake"]);
+    assert!(
+        trial.reason("handshake").ends_with("not a library that runs here: undefined symbol: nobody_has"),
+        "{trial:#?}"
+    );
 }
 
 /// An importer may decline any file; what it may not is to break at one.
@@ -347,6 +353,17 @@ fn a_bug_is_no_refusal() {
     assert_eq!(trial.reason("import-empty"), "panics stopped at a bug of its own: 0 bytes are too many");
 }
 
+/// Starts a thread that does nothing, with a stack so small that there can be many on any machine.
+const IDLE: &str = "
+static void *rest(void *nothing) { for (;;) pause(); return nothing; }
+static void idle(void) {
+    pthread_t thread;
+    pthread_attr_t small;
+    pthread_attr_init(&small);
+    pthread_attr_setstacksize(&small, 1 << 16);
+    pthread_create(&thread, &small, rest, NULL);
+}";
+
 /// Each at another pace, and with the limits on files and threads that every plugin has.
 #[test]
 fn what_is_taken_and_never_given_back_is_found() {
@@ -356,10 +373,8 @@ fn what_is_taken_and_never_given_back_is_found() {
         trial.fails_at(&["leaks"]);
         assert!(trial.reason("leaks").contains("open files, and "), "{number}: {trial:#?}");
     }
-    let idle = "static void *idle(void *nothing) { for (;;) pause(); return nothing; }";
     for number in [1, 3] {
-        let trial =
-            scorer(idle, &every(number, "pthread_t t; pthread_create(&t, NULL, idle, NULL);")).check_only(&["leaks"]);
+        let trial = scorer(IDLE, &every(number, "idle();")).check_only(&["leaks"]);
         trial.fails_at(&["leaks"]);
         assert!(trial.reason("leaks").contains("threads, and "), "{number}: {trial:#?}");
     }
@@ -370,12 +385,11 @@ fn what_is_taken_and_never_given_back_is_found() {
 
 #[test]
 fn what_levels_off_is_no_leak() {
-    let idle = "static void *idle(void *nothing) { for (;;) pause(); return nothing; }";
     let settles = "static int turn;
         if (turn++ < 1200) memset(malloc(20000), 1, 20000);
-        if (turn < 8) { pthread_t t; pthread_create(&t, NULL, idle, NULL); }
+        if (turn < 8) idle();
         if (turn == 1) dup(0);";
-    scorer(idle, settles).check_only(&["leaks"]).passes();
+    scorer(IDLE, settles).check_only(&["leaks"]).passes();
 }
 
 /// Plugins of two kinds, of which only the second is at fault.

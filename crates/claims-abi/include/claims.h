@@ -579,7 +579,7 @@ typedef struct claims_finder {
 
 /* The constant behind the symbol claims_plugin_v1_<name>. It and all it points to live as long as the library. */
 typedef struct claims_plugin {
-    /* The size of this struct in bytes, as the plugin was compiled. */
+    /* The size of this struct in bytes, as the plugin was compiled; no minor makes it more than 4096. */
     size_t size;
     /* The CLAIMS_ABI_MINOR that the plugin was compiled with. */
     uint32_t abi_minor;

@@ -220,8 +220,11 @@ impl Apart {
                 let mut process = process;
                 let (status, last_words) = process.kill(last_wait(&why));
                 Err(match why {
-                    Crash::Died(_) | Crash::DiedWithin(_) if last_words.is_empty() => Crash::NotStarted(ending(status)),
-                    Crash::Died(_) | Crash::DiedWithin(_) => Crash::NotStarted(last_words),
+                    Crash::Died(_) | Crash::DiedWithin(_) if !last_words.is_empty() => Crash::NotStarted(last_words),
+                    Crash::Died(_) => Crash::NotStarted(ending(status)),
+                    Crash::DiedWithin(_) => {
+                        Crash::NotStarted(format!("{}, and its greeting does not end with a newline", ending(status)))
+                    }
                     other => other,
                 })
             }

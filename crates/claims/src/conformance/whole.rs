@@ -90,14 +90,15 @@ fn each_option(
     values: impl Fn(&OptionSpec) -> Vec<String>,
     ask: impl Fn(&Apart, Kind, &Options) -> Result<(), Error>,
 ) -> Checked {
+    if bench.manifest.options.is_empty() {
+        return Err(Stop::Skip("it has none".to_owned()));
+    }
     let values = bench
         .manifest
         .options
         .iter()
         .flat_map(|(name, option)| values(option).into_iter().map(move |value| (name, value)));
-    let mut tried = false;
     for (name, value) in values {
-        tried = true;
         let mut options: Options = bench.options.clone();
         options.insert(name.clone(), value.clone());
         let plugin = bench.apart();
@@ -107,7 +108,7 @@ fn each_option(
             }
         }
     }
-    if tried { Ok(None) } else { Err(Stop::Skip("it has none".to_owned())) }
+    Ok(None)
 }
 
 /// The values of an option that a plugin is most likely to have forgotten.
