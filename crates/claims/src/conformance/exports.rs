@@ -29,7 +29,7 @@ fn exports(bench: &Bench) -> Checked {
         return fail(format!("{entry} is missing; there is {found}"));
     }
     if others.is_empty() {
-        return Ok(None);
+        return Ok(());
     }
     let mut told: Vec<&str> = others.iter().take(TOLD).map(|name| name.as_str()).collect();
     if others.len() > TOLD {

@@ -40,7 +40,7 @@ fn leaks(bench: &Bench, kind: Kind) -> Checked {
         talk.ask(STRETCH)?;
         let now = talk.no_more_than(first)?;
         if now <= peak.saturating_add(GROWTH_BYTES) {
-            return Ok(None);
+            return Ok(());
         }
         peak = now;
     }

@@ -65,16 +65,16 @@ pub(crate) struct Finding {
 /// How a check went.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Verdict {
-    /// As it should, perhaps with a remark.
-    Pass(Option<String>),
+    /// As it should.
+    Pass,
     /// Not as it should, and how.
     Fail(String),
     /// It was not tried, and why.
     Skipped(String),
 }
 
-/// What a check answers: nothing to say, or a remark.
-type Checked = Result<Option<String>, Stop>;
+/// What a check answers.
+type Checked = Result<(), Stop>;
 
 /// Why a check stopped.
 #[derive(Debug)]
@@ -144,7 +144,7 @@ pub(crate) fn run(bench: &Bench, only: &[String], mut tell: impl FnMut(Finding) 
 
 fn verdict(checked: Checked) -> Verdict {
     match checked {
-        Ok(remark) => Verdict::Pass(remark),
+        Ok(()) => Verdict::Pass,
         Err(Stop::Fail(why)) => Verdict::Fail(why),
         Err(Stop::Skip(why)) => Verdict::Skipped(why),
     }
@@ -170,10 +170,10 @@ fn each_kind(bench: &Bench, mut run: impl FnMut(Kind) -> Checked) -> Checked {
             Err(Stop::Fail(why)) if kinds.len() > 1 => return fail(format!("as {kind}: {why}")),
             Err(Stop::Fail(why)) => return fail(why),
             Err(skip) => skipped = Some(skip),
-            Ok(_) => passed = true,
+            Ok(()) => passed = true,
         }
     }
-    skipped.filter(|_| !passed).map_or(Ok(None), Err)
+    skipped.filter(|_| !passed).map_or(Ok(()), Err)
 }
 
 /// The check fails, because of this.

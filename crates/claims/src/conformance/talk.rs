@@ -23,7 +23,7 @@ fn unknown_members(bench: &Bench) -> Checked {
         let line = ask::line_with(kind, 1, &bench.options, &model::whole());
         let (plain, richer) = (answer(bench, &line)?, answer(bench, &newer::with_more_members(&line))?);
         if plain == richer {
-            return Ok(None);
+            return Ok(());
         }
         let [plain, richer] = [plain, richer].map(|answer| shortened(&answer.to_string()));
         fail(format!("it answers {plain} without them, and {richer} with them"))
@@ -42,7 +42,7 @@ fn unknown_words(bench: &Bench) -> Checked {
             return Err(Stop::Skip("its questions have no such words".to_owned()));
         }
         let answer = answer(bench, &newer)?;
-        if answer.get("failed").is_some() { fail(format!("it answered {answer}")) } else { Ok(None) }
+        if answer.get("failed").is_some() { fail(format!("it answered {answer}")) } else { Ok(()) }
     })
 }
 
@@ -74,13 +74,13 @@ fn unknown_call(bench: &Bench) -> Checked {
 fn declines(bench: &Bench, line: &str) -> Checked {
     each_kind(bench, |kind| {
         let mut plugin = bench.probe()?;
-        let Some(answer) = plugin.ask(line)? else { return Ok(None) };
+        let Some(answer) = plugin.ask(line)? else { return Ok(()) };
         let is_failed = serde_json::from_str::<Value>(&answer).is_ok_and(|answer| answer["failed"].is_string());
         if !is_failed {
             return fail(format!("it answered {}", shortened(&answer)));
         }
         match plugin.ask(&ask::line(kind, 2, &bench.options))? {
-            Some(answer) => parsed(&answer, 2).map(|_| None),
+            Some(answer) => parsed(&answer, 2).map(drop),
             None => fail("it said that it failed, and then ended instead of going on"),
         }
     })
@@ -95,7 +95,7 @@ fn quiet(bench: &Bench) -> Checked {
         }
         match plugin.end(END_WITHIN)?.first() {
             Some(line) => fail(format!("it wrote one line too many: {}", shortened(line))),
-            None => Ok(None),
+            None => Ok(()),
         }
     })
 }
@@ -105,6 +105,6 @@ fn ends(bench: &Bench) -> Checked {
         let mut plugin = bench.probe()?;
         plugin.ask(&ask::line(kind, 1, &bench.options))?;
         plugin.end(END_WITHIN)?;
-        Ok(None)
+        Ok(())
     })
 }

@@ -8,7 +8,7 @@ use super::{Bench, Check, Checked, START, Stop, ask, check, each_kind, examples,
 use crate::plugins::Options;
 
 pub(super) const CHECKS: &[Check] = &[
-    check(START, "it starts and answers the greeting", |bench| bench.probe().map(|_| None)),
+    check(START, "it starts and answers the greeting", |bench| bench.probe().map(drop)),
     check("start", "it starts within a second", start),
     check("identity", "name, version, kinds and summary are those of its manifest", identity),
     check("defaults", "it answers an ordinary question with its options as they are", defaults),
@@ -31,7 +31,7 @@ fn start(bench: &Bench) -> Checked {
         let before = Instant::now();
         bench.probe()?;
         if before.elapsed() <= START_WITHIN {
-            return Ok(None);
+            return Ok(());
         }
     }
     fail(format!("it took longer than {} s, {TRIES} times", START_WITHIN.as_secs()))
@@ -61,7 +61,7 @@ fn identity(bench: &Bench) -> Checked {
             return fail(format!("it is {}, and {} in its manifest", said.join(", "), written.join(", ")));
         }
     }
-    Ok(None)
+    Ok(())
 }
 
 fn defaults(bench: &Bench) -> Checked {
@@ -69,7 +69,7 @@ fn defaults(bench: &Bench) -> Checked {
     for kind in &bench.manifest.kinds {
         ask::ordinary(&plugin, *kind, &bench.options)?;
     }
-    Ok(None)
+    Ok(())
 }
 
 fn options(bench: &Bench) -> Checked {
@@ -108,7 +108,7 @@ fn each_option(
             }
         }
     }
-    Ok(None)
+    Ok(())
 }
 
 /// The values of an option that a plugin is most likely to have forgotten.
@@ -142,7 +142,7 @@ fn examples(bench: &Bench) -> Checked {
             return fail(format!("example {number}: {why}"));
         }
     }
-    Ok(None)
+    Ok(())
 }
 
 fn interleaved(bench: &Bench) -> Checked {
@@ -164,7 +164,7 @@ fn reopened(bench: &Bench) -> Checked {
                 return fail("it answers the same question otherwise");
             }
         }
-        Ok(None)
+        Ok(())
     })
 }
 
@@ -177,5 +177,5 @@ fn alike<'a>(bench: &Bench, kind: Kind, plugins: impl IntoIterator<Item = &'a Ap
             return fail("they answer the same question otherwise");
         }
     }
-    Ok(None)
+    Ok(())
 }

@@ -69,7 +69,7 @@ fn check(args: &Args, world: &World, folder: &Path, mut tell: impl FnMut(&Findin
     let mut tally = Tally::default();
     let mut tell = |finding: Finding| {
         *match finding.verdict {
-            Verdict::Pass(_) => &mut tally.passed,
+            Verdict::Pass => &mut tally.passed,
             Verdict::Fail(_) => &mut tally.failed,
             Verdict::Skipped(_) => &mut tally.skipped,
         } += 1;
@@ -80,14 +80,14 @@ fn check(args: &Args, world: &World, folder: &Path, mut tell: impl FnMut(&Findin
     match plugins::read(folder) {
         Err(why) => tell(manifest(Verdict::Fail(reason(&why, folder))))?,
         Ok(found) => {
-            tell(manifest(Verdict::Pass(None)))?;
+            tell(manifest(Verdict::Pass))?;
             let copy = tempfile::tempdir()?;
             let deadline = Duration::from_secs(u64::from(args.deadline));
             let bench = lay_out(world, found, folder, copy.path(), deadline)?;
             // Its author knows the file by another path.
             let (there, here) = (copy.path().display().to_string(), folder.display().to_string());
             conformance::run(&bench, &args.only, |mut finding| {
-                if let Verdict::Pass(Some(why)) | Verdict::Fail(why) | Verdict::Skipped(why) = &mut finding.verdict {
+                if let Verdict::Fail(why) | Verdict::Skipped(why) = &mut finding.verdict {
                     *why = why.replace(&there, &here);
                 }
                 tell(finding)
@@ -129,7 +129,7 @@ fn row(table: &mut Table<'_>, finding: &Finding, timings: bool) -> Outcome<()> {
 
 fn outcome(verdict: &Verdict) -> (&'static str, Option<&str>) {
     match verdict {
-        Verdict::Pass(remark) => ("pass", remark.as_deref()),
+        Verdict::Pass => ("pass", None),
         Verdict::Fail(why) => ("fail", Some(why)),
         Verdict::Skipped(why) => ("skipped", Some(why)),
     }
