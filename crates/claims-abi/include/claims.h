@@ -32,6 +32,19 @@ extern "C" {
 #define CLAIMS_EXPORT
 #endif
 
+/* In C++ it makes the constant one of C as well, inside an extern "C" block and outside: without that, a constant is
+ * known to its own file alone, and no host would find it. */
+#ifdef __cplusplus
+#undef CLAIMS_EXPORT
+#if defined(_WIN32)
+#define CLAIMS_EXPORT extern "C" __declspec(dllexport)
+#elif defined(__GNUC__)
+#define CLAIMS_EXPORT extern "C" __attribute__((visibility("default")))
+#else
+#define CLAIMS_EXPORT extern "C"
+#endif
+#endif
+
 /* How often the contract has grown since its first release; for people to read, never a condition.
  * Minor 1 added the kinds importer and finder, and the functions through which they answer.
  * Minor 2 added the table CLAIMS_TABLE_REPLY with its fields and relations; on an older host it has no rows.
@@ -566,7 +579,7 @@ typedef struct claims_finder {
 
 /* The constant behind the symbol claims_plugin_v1_<name>. It and all it points to live as long as the library. */
 typedef struct claims_plugin {
-    /* The size of this struct in bytes, as the plugin was compiled. */
+    /* The size of this struct in bytes, as the plugin was compiled; no minor makes it more than 4096. */
     size_t size;
     /* The CLAIMS_ABI_MINOR that the plugin was compiled with. */
     uint32_t abi_minor;

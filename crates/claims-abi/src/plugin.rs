@@ -12,7 +12,7 @@ use crate::{Bytes, Case, Host, Sink, Str};
 /// The constant behind the symbol `claims_plugin_v1_<name>`. It and all it points to live as long as the library.
 #[repr(C)]
 pub struct Plugin {
-    /// The size of this struct in bytes, as the plugin was compiled.
+    /// The size of this struct in bytes, as the plugin was compiled; no minor makes it more than 4096.
     pub size: usize,
     /// The [`ABI_MINOR`](crate::ABI_MINOR) that the plugin was compiled with.
     pub abi_minor: u32,

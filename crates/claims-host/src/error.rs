@@ -1,6 +1,6 @@
 //! All that can go wrong with a plugin, each told apart and with the plugin's name in it.
 
-use std::{io, path::PathBuf};
+use std::{fmt, io, path::PathBuf};
 
 use claims_model::Handle;
 
@@ -52,6 +52,14 @@ pub enum Error {
         plugin: String,
         /// What is wrong with it.
         fault: Fault,
+    },
+    /// The same, as the plugin's own process found it.
+    #[error("{plugin} gave a wrong answer: {fault}")]
+    FoundWrong {
+        /// The plugin.
+        plugin: String,
+        /// What is wrong with the answer, in words.
+        fault: String,
     },
     /// Something went wrong with the plugin's own process.
     #[error("{plugin}: {why}{}", said(last_words))]
@@ -107,10 +115,12 @@ pub enum Unloadable {
     #[error("not a library that runs here: {0}")]
     NotALibrary(String),
     /// It lacks the symbol by which plugins are found.
-    #[error("no plugin of this version of the contract in it ({symbol} is missing); built for a newer claims?")]
+    #[error("{}", no_entry(symbol, others))]
     NoEntry {
         /// The symbol that was looked for.
         symbol: String,
+        /// The symbols of other plugins that are there.
+        others: Vec<String>,
     },
     /// It holds the plugin, for a later version of the contract.
     #[error("built for a newer claims: it speaks version {theirs} of the plugin contract, this claims version 1")]
@@ -126,9 +136,48 @@ pub enum Unloadable {
         /// The size of the first release.
         expected: usize,
     },
+    /// Its constant says that it is larger than any can be, so it speaks of something else than its size.
+    #[error("its entry says that it is {found} bytes long, and none is longer than {limit}; put its sizeof first")]
+    TooLarge {
+        /// The size that it says it has.
+        found: usize,
+        /// The greatest that is believed.
+        limit: usize,
+    },
     /// Its constant says something that cannot be.
     #[error("its entry is broken: {0}")]
     Broken(&'static str),
+}
+
+/// What is there in the place of an entry that is missing.
+fn no_entry(symbol: &str, others: &[String]) -> String {
+    /// How many others are told.
+    const TOLD: usize = 5;
+    if others.is_empty() {
+        return format!(
+            "no plugin of this version of the contract in it ({symbol} is missing); built for a newer claims?"
+        );
+    }
+    let more = if others.len() > TOLD { ", …" } else { "" };
+    format!("{symbol} is missing in it; there is {}{more}", others[..others.len().min(TOLD)].join(", "))
+}
+
+/// What places in a text are counted in: whatever the plugin counts in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unit {
+    /// Bytes, as a library does.
+    Byte,
+    /// Unicode code points, as the protocol does.
+    Character,
+}
+
+impl fmt::Display for Unit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Byte => "byte",
+            Self::Character => "character",
+        })
+    }
 }
 
 /// What is wrong with an answer.
@@ -191,19 +240,33 @@ pub enum Fault {
         /// The byte.
         at: usize,
     },
-    /// A step of a diff that calls different bytes the same.
+    /// A step of a diff that ends beyond the text, in code points.
+    #[error("a step of the diff goes to character {at} of the {side} text, which has {length}")]
+    Beyond {
+        /// `old` or `new`.
+        side: &'static str,
+        /// Where it ends.
+        at: usize,
+        /// How many there are.
+        length: usize,
+    },
+    /// A step of a diff that calls different passages the same.
     #[error(
-        "it calls byte {old} of the old text the same as byte {new} of the new one, but what follows there differs"
+        "it calls {unit} {old} of the old text the same as {unit} {new} of the new one, but what follows there differs"
     )]
     NotTheSame {
+        /// What places are counted in.
+        unit: Unit,
         /// Where it begins in the old text.
         old: usize,
         /// Where it begins in the new text.
         new: usize,
     },
     /// A diff that ends before a text does.
-    #[error("the diff ends at byte {at} of the {side} text, which is {length} long")]
+    #[error("the diff ends at {unit} {at} of the {side} text, which is {length} long")]
     Unfinished {
+        /// What places are counted in.
+        unit: Unit,
         /// `old` or `new`.
         side: &'static str,
         /// Where the diff ends.
@@ -287,8 +350,10 @@ pub enum Fault {
         why: &'static str,
     },
     /// A suggestion of what is no passage of the text.
-    #[error("a suggestion goes from byte {start} to {end} of the text, which {why}")]
+    #[error("a suggestion goes from {unit} {start} to {end} of the text, which {why}")]
     NotAPassage {
+        /// What places are counted in.
+        unit: Unit,
         /// Where it begins.
         start: usize,
         /// Where it ends.

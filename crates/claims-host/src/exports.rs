@@ -9,8 +9,27 @@ const SYMBOL: usize = 24;
 const DYNAMIC_SYMBOLS: u64 = 11;
 /// A name that wins over the same one elsewhere; weak ones give way, local ones are not offered.
 const GLOBAL: u8 = 1;
-/// What linkers put in by themselves.
-const OF_THE_LINKER: [&str; 6] = ["_init", "_fini", "_edata", "_end", "__bss_start", "rust_eh_personality"];
+/// What linkers and compilers put in by themselves, on one machine or another.
+const OF_THE_LINKER: [&str; 16] = [
+    "_init",
+    "_fini",
+    "_edata",
+    "edata",
+    "_end",
+    "end",
+    "__end__",
+    "_etext",
+    "etext",
+    "__etext",
+    "__bss_start",
+    "__bss_start__",
+    "__bss_end__",
+    "_bss_end__",
+    "_GLOBAL_OFFSET_TABLE_",
+    "rust_eh_personality",
+];
+/// The section of what is no place in the library, such as the name of a version in a script for the linker.
+const ABSOLUTE: u64 = 0xfff1;
 
 /// The strong names that a library defines for others, as they stand in it; `None` if it is no library of the form
 /// that is looked at, or lacks the tables that say so.
@@ -34,7 +53,7 @@ pub fn exports(library: &[u8]) -> Option<Vec<String>> {
 
 /// The name of a symbol, if it is strong and defined here.
 fn offered(symbol: &[u8], names: &[u8]) -> Option<String> {
-    let is_defined = number(&symbol[6..8]) != 0;
+    let is_defined = !matches!(number(&symbol[6..8]), 0 | ABSOLUTE);
     if symbol[4] >> 4 != GLOBAL || !is_defined {
         return None;
     }

@@ -26,10 +26,10 @@ mod table;
 mod view;
 
 pub use apart::{
-    Apart, CHILD_WORD, Confinement, Crash, Footprint, Greeting, Lack, Launch, Probe, Runs, lacks, serve_if_asked,
+    Apart, CHILD_WORD, Confinement, Crash, Footprint, Greeting, Heard, Lack, Launch, Probe, Runs, lacks, serve_if_asked,
 };
 pub use claims_abi::HEADER;
-pub use error::{Error, Fault, Unloadable};
+pub use error::{Error, Fault, Unit, Unloadable};
 pub use example::{Example, Question, Told};
 pub use exports::exports;
 pub use manifest::{MANIFEST_FILE, Manifest, OptionSpec, Sort, Want, Writes};

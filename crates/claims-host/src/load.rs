@@ -10,8 +10,10 @@ use std::{fs, io, mem, path::Path};
 
 use libloading::Library;
 
-use crate::{Error, Plugin, Runnable, Unloadable, elf, plugin::is_name};
+use crate::{Error, Plugin, Runnable, Unloadable, elf, exports, plugin::is_name};
 
+/// How the symbol of every entry begins.
+const ENTRY: &str = "claims_plugin_v";
 /// How far beyond version 1 of the contract to look for the reason why a library has no entry for it.
 const LAST_VERSION_KNOWN_OF: u32 = 9;
 
@@ -78,10 +80,11 @@ unsafe fn find(path: &Path, name: &str) -> Result<Plugin, Unloadable> {
         return Err(Unloadable::CutOff { found, expected });
     }
     // SAFETY: the caller vouches for the code that this runs.
-    let library = unsafe { open(path) }.map_err(|error| Unloadable::NotALibrary(error.to_string()))?;
+    let library = unsafe { open(path) }.map_err(|error| Unloadable::NotALibrary(reason(&error, path)))?;
     let found = entry(&library, 1, name).ok_or_else(|| {
         let newer = (2..=LAST_VERSION_KNOWN_OF).find(|version| entry(&library, *version, name).is_some());
-        newer.map_or_else(|| Unloadable::NoEntry { symbol: symbol(1, name) }, |theirs| Unloadable::Newer { theirs })
+        let missing = || Unloadable::NoEntry { symbol: symbol(1, name), others: entries(path) };
+        newer.map_or_else(missing, |theirs| Unloadable::Newer { theirs })
     });
     mem::forget(library);
     // SAFETY: the symbol is that of a plugin's constant, which the caller vouches for and which is never unloaded.
@@ -99,8 +102,23 @@ fn entry(library: &Library, version: u32, name: &str) -> Option<*const claims_ab
     found.ok().map(|address| *address).filter(|address| !address.is_null() && address.is_aligned())
 }
 
+/// The entries that a library has, for those who took another name for it.
+fn entries(path: &Path) -> Vec<String> {
+    let names = fs::read(path).ok().and_then(|library| exports(&library)).unwrap_or_default();
+    names.into_iter().filter(|name| name.starts_with(ENTRY)).collect()
+}
+
+/// The loader's own words, in one line: what the system says, without the path that every such error begins with.
+fn reason(error: &libloading::Error, path: &Path) -> String {
+    /// More than any symbol that people read, in characters.
+    const TOLD: usize = 300;
+    let words = std::error::Error::source(error).map_or_else(|| error.to_string(), ToString::to_string);
+    let words = words.strip_prefix(&format!("{}: ", path.display())).unwrap_or(&words);
+    words.chars().map(|c| if c.is_control() { ' ' } else { c }).take(TOLD).collect()
+}
+
 fn symbol(version: u32, name: &str) -> String {
-    format!("claims_plugin_v{version}_{name}")
+    format!("{ENTRY}{version}_{name}")
 }
 
 /// Resolves everything now, so that what is missing is missed here, and keeps the library's names to itself.

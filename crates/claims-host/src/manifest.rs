@@ -191,7 +191,11 @@ impl Manifest {
 }
 
 impl OptionSpec {
-    fn check(&self, value: &str) -> Result<(), String> {
+    /// Whether this value can be set.
+    ///
+    /// # Errors
+    /// Says what is wrong with it.
+    pub fn check(&self, value: &str) -> Result<(), String> {
         let number = match self.sort {
             Sort::Text => return Ok(()),
             Sort::Flag if matches!(value, "true" | "false") => return Ok(()),

@@ -25,6 +25,9 @@ pub struct Plugin {
     pub(crate) finder: Option<&'static Finder>,
 }
 
+/// The size that no constant of any minor will have, in bytes: that of the smallest page, and many times that of today.
+const LARGEST: usize = 4096;
+
 /// What a plugin can be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -115,6 +118,9 @@ impl Plugin {
         let expected = size_of::<claims_abi::Plugin>();
         if found < expected {
             return Err(Unloadable::TooSmall { found, expected });
+        }
+        if found > LARGEST {
+            return Err(Unloadable::TooLarge { found, limit: LARGEST });
         }
         // SAFETY: it is as long as its size says, constant, and there for ever.
         let entry = unsafe { &*entry };

@@ -7,7 +7,7 @@ mod common;
 
 use std::io::{self, Write};
 
-use claims_host::{Error, Fault, Kind, Plugin};
+use claims_host::{Error, Fault, Kind, Plugin, Unit};
 use claims_host_specimens::{obedient, panics};
 use claims_model::{Case, anchor::Hunk};
 
@@ -75,14 +75,14 @@ fn a_diff_must_lead_from_the_one_text_to_the_other() {
     assert_eq!(diff("= 0 9 0 9", "= 0 9 0 9").unwrap(), [hunk(true, false, 0..9, 0..9)]);
     assert_eq!(diff("", "").unwrap(), []);
     assert_eq!(diff("! 0 0 0 0\n! 0 20 0 1", "a").unwrap().len(), 1, "a step over nothing says nothing");
-    assert_eq!(fault(diff("! 0 8 0 3", "abc")), Fault::Unfinished { side: "old", at: 8, length: 9 });
-    assert_eq!(fault(diff("! 0 9 0 2", "abc")), Fault::Unfinished { side: "new", at: 2, length: 3 });
+    assert_eq!(fault(diff("! 0 8 0 3", "abc")), Fault::Unfinished { unit: Unit::Byte, side: "old", at: 8, length: 9 });
+    assert_eq!(fault(diff("! 0 9 0 2", "abc")), Fault::Unfinished { unit: Unit::Byte, side: "new", at: 2, length: 3 });
     assert_eq!(fault(diff("! 1 9 0 3", "abc")), Fault::Gap { side: "old", expected: 0, start: 1, end: 9 });
     assert_eq!(fault(diff("! 0 5 0 3\n! 4 19 3 3", "abc")), Fault::Gap { side: "old", expected: 5, start: 4, end: 19 });
     assert_eq!(fault(diff("! 0 9 0 3\n! 9 2 3 3", "abc")), Fault::Gap { side: "old", expected: 9, start: 9, end: 2 });
     assert_eq!(fault(diff("! 0 9 0 1", "é")), Fault::NotAnEdge { side: "new", at: 1 });
     assert_eq!(fault(diff("! 0 99 0 1", "a")), Fault::NotAnEdge { side: "old", at: 99 });
-    assert_eq!(fault(diff("= 0 9 0 3", "abc")), Fault::NotTheSame { old: 0, new: 0 });
+    assert_eq!(fault(diff("= 0 9 0 3", "abc")), Fault::NotTheSame { unit: Unit::Byte, old: 0, new: 0 });
 }
 
 #[test]

@@ -11,7 +11,7 @@ use claims_host::{Error, Kind, Plugin, Registry, Unloadable};
 use claims_host_specimens::{doubt, everything, minutes, obedient};
 use claims_model::{Case, Doubt, QuoteChange, anchor::AnchorState};
 
-use common::{Builder, compile, library, load, story};
+use common::{Builder, build, compile, compile_code, library, load, story};
 
 /// Every bundled plugin and some specimens: the crate, the name, and the entry as a program links it in.
 fn plugins() -> Vec<(&'static str, &'static str, Plugin)> {
@@ -127,6 +127,38 @@ fn a_plugin_in_c_works_with_the_header_alone() {
     assert_eq!(scores[1].contributions[0].link, Some(case.links[2].key));
 }
 
+/// In C++ a constant is known to its own file alone unless something says otherwise; the mark of the header does.
+#[test]
+fn a_plugin_in_cpp_is_found_inside_an_extern_c_block_and_outside() {
+    if Command::new("c++").arg("--version").output().is_err() {
+        println!("there is no C++ compiler here");
+        return;
+    }
+    for (name, before, after) in [("outside", "", ""), ("inside", "extern \"C\" {", "}")] {
+        let code = format!(
+            r#"
+#include <cstring>
+#include "claims.h"
+static claims_status score(const claims_host *host, const claims_case *c, claims_sink *sink) {{
+    const claims_rows subjects = host->rows(c, CLAIMS_TABLE_CASE, 0, CLAIMS_ROWS_SUBJECTS);
+    for (size_t s = 0; s < subjects.len; s++) host->score(sink, subjects.ptr[s], 1, 0.5, 0, 0);
+    return CLAIMS_DONE;
+}}
+static const claims_scorer scorer = {{score}};
+{before}
+static const void *kind(const char *id) {{ return std::strcmp(id, CLAIMS_SCORER) == 0 ? &scorer : nullptr; }}
+CLAIMS_EXPORT const claims_plugin claims_plugin_v1_{name} = {{
+    sizeof(claims_plugin), CLAIMS_ABI_MINOR, 0, CLAIMS_STR("{name}"), CLAIMS_STR("1"), CLAIMS_STR("In C++"), kind}};
+{after}"#
+        );
+        let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}.cpp"));
+        fs::write(&file, code).unwrap();
+        // SAFETY: the library is our own.
+        let plugin = unsafe { Plugin::load_as(&build("c++", "-std=c++11", &file, name), name) }.unwrap();
+        assert_eq!(plugin.score(&story()).unwrap()[0].value, Some(0.5));
+    }
+}
+
 fn refused(path: &Path, name: &str) -> Unloadable {
     // SAFETY: the libraries are our own; nothing else gets as far as being loaded.
     match unsafe { Plugin::load_as(path, name) } {
@@ -154,8 +186,18 @@ fn what_is_no_plugin_is_told_apart() {
     assert_eq!(refused(&wrong, "short"), Unloadable::TooSmall { found: expected - 8, expected });
     let symbol = "claims_plugin_v1_nothing".to_owned();
     let nothing = refused(&wrong, "nothing");
-    assert_eq!(nothing, Unloadable::NoEntry { symbol });
-    assert!(nothing.to_string().ends_with("built for a newer claims?"));
+    assert!(matches!(&nothing, Unloadable::NoEntry { symbol: missing, .. } if *missing == symbol), "{nothing}");
+    let told = nothing.to_string();
+    assert!(told.starts_with("claims_plugin_v1_nothing is missing in it; there is claims_plugin_v1_"), "{told}");
+    assert!(told.contains("claims_plugin_v1_misnamed") && told.ends_with(", …"), "{told}");
+    // What has no entry at all, for whatever reason, may have one that this claims does not know of.
+    let empty = refused(&compile_code("empty", "int nothing_at_all;\n"), "empty");
+    assert_eq!(empty, Unloadable::NoEntry { symbol: "claims_plugin_v1_empty".to_owned(), others: Vec::new() });
+    assert!(empty.to_string().ends_with("built for a newer claims?"));
+    // What the loader misses, it names.
+    let code = "extern int nobody_has(void);\nint needs(void) { return nobody_has(); }\n";
+    let needs = refused(&compile_code("needs", code), "needs");
+    assert_eq!(needs, Unloadable::NotALibrary("undefined symbol: nobody_has".to_owned()));
     let later = refused(&wrong, "later");
     assert_eq!(later, Unloadable::Newer { theirs: 3 });
     assert_eq!(

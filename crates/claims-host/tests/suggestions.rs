@@ -5,7 +5,7 @@
 
 mod common;
 
-use claims_host::{Error, Fault, Plugin};
+use claims_host::{Error, Fault, Plugin, Unit};
 use claims_host_specimens::{minutes, obedient};
 use claims_model::Suggestion;
 
@@ -46,7 +46,7 @@ fn what_is_no_suggestion_is_refused() {
     for confidence in ["NaN", "-0.01", "1.01", "inf"] {
         assert!(matches!(fault(obedient.find(&format!("0 1 {confidence}"), &[])), Fault::NotAConfidence(_)));
     }
-    let cuts = Fault::NotAPassage { start: 0, end: 8, why: "cuts a character" };
+    let cuts = Fault::NotAPassage { unit: Unit::Byte, start: 0, end: 8, why: "cuts a character" };
     assert_eq!(fault(obedient.find("0 8 1\n#é", &[])), cuts);
     assert_eq!(fault(obedient.find("0 1 1 ", &[])), Fault::Blank("wording"));
     assert_eq!(fault(obedient.find("0 1 1 fine ", &[])), Fault::Blank("claimant"));

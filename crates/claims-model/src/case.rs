@@ -123,9 +123,22 @@ pub struct PointHunk {
     /// What it is.
     pub state: HunkState,
     /// Where it stands in the old text.
+    #[serde(deserialize_with = "range")]
     pub old: Range<usize>,
     /// Where it stands in the new text.
+    #[serde(deserialize_with = "range")]
     pub new: Range<usize>,
+}
+
+/// A range as any record is read: members that are not known are left unread.
+fn range<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Range<usize>, D::Error> {
+    #[derive(Deserialize)]
+    struct Span {
+        start: usize,
+        end: usize,
+    }
+    let Span { start, end } = Span::deserialize(deserializer)?;
+    Ok(start..end)
 }
 
 /// What a step is.

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use claims_host::{Crash, Heard};
+
 use crate::again::Again;
 
 /// The exit codes, as `claims help exit-codes` lists them.
@@ -165,13 +167,14 @@ impl From<claims_host::Error> for Failure {
             claims_host::Error::Read(error) => Self::new(Exit::Data, format!("reading the file: {}", reason(&error))),
             other => {
                 let failure = Self::new(Exit::Plugin, other.to_string()).hint("nothing was written");
-                match &other {
-                    claims_host::Error::Crashed { why: claims_host::Crash::Late(_), .. } => {
+                let claims_host::Error::Crashed { why, .. } = &other else { return failure };
+                match why {
+                    Crash::Late { heard: Heard::Nothing, .. } => {
                         failure.hint("for its author: each answer must be let go of at once, such as by flush")
                     }
-                    claims_host::Error::Crashed { why: claims_host::Crash::Garbled(_), .. } => {
-                        failure.hint("for its author: what is no answer belongs on standard error")
-                    }
+                    Crash::Late { heard: Heard::NoNewline, .. } => failure
+                        .hint("for its author: it wrote something, and an answer is there once a newline ends it"),
+                    Crash::Garbled(_) => failure.hint("for its author: what is no answer belongs on standard error"),
                     _ => failure,
                 }
             }

@@ -76,10 +76,13 @@ impl Process {
     pub(crate) fn footprint(&self) -> Option<Footprint> {
         let folder = PathBuf::from(format!("/proc/{}", self.child.id()));
         let status = std::fs::read_to_string(folder.join("status")).ok()?;
-        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?;
-        let kibibytes: u64 = line.trim().strip_suffix(" kB")?.trim().parse().ok()?;
+        let told = |name: &str| status.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(':'));
+        let kibibytes = |name: &str| told(name)?.trim().strip_suffix(" kB")?.trim().parse::<u64>().ok();
+        // What is read in of files on the disk is no burden: the system can drop it.
+        let memory = kibibytes("VmRSS")?.saturating_sub(kibibytes("RssFile").unwrap_or_default());
         let files = std::fs::read_dir(folder.join("fd")).ok()?.count();
-        Some(Footprint { memory_bytes: kibibytes << 10, files })
+        let threads = told("Threads")?.trim().parse().ok()?;
+        Some(Footprint { memory_bytes: memory << 10, files, threads })
     }
 
     /// Hands a line over and waits for the next one.

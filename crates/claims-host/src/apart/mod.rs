@@ -27,7 +27,7 @@ pub use serve::serve_if_asked;
 use crate::{Error, Kind};
 use child::{Order, Process, ending};
 use pipe::NoLine;
-use wire::{Call, GREETING, Hello, PROTOCOL, Reply, Request};
+use wire::{Call, GREETING, Hello, PANICKED, PROTOCOL, Reply, Request, WRONG};
 
 /// How a plugin in a process of its own is run.
 #[derive(Debug, Clone)]
@@ -68,26 +68,56 @@ pub enum Crash {
     #[error("it could not be started: {0}")]
     NotStarted(String),
     /// It did not answer in time.
-    #[error("no answer within {0} seconds")]
-    Late(u64),
+    #[error("no answer within {}", seconds(*deadline))]
+    Late {
+        /// How long it had, in seconds.
+        deadline: u64,
+        /// What of an answer there was.
+        heard: Heard,
+    },
     /// It ended before it had answered.
     #[error("it ended in the middle of an answer: {0}")]
     Died(String),
+    /// It ended within the line of its answer.
+    #[error("it ended in the middle of an answer: {0}, and what it had written does not end with a newline")]
+    DiedWithin(String),
     /// Its answer is longer than any can be.
     #[error("its answer is longer than {0} bytes")]
     TooLong(usize),
     /// It was told that nothing more comes, and does not end.
     #[error("it goes on after its input has ended")]
     Lingers,
+    /// It ended as it should, when nothing more came, and yet not well.
+    #[error("when its input had ended: {0}")]
+    Unwell(String),
     /// What it wrote is not the protocol.
     #[error("what it wrote is not the protocol: {0}")]
     Garbled(String),
+    /// What it wrote is a message, and not one of the protocol.
+    #[error("what it wrote is not the protocol: {0}")]
+    Malformed(String),
     /// It speaks other versions of the protocol.
     #[error("it speaks versions {theirs:?} of the protocol, this claims version {PROTOCOL}")]
     OtherProtocol {
         /// The versions.
         theirs: Vec<u32>,
     },
+}
+
+/// What there was of an answer that did not come in time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Heard {
+    /// Nothing, of a library, whose answers this program writes.
+    NothingOfLibrary,
+    /// Nothing, of a program, which may not have let go of what it wrote.
+    Nothing,
+    /// The beginning of a line.
+    NoNewline,
+}
+
+/// So many seconds, in words.
+fn seconds(count: u64) -> String {
+    if count == 1 { "1 second".to_owned() } else { format!("{count} seconds") }
 }
 
 impl Apart {
@@ -128,13 +158,28 @@ impl Apart {
         let mut running = self.running.lock().unwrap_or_else(PoisonError::into_inner);
         let answered = self.ask_running(&mut running, call, options);
         match answered {
-            Ok(Reply { failed: Some(message), .. }) => Err(Error::Failed { plugin: self.name.clone(), message }),
+            Ok(Reply { failed: Some(message), flaw, .. }) => {
+                let plugin = self.name.clone();
+                Err(match flaw.as_deref() {
+                    Some(PANICKED) => {
+                        // What it left behind, nobody knows.
+                        running.process = None;
+                        Error::Panicked { plugin, message }
+                    }
+                    Some(WRONG) => Error::FoundWrong { plugin, fault: message },
+                    _ => Error::Failed { plugin, message },
+                })
+            }
             Ok(reply) => Ok(reply),
             Err(why) => {
                 // What it says from here on would answer another question.
                 let process = running.process.take();
                 let (status, last_words) = process.map(|mut process| process.kill(last_wait(&why))).unwrap_or_default();
-                let why = if matches!(why, Crash::Died(_)) { Crash::Died(ending(status)) } else { why };
+                let why = match why {
+                    Crash::Died(_) => Crash::Died(ending(status)),
+                    Crash::DiedWithin(_) => Crash::DiedWithin(ending(status)),
+                    other => other,
+                };
                 Err(self.crashed(why, last_words))
             }
         }
@@ -153,10 +198,10 @@ impl Apart {
         let request = Request { id: running.asked, options: options.clone(), call };
         let line = serde_json::to_vec(&request).map_err(|error| Crash::Garbled(error.to_string()))?;
         let Some(process) = &running.process else { return Err(Crash::Died(String::new())) };
-        let line = process.ask(line, self.launch.deadline).map_err(|none| self.crash(none))?;
+        let line = process.ask(line, self.launch.deadline).map_err(|none| self.launch.crash(none, process))?;
         let reply: Reply = read(&line)?;
         if reply.id != request.id {
-            return Err(Crash::Garbled(format!("an answer to question {}, and {} was asked", reply.id, request.id)));
+            return Err(Crash::Malformed(format!("an answer to question {}, and {} was asked", reply.id, request.id)));
         }
         Ok(reply)
     }
@@ -167,7 +212,7 @@ impl Apart {
             .map_err(|error| Crash::NotStarted(error.to_string()))?;
         let hello = Hello { claims: Cow::Borrowed(GREETING), protocols: vec![PROTOCOL], ..Hello::default() };
         let hello = serde_json::to_vec(&hello).map_err(|error| Crash::Garbled(error.to_string()))?;
-        let answered = process.ask(hello, self.launch.deadline).map_err(|none| self.crash(none));
+        let answered = process.ask(hello, self.launch.deadline).map_err(|none| self.launch.crash(none, &process));
         let checked = answered.and_then(|line| greeted(&line).map(|_| ()));
         match checked {
             Ok(()) => Ok(process),
@@ -175,18 +220,33 @@ impl Apart {
                 let mut process = process;
                 let (status, last_words) = process.kill(last_wait(&why));
                 Err(match why {
-                    Crash::Died(_) if last_words.is_empty() => Crash::NotStarted(ending(status)),
-                    Crash::Died(_) => Crash::NotStarted(last_words),
+                    Crash::Died(_) | Crash::DiedWithin(_) if !last_words.is_empty() => Crash::NotStarted(last_words),
+                    Crash::Died(_) => Crash::NotStarted(ending(status)),
+                    Crash::DiedWithin(_) => {
+                        Crash::NotStarted(format!("{}, and its greeting does not end with a newline", ending(status)))
+                    }
                     other => other,
                 })
             }
         }
     }
+}
 
-    fn crash(&self, none: NoLine) -> Crash {
+impl Launch {
+    /// Why there is no line of this process; how it ended is not known yet.
+    fn crash(&self, none: NoLine, process: &Process) -> Crash {
+        let is_begun = process.pipes.is_within_a_line();
         match none {
-            NoLine::Late => Crash::Late(self.launch.deadline.as_secs()),
-            NoLine::TooLong => Crash::TooLong(self.launch.answer_bytes),
+            NoLine::Late => {
+                let heard = match self.runs {
+                    Runs::Library { .. } => Heard::NothingOfLibrary,
+                    Runs::Program { .. } if is_begun => Heard::NoNewline,
+                    Runs::Program { .. } => Heard::Nothing,
+                };
+                Crash::Late { deadline: self.deadline.as_secs(), heard }
+            }
+            NoLine::TooLong => Crash::TooLong(self.answer_bytes),
+            NoLine::Ended if is_begun => Crash::DiedWithin(String::new()),
             NoLine::Ended => Crash::Died(String::new()),
         }
     }
@@ -201,7 +261,7 @@ impl fmt::Debug for Apart {
 /// How long a process that has closed its output may take to end, and so to tell how; the others are ended at once.
 const fn last_wait(why: &Crash) -> Duration {
     match why {
-        Crash::Died(_) => Duration::from_secs(2),
+        Crash::Died(_) | Crash::DiedWithin(_) => Duration::from_secs(2),
         _ => Duration::ZERO,
     }
 }
@@ -210,7 +270,7 @@ const fn last_wait(why: &Crash) -> Duration {
 pub(crate) fn greeted(line: &[u8]) -> Result<Hello<'_>, Crash> {
     let hello: Hello<'_> = read(line)?;
     if hello.claims != GREETING {
-        return Err(Crash::Garbled(format!("it does not say {GREETING:?}")));
+        return Err(Crash::Malformed(format!("it does not say {GREETING:?}")));
     }
     if !hello.protocols.contains(&PROTOCOL) {
         return Err(Crash::OtherProtocol { theirs: hello.protocols });
@@ -220,10 +280,44 @@ pub(crate) fn greeted(line: &[u8]) -> Result<Hello<'_>, Crash> {
 
 pub(crate) fn read<'l, T: serde::Deserialize<'l>>(line: &'l [u8]) -> Result<T, Crash> {
     let text = str::from_utf8(line).map_err(|_| Crash::Garbled("it is not UTF-8".to_owned()))?;
-    serde_json::from_str(text).map_err(|error| {
+    let told = |why: &str| {
         const TOLD: usize = 60;
         let told: String = text.chars().take(TOLD).collect();
         let more = if told.len() < text.len() { "…" } else { "" };
-        Crash::Garbled(format!("{error}: {told}{more}"))
-    })
+        format!("{why}: {told}{more}")
+    };
+    match serde_json::from_str(text) {
+        // What reads records takes a list of their values for one as well; a message is an object.
+        Ok(_) if !text.trim_start().starts_with('{') => Err(Crash::Garbled(told("it is no object"))),
+        Ok(message) => Ok(message),
+        Err(error) => {
+            let is_object = serde_json::from_str::<serde_json::Map<String, serde_json::Value>>(text).is_ok();
+            let what = told(&error.to_string());
+            Err(if is_object { Crash::Malformed(what) } else { Crash::Garbled(what) })
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_deadline_is_told_in_good_english() {
+        let late = |deadline| Crash::Late { deadline, heard: Heard::Nothing }.to_string();
+        assert_eq!(
+            (late(1), late(30)),
+            ("no answer within 1 second".to_owned(), "no answer within 30 seconds".to_owned())
+        );
+    }
+
+    #[test]
+    fn only_what_is_no_object_is_garbled() {
+        for line in [&b"hello"[..], b"[1]", b"\xff", b"{\"id\":NaN}", b""] {
+            assert!(matches!(read::<Reply>(line), Err(Crash::Garbled(_))), "{line:?}");
+        }
+        for line in [&b"{\"id\":\"one\"}"[..], b"{\"id\":1,\"scores\":7}"] {
+            assert!(matches!(read::<Reply>(line), Err(Crash::Malformed(_))), "{line:?}");
+        }
+    }
 }

@@ -6,6 +6,7 @@ use std::{
     io::{BufReader, Read, Write},
     sync::{
         Arc, Mutex, PoisonError,
+        atomic::{AtomicBool, Ordering},
         mpsc::{Receiver, RecvTimeoutError, Sender, SyncSender, channel, sync_channel},
     },
     thread,
@@ -32,6 +33,8 @@ pub(crate) struct Pipes {
     from: Receiver<Result<Vec<u8>, NoLine>>,
     messages: Arc<Mutex<Vec<u8>>>,
     listener: Option<thread::JoinHandle<()>>,
+    /// Whether there is the beginning of a line whose end has not come.
+    begun: Arc<AtomicBool>,
 }
 
 impl Pipes {
@@ -45,7 +48,9 @@ impl Pipes {
         // A thread that writes to a child which reads no more ends with an error, when the child is killed at the latest.
         thread::spawn(move || lines.iter().try_for_each(|line| stdin.write_all(&line).and_then(|()| stdin.flush())));
         let (out, from) = sync_channel(1);
-        thread::spawn(move || read_lines(stdout, &out, longest_line));
+        let begun = Arc::new(AtomicBool::new(false));
+        let begins = Arc::clone(&begun);
+        thread::spawn(move || read_lines(stdout, &out, longest_line, &begins));
         let messages = Arc::new(Mutex::new(Vec::new()));
         let kept = Arc::clone(&messages);
         let listener = thread::spawn(move || {
@@ -57,7 +62,7 @@ impl Pipes {
                 kept.drain(..surplus);
             }
         });
-        Self { to: Some(to), from, messages, listener: Some(listener) }
+        Self { to: Some(to), from, messages, listener: Some(listener), begun }
     }
 
     /// Hands a line over, to be written whenever the child reads.
@@ -77,6 +82,11 @@ impl Pipes {
         }
     }
 
+    /// Whether the child has written the beginning of a line, and not its end.
+    pub(crate) fn is_within_a_line(&self) -> bool {
+        self.begun.load(Ordering::Acquire)
+    }
+
     /// Tells the child that nothing more will come.
     pub(crate) fn close(&mut self) {
         self.to = None;
@@ -92,10 +102,10 @@ impl Pipes {
     }
 }
 
-fn read_lines(from: impl Read, to: &SyncSender<Result<Vec<u8>, NoLine>>, longest: usize) {
+fn read_lines(from: impl Read, to: &SyncSender<Result<Vec<u8>, NoLine>>, longest: usize, begun: &AtomicBool) {
     let mut from = BufReader::with_capacity(1 << 16, from);
     loop {
-        let line = read_line(&mut from, longest);
+        let line = read_line(&mut from, longest, begun);
         let is_last = line.is_err();
         if to.send(line).is_err() || is_last {
             return;
@@ -103,7 +113,7 @@ fn read_lines(from: impl Read, to: &SyncSender<Result<Vec<u8>, NoLine>>, longest
     }
 }
 
-fn read_line(from: &mut impl std::io::BufRead, longest: usize) -> Result<Vec<u8>, NoLine> {
+fn read_line(from: &mut impl std::io::BufRead, longest: usize, begun: &AtomicBool) -> Result<Vec<u8>, NoLine> {
     let mut line = Vec::new();
     loop {
         let available = from.fill_buf().map_err(|_| NoLine::Ended)?;
@@ -118,6 +128,7 @@ fn read_line(from: &mut impl std::io::BufRead, longest: usize) -> Result<Vec<u8>
         if line.len() > longest {
             return Err(NoLine::TooLong);
         }
+        begun.store(end.is_none(), Ordering::Release);
         if end.is_some() {
             return Ok(line);
         }
@@ -143,6 +154,15 @@ mod tests {
         assert_eq!(lines.next(), Some(Ok(b"two".to_vec())));
         assert_eq!(lines.next(), Some(Err(NoLine::Ended)));
         assert_eq!(lines.next(), Some(Err(NoLine::Ended)));
+    }
+
+    #[test]
+    fn a_line_that_was_begun_is_known_of() {
+        for (out, begun) in [(&b"one\ntw"[..], true), (b"one\n", false), (b"", false)] {
+            let pipes = pipes(out);
+            while pipes.receive(SOON).is_ok() {}
+            assert_eq!(pipes.is_within_a_line(), begun, "{out:?}");
+        }
     }
 
     #[test]

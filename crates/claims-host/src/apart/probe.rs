@@ -24,7 +24,7 @@ pub struct Probe {
 }
 
 /// What a plugin said of itself as it was greeted; what it did not say is absent.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Greeting {
     /// Its name.
     pub name: Option<String>,
@@ -32,15 +32,19 @@ pub struct Greeting {
     pub version: Option<String>,
     /// What it is.
     pub kinds: Option<Vec<String>>,
+    /// What it does, in one line.
+    pub summary: Option<String>,
 }
 
 /// What a process holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Footprint {
-    /// Memory that is really there, in bytes.
+    /// Memory of its own that is really there, in bytes.
     pub memory_bytes: u64,
     /// Open files.
     pub files: usize,
+    /// Threads, of which there is always one.
+    pub threads: usize,
 }
 
 impl Probe {
@@ -53,7 +57,7 @@ impl Probe {
         let order = Order { runs: launch.runs.clone(), confinement: launch.confinement.clone() };
         let process = Process::start(&launch.program, &order, launch.answer_bytes)
             .map_err(|error| crashed(Crash::NotStarted(error.to_string()), String::new()))?;
-        let nobody = Greeting { name: None, version: None, kinds: None };
+        let nobody = Greeting::default();
         let mut probe = Self { plugin: plugin.to_owned(), process, launch: launch.clone(), greeting: nobody };
         let hello = Hello { claims: Cow::Borrowed(GREETING), protocols: vec![PROTOCOL], ..Hello::default() };
         let hello =
@@ -64,7 +68,8 @@ impl Probe {
             return Err(crashed(Crash::NotStarted(why), String::new()));
         };
         let hello = greeted(line.as_bytes()).map_err(|why| crashed(why, String::new()))?;
-        probe.greeting = Greeting { name: hello.name, version: hello.version, kinds: hello.kinds };
+        probe.greeting =
+            Greeting { name: hello.name, version: hello.version, kinds: hello.kinds, summary: hello.summary };
         Ok(probe)
     }
 
@@ -85,7 +90,7 @@ impl Probe {
     /// Tells the process that nothing more will come, and gives the lines that it still writes until it ends.
     ///
     /// # Errors
-    /// When it does not end within `patience`, or a signal ends it.
+    /// When it does not end within `patience`, or a signal ends it, or it leaves with another code than 0.
     pub fn end(mut self, patience: Duration) -> Result<Vec<String>, Error> {
         self.process.pipes.close();
         let mut lines = Vec::new();
@@ -99,8 +104,8 @@ impl Probe {
                     let (status, last_words) = self.process.kill(left);
                     return match status {
                         None => Err(self.crashed(Crash::Lingers, last_words)),
-                        Some(status) if status.code().is_some() => Ok(lines),
-                        Some(_) => Err(self.crashed(Crash::Died(ending(status)), last_words)),
+                        Some(success) if success.success() => Ok(lines),
+                        Some(_) => Err(self.crashed(Crash::Unwell(ending(status)), last_words)),
                     };
                 }
                 line => lines.extend(self.heard(line)?),
@@ -119,8 +124,7 @@ impl Probe {
                 Ok(line) => return Ok(Some(line)),
                 Err(_) => Crash::Garbled("it is not UTF-8".to_owned()),
             },
-            Err(NoLine::Late) => Crash::Late(self.launch.deadline.as_secs()),
-            Err(NoLine::TooLong) => Crash::TooLong(self.launch.answer_bytes),
+            Err(none @ (NoLine::Late | NoLine::TooLong)) => self.launch.crash(none, &self.process),
             Err(NoLine::Ended) => {
                 let (status, last_words) = self.process.kill(LAST_WAIT);
                 if status.is_some_and(|status| status.code().is_some()) {

@@ -12,9 +12,12 @@ use super::{
     child::{CHILD_WORD, Order, Runs},
     confine::confine,
     first_line,
-    wire::{Call, GREETING, Hello, PROTOCOL, Reply, Request, WireHunk, WireScore, WireSuggestion, from_hex, to_hex},
+    wire::{
+        Call, GREETING, Hello, PANICKED, PROTOCOL, Reply, Request, WRONG, WireHunk, WireScore, WireSuggestion,
+        from_hex, to_hex,
+    },
 };
-use crate::Plugin;
+use crate::{Error, Plugin};
 
 /// Becomes a plugin's process if that is what this program was started for; answers `None` if it was not.
 ///
@@ -65,6 +68,7 @@ fn answer(plugin: &Plugin, mut out: impl Write) -> std::io::Result<()> {
         name: Some(plugin.name().to_owned()),
         version: Some(plugin.version().to_owned()),
         kinds: Some(plugin.kinds().iter().map(ToString::to_string).collect()),
+        summary: Some(plugin.summary().to_owned()),
     };
     write_line(&mut out, &hello)?;
     for line in lines {
@@ -105,11 +109,11 @@ fn reply(plugin: &Plugin, request: &Request<'_>) -> Reply {
             })
         }
         Call::Import { hex } => match from_hex(hex) {
-            None => {
-                reply.failed = Some("`hex` is no row of hexadecimal digits".to_owned());
+            Err(why) => {
+                reply.failed = Some(format!("`hex` {why}"));
                 Ok(())
             }
-            Some(bytes) => plugin.import_rows(&bytes, &options).map(|rows| reply.drafts = rows.as_object().cloned()),
+            Ok(bytes) => plugin.import_rows(&bytes, &options).map(|rows| reply.drafts = rows.as_object().cloned()),
         },
         Call::Find { text } => plugin.find(text, &options).map(|found| {
             let points = Points::of(text);
@@ -124,16 +128,19 @@ fn reply(plugin: &Plugin, request: &Request<'_>) -> Reply {
         }),
     };
     if let Err(error) = done {
-        reply.failed = Some(match error {
-            // Who asked puts the plugin's name before it.
-            crate::Error::Failed { message, .. } => message,
-            other => other.to_string(),
-        });
+        // Who asked puts the plugin's name before it.
+        let (failed, flaw) = match error {
+            Error::Failed { message, .. } => (message, None),
+            Error::Panicked { message, .. } => (message, Some(PANICKED)),
+            Error::Wrong { fault, .. } => (fault.to_string(), Some(WRONG)),
+            other => (other.to_string(), None),
+        };
+        (reply.failed, reply.flaw) = (Some(failed), flaw.map(Cow::Borrowed));
     }
     reply
 }
 
-fn scores(plugin: &Plugin, case: &Case, options: &[(String, String)]) -> Result<Vec<WireScore>, crate::Error> {
+fn scores(plugin: &Plugin, case: &Case, options: &[(String, String)]) -> Result<Vec<WireScore>, Error> {
     Ok(WireScore::all(plugin.score_with(case, options)?, case))
 }
 

@@ -31,6 +31,9 @@ pub(crate) struct Hello<'a> {
     /// What the plugin is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) kinds: Option<Vec<String>>,
+    /// What the plugin does, in one line.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) summary: Option<String>,
 }
 
 /// What [`Hello::claims`] says.
@@ -137,6 +140,9 @@ pub(crate) struct Reply {
     /// Why there is no answer, in words for the user.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) failed: Option<String>,
+    /// Beside `failed`, where that tells of a mistake in the plugin and is no refusal: `panicked` or `wrong`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) flaw: Option<Cow<'static, str>>,
     /// To `score`: for each case its scores.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) scores: Option<Vec<Vec<WireScore>>>,
@@ -156,6 +162,11 @@ pub(crate) struct Reply {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) suggestions: Option<Vec<WireSuggestion>>,
 }
+
+/// [`Reply::flaw`]: a bug stopped the plugin, and it is not asked again.
+pub(crate) const PANICKED: &str = "panicked";
+/// [`Reply::flaw`]: its answer cannot be right.
+pub(crate) const WRONG: &str = "wrong";
 
 /// A claim that a text seems to make; positions in Unicode code points.
 #[derive(Debug, Serialize, Deserialize)]
@@ -243,10 +254,19 @@ pub(crate) fn to_hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// Bytes from hexadecimal digits; `None` if there are others.
-pub(crate) fn from_hex(text: &str) -> Option<Vec<u8>> {
+/// Bytes from hexadecimal digits.
+///
+/// # Errors
+/// Says what keeps them from being a row of pairs of such digits.
+pub(crate) fn from_hex(text: &str) -> Result<Vec<u8>, String> {
+    if let Some((at, other)) = text.chars().enumerate().find(|(_, digit)| !digit.is_ascii_hexdigit()) {
+        return Err(format!("has {other:?} as character {at}, which is no hexadecimal digit"));
+    }
+    if !text.len().is_multiple_of(2) {
+        return Err(format!("has {} digits, and a byte has two", text.len()));
+    }
     let pairs = text.as_bytes().chunks(2);
-    pairs.map(|pair| u8::from_str_radix(str::from_utf8(pair).ok().filter(|pair| pair.len() == 2)?, 16).ok()).collect()
+    pairs.map(|pair| u8::from_str_radix(&String::from_utf8_lossy(pair), 16).map_err(|why| why.to_string())).collect()
 }
 
 #[cfg(test)]
@@ -257,8 +277,15 @@ mod tests {
 
     #[test]
     fn bytes_survive_as_digits() {
-        assert_eq!(from_hex(&to_hex(b"\x00\xff%")), Some(b"\x00\xff%".to_vec()));
-        assert_eq!((from_hex("0"), from_hex("zz"), from_hex("é")), (None, None, None));
+        assert_eq!(from_hex(&to_hex(b"\x00\xff%")), Ok(b"\x00\xff%".to_vec()));
+        for (text, why) in [
+            ("0", "has 1 digits, and a byte has two"),
+            ("0z", "has 'z' as character 1, which is no hexadecimal digit"),
+            ("é", "has 'é' as character 0, which is no hexadecimal digit"),
+            ("+f", "has '+' as character 0, which is no hexadecimal digit"),
+        ] {
+            assert_eq!(from_hex(text), Err(why.to_owned()));
+        }
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use claims_model::anchor::Hunk;
 
-use crate::Fault;
+use crate::{Fault, Unit};
 
 /// The steps so far.
 pub(super) struct Hunks<'a> {
@@ -24,7 +24,7 @@ impl<'a> Hunks<'a> {
         let was = passage("old", self.old, self.old_end, &hunk.old)?;
         let now = passage("new", self.new, self.new_end, &hunk.new)?;
         if hunk.same && was != now {
-            return Err(Fault::NotTheSame { old: hunk.old.start, new: hunk.new.start });
+            return Err(Fault::NotTheSame { unit: Unit::Byte, old: hunk.old.start, new: hunk.new.start });
         }
         (self.old_end, self.new_end) = (hunk.old.end, hunk.new.end);
         // A step over nothing says nothing.
@@ -37,7 +37,7 @@ impl<'a> Hunks<'a> {
     pub(super) fn finish(self) -> Result<Vec<Hunk>, Fault> {
         for (side, at, length) in [("old", self.old_end, self.old.len()), ("new", self.new_end, self.new.len())] {
             if at != length {
-                return Err(Fault::Unfinished { side, at, length });
+                return Err(Fault::Unfinished { unit: Unit::Byte, side, at, length });
             }
         }
         Ok(self.steps)

@@ -5,7 +5,7 @@ use std::str;
 use claims_model::Suggestion;
 
 use super::room::Room;
-use crate::Fault;
+use crate::{Fault, Unit};
 
 /// More than there are sentences in a long book.
 const MOST: usize = 100_000;
@@ -49,7 +49,7 @@ impl<'a> Suggestions<'a> {
     }
 
     fn passage(&self, start: usize, end: usize) -> Result<&'a str, Fault> {
-        let wrong = |why| Fault::NotAPassage { start, end, why };
+        let wrong = |why| Fault::NotAPassage { unit: Unit::Byte, start, end, why };
         let why = if end > self.text.len() { "is beyond its end" } else { "cuts a character" };
         match self.text.get(start..end) {
             _ if start > end => Err(wrong("goes back")),

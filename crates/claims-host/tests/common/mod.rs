@@ -7,7 +7,7 @@
 pub(crate) mod case;
 
 use std::{
-    env,
+    env, fs,
     path::{Path, PathBuf},
     process::Command,
     sync::atomic::{AtomicU32, Ordering},
@@ -74,19 +74,34 @@ pub(crate) fn load(crate_name: &str, plugin: &str) -> Plugin {
 /// Compiles a C file of `tests/fixtures` to a library, with the header and every warning an error.
 pub(crate) fn compile(name: &str) -> PathBuf {
     let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
-    // Never over a file that another test has loaded: that would be a signal.
-    static BUILT: AtomicU32 = AtomicU32::new(0);
-    let (process, number) = (std::process::id(), BUILT.fetch_add(1, Ordering::Relaxed));
-    let file = format!("lib{}-{process}-{number}.so", name.replace('/', "-"));
-    let built = Path::new(env!("CARGO_TARGET_TMPDIR")).join(file);
-    let compiled = Command::new("cc")
-        .args(["-std=c11", "-Wall", "-Wextra", "-pedantic", "-Werror", "-shared", "-fPIC", "-O1", "-I"])
-        .arg(fixtures.join("../../../claims-abi/include"))
-        .arg(fixtures.join(name).with_extension("c"))
+    build("cc", "-std=c11", &fixtures.join(name).with_extension("c"), &name.replace('/', "-"))
+}
+
+/// The same of this code.
+pub(crate) fn compile_code(name: &str, code: &str) -> PathBuf {
+    let file = unused(name).with_extension("c");
+    fs::write(&file, code).unwrap();
+    build("cc", "-std=c11", &file, name)
+}
+
+/// A file compiled with the header and every warning an error; gives the library.
+pub(crate) fn build(compiler: &str, standard: &str, code: &Path, name: &str) -> PathBuf {
+    let built = unused(name).with_extension("so");
+    let compiled = Command::new(compiler)
+        .args([standard, "-Wall", "-Wextra", "-pedantic", "-Werror", "-shared", "-fPIC", "-O1", "-I"])
+        .arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("../claims-abi/include"))
+        .arg(code)
         .arg("-o")
         .arg(&built)
         .output()
         .unwrap();
     assert!(compiled.status.success(), "{}", String::from_utf8_lossy(&compiled.stderr));
     built
+}
+
+/// A file that is not there: never over one that another test has loaded, since that would be a signal.
+fn unused(name: &str) -> PathBuf {
+    static BUILT: AtomicU32 = AtomicU32::new(0);
+    let (process, number) = (std::process::id(), BUILT.fetch_add(1, Ordering::Relaxed));
+    Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("lib{name}-{process}-{number}"))
 }

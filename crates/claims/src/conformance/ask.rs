@@ -1,6 +1,7 @@
 //! An ordinary question of each kind, put by the ways of the program or written out as a line of the protocol.
 
 use claims_host::{Apart, Error, Kind};
+use claims_model::Case;
 
 use super::model;
 use crate::plugins::Options;
@@ -39,9 +40,14 @@ pub(super) fn ordinary(plugin: &Apart, kind: Kind, options: &Options) -> Result<
 
 /// The same question as a line of the protocol, in the order of members in which the program writes them.
 pub(super) fn line(kind: Kind, id: u64, options: &Options) -> String {
+    line_with(kind, id, options, &model::ordinary())
+}
+
+/// The same about this case, where the question is about one.
+pub(super) fn line_with(kind: Kind, id: u64, options: &Options, case: &Case) -> String {
     let written = |value: &dyn Fn() -> serde_json::Result<String>| value().unwrap_or_default();
     let text = |text: &str| written(&|| serde_json::to_string(text));
-    let case = || written(&|| serde_json::to_string(&model::ordinary()));
+    let case = || written(&|| serde_json::to_string(case));
     let call = match kind {
         Kind::Scorer => format!(r#""call":"score","cases":[{}]"#, case()),
         Kind::Differ => format!(r#""call":"diff","old":{},"new":{}"#, text(OLD), text(NEW)),

@@ -45,7 +45,7 @@ fn answers(bench: &Bench, cases: &[Case]) -> Checked {
     for case in cases {
         written(bench, &plugin, case)?;
     }
-    Ok(None)
+    Ok(())
 }
 
 fn repeated(bench: &Bench) -> Checked {
@@ -59,5 +59,5 @@ fn repeated(bench: &Bench) -> Checked {
             return fail(format!("byte {at} is another one"));
         }
     }
-    Ok(None)
+    Ok(())
 }

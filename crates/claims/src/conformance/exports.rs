@@ -29,11 +29,15 @@ fn exports(bench: &Bench) -> Checked {
         return fail(format!("{entry} is missing; there is {found}"));
     }
     if others.is_empty() {
-        return Ok(None);
+        return Ok(());
     }
     let mut told: Vec<&str> = others.iter().take(TOLD).map(|name| name.as_str()).collect();
     if others.len() > TOLD {
         told.push("…");
     }
-    Ok(Some(format!("it also offers {}; hide them, since another library may have the same", told.join(", "))))
+    fail(format!(
+        "it also offers {}, which another library may have too; hide them: static in C, or -fvisibility=hidden, which \
+         leaves what CLAIMS_EXPORT marks; no #[no_mangle] in Rust",
+        told.join(", ")
+    ))
 }

@@ -11,7 +11,9 @@ mod exporters;
 mod exports;
 mod finders;
 mod importers;
+mod leaks;
 mod model;
+mod newer;
 mod scorers;
 mod talk;
 mod whole;
@@ -63,16 +65,16 @@ pub(crate) struct Finding {
 /// How a check went.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Verdict {
-    /// As it should, perhaps with a remark.
-    Pass(Option<String>),
+    /// As it should.
+    Pass,
     /// Not as it should, and how.
     Fail(String),
     /// It was not tried, and why.
     Skipped(String),
 }
 
-/// What a check answers: nothing to say, or a remark.
-type Checked = Result<Option<String>, Stop>;
+/// What a check answers.
+type Checked = Result<(), Stop>;
 
 /// Why a check stopped.
 #[derive(Debug)]
@@ -100,6 +102,7 @@ fn checks() -> impl Iterator<Item = &'static Check> {
     [
         exports::CHECKS,
         whole::CHECKS,
+        leaks::CHECKS,
         talk::CHECKS,
         scorers::CHECKS,
         differs::CHECKS,
@@ -111,11 +114,20 @@ fn checks() -> impl Iterator<Item = &'static Check> {
     .flatten()
 }
 
-/// Tries the plugin with every check that is for its kinds, and tells each finding as it comes.
-pub(crate) fn run(bench: &Bench, mut tell: impl FnMut(Finding) -> Outcome<()>) -> Outcome<()> {
+/// What the checks are called, in the order in which they are tried.
+pub(crate) fn names() -> impl Iterator<Item = &'static str> {
+    checks().map(|check| check.name)
+}
+
+/// Tries the plugin with every check that is for its kinds, or of these with those that are called `only` so, if any
+/// are, and tells each finding as it comes.
+pub(crate) fn run(bench: &Bench, only: &[String], mut tell: impl FnMut(Finding) -> Outcome<()>) -> Outcome<()> {
     let mut starts = true;
     for check in checks() {
-        if matches!(check.needs, Needs::Kind(kind) if !bench.manifest.kinds.contains(&kind)) {
+        let is_of_others = matches!(check.needs, Needs::Kind(kind) if !bench.manifest.kinds.contains(&kind));
+        // Whether it starts is tried in any case.
+        let is_left_out = !only.is_empty() && check.name != START && !only.iter().any(|name| name == check.name);
+        if is_of_others || is_left_out {
             continue;
         }
         let before = Instant::now();
@@ -132,7 +144,7 @@ pub(crate) fn run(bench: &Bench, mut tell: impl FnMut(Finding) -> Outcome<()>) -
 
 fn verdict(checked: Checked) -> Verdict {
     match checked {
-        Ok(remark) => Verdict::Pass(remark),
+        Ok(()) => Verdict::Pass,
         Err(Stop::Fail(why)) => Verdict::Fail(why),
         Err(Stop::Skip(why)) => Verdict::Skipped(why),
     }
@@ -148,9 +160,32 @@ const fn check_kind(kind: Kind, name: &'static str, what: &'static str, run: fn(
     Check { name, what, needs: Needs::Kind(kind), run }
 }
 
+/// Tries a plugin as each of its kinds, and says as which it fails, where there are several.
+fn each_kind(bench: &Bench, mut run: impl FnMut(Kind) -> Checked) -> Checked {
+    let kinds = &bench.manifest.kinds;
+    let mut skipped = None;
+    let mut passed = kinds.is_empty();
+    for kind in kinds {
+        match run(*kind) {
+            Err(Stop::Fail(why)) if kinds.len() > 1 => return fail(format!("as {kind}: {why}")),
+            Err(Stop::Fail(why)) => return fail(why),
+            Err(skip) => skipped = Some(skip),
+            Ok(()) => passed = true,
+        }
+    }
+    skipped.filter(|_| !passed).map_or(Ok(()), Err)
+}
+
 /// The check fails, because of this.
 fn fail<T>(why: impl Into<String>) -> Result<T, Stop> {
     Err(Stop::Fail(why.into()))
+}
+
+/// The beginning of what a plugin said, or was told, for a message.
+fn shortened(text: &str) -> String {
+    const TOLD: usize = 80;
+    let told: String = text.chars().take(TOLD).collect();
+    if told.len() < text.len() { format!("{told}…") } else { told }
 }
 
 #[cfg(test)]

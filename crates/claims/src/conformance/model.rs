@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use claims_model::{
-    Appearance, Case, CaseVersion, Claim, Claimant, Credibility, Digest, Filed, Grade, Grading, Handle, Key, Kind,
-    Link, Manner, Party, PartyKind, Quote, Reliability, Source, SourceKind, Stance, Status, Target, Timestamp, Version,
-    VersionState,
+    Answer, Appearance, Case, CaseFinding, CaseVersion, Claim, Claimant, Contribution, Credibility, Digest, Filed,
+    Grade, Grading, Handle, HunkState, Key, Kind, Link, Manner, Note, PartialDate, Party, PartyKind, PointHunk,
+    Publication, Quote, QuoteChange, Rating, Reliability, Reply, Score, Source, SourceKind, Stance, Status, Target,
+    Timestamp, Verdict, Version, VersionDiff, VersionState, anchor::AnchorState,
 };
 use uuid::Uuid;
 
@@ -29,6 +30,10 @@ pub(super) fn long_text() -> String {
 
 /// Something of everything: support, a rebuttal, an answer to the rebuttal, a source, a quote, grades.
 pub(super) fn ordinary() -> Case {
+    sketched().case
+}
+
+fn sketched() -> Sketch {
     let mut sketch = Sketch::default();
     let mayor = sketch.party("Ines Prado");
     let first = sketch.subject("The harbour is closed");
@@ -45,6 +50,40 @@ pub(super) fn ordinary() -> Case {
     sketch.appearance(first, 1..22);
     sketch.grade(source, Grading::Reliability(Reliability::B));
     sketch.grade(rebuttal, Grading::Credibility(Credibility::Four));
+    sketch
+}
+
+/// The ordinary case with a record of every sort, those among them that only exporters are shown.
+pub(super) fn whole() -> Case {
+    let mut sketch = sketched();
+    let desk = || "desk".to_owned();
+    let at = Timestamp::UNIX_EPOCH;
+    let on = at.to_string()[..10].parse::<PartialDate>();
+    let (claim, party, link) =
+        (sketch.case.subjects[0], sketch.case.parties[0].record.key, sketch.case.links[0].record.key);
+    let rating = Some(Rating { worst: 1, value: 2, best: 5 });
+    sketch.verdict(claim, rating);
+    let key = sketch.key();
+    sketch.case.notes.push(Note { key, subject: claim, text: "Look again".to_owned(), by: desk(), at, looked: true });
+    if let Ok(on) = on {
+        let answer = Some(Answer { on, text: Some("It is".to_owned()) });
+        let through = "a letter".to_owned();
+        let record = Reply { key: sketch.key(), claim, party, through, asked: on, due: None, answer, by: desk(), at };
+        sketch.case.replies.push(filed(Kind::Reply, 0, record));
+    }
+    let contributions = vec![Contribution { link: Some(link), because: "it is supported".to_owned(), amount: 0.25 }];
+    let (scorer, value, base) = ("quadratic".into(), Some(0.75), Some(0.5));
+    sketch.case.scores.push(Score { claim, scorer, value, base, remarks: Vec::new(), contributions });
+    let version = sketch.case.versions[0].version.key;
+    let appearance = sketch.case.appearances[0].key;
+    let now = "The harbour is shut".to_owned();
+    sketch.case.changes.push(QuoteChange { appearance, version, state: AnchorState::Edited, now, doubt: None });
+    let hunks = vec![PointHunk { state: HunkState::Same, old: 0..1, new: 0..1 }];
+    sketch.case.diffs.push(VersionDiff { from: version, to: version, hunks });
+    let text = |text: &str| text.to_owned();
+    let (level, rule, what, fix) = (text("warn"), text("quote"), text("a quote was edited"), text("claims edit c1"));
+    sketch.case.findings.push(CaseFinding { claim, level, rule, what, fix });
+    sketch.case.publications.push(Publication { claim, published: Some(at), withdrawn: None });
     sketch.case
 }
 
@@ -218,6 +257,26 @@ impl Sketch {
             original: None,
         };
         self.case.appearances.push(appearance);
+    }
+
+    fn verdict(&mut self, claim: Key, rating: Option<Rating>) {
+        let text = |text: &str| text.to_owned();
+        let verdict = Verdict {
+            key: self.key(),
+            claim,
+            scale: text("five-step"),
+            label: text("mostly-false"),
+            name: text("Mostly false"),
+            rating,
+            because: text("Two ferries left"),
+            by: text("desk"),
+            at: Timestamp::UNIX_EPOCH,
+            would_change: None,
+            correction: None,
+            address: None,
+            feed: None,
+        };
+        self.case.verdicts.push(verdict);
     }
 
     fn grade(&mut self, subject: Key, grading: Grading) {

@@ -12,7 +12,7 @@ pub(super) const CHECKS: &[Check] = &[
     check_kind(Scorer, "score-batches", "256 cases have the same scores one by one, by sevens and at once", batches),
     check_kind(Scorer, "score-empty-batch", "no cases have no scores", |bench| {
         let scores = bench.apart().score_all(&[], &bench.options)?;
-        if scores.is_empty() { Ok(None) } else { fail("there were scores") }
+        if scores.is_empty() { Ok(()) } else { fail("there were scores") }
     }),
     check_kind(Scorer, "score-no-subjects", "a case without subjects has no scores", |bench| {
         answers(bench, &[Case::default(), model::without_subjects()])
@@ -43,7 +43,7 @@ fn answers(bench: &Bench, cases: &[Case]) -> Checked {
     for case in cases {
         plugin.score(case, &bench.options)?;
     }
-    Ok(None)
+    Ok(())
 }
 
 fn range(bench: &Bench) -> Checked {
@@ -65,7 +65,7 @@ fn compare_twice(bench: &Bench, one: &Apart, other: &Apart) -> Checked {
         let (before, after) = (one.score(&case, &bench.options)?, other.score(&case, &bench.options)?);
         same(&case, &before, &after)?;
     }
-    Ok(None)
+    Ok(())
 }
 
 fn batches(bench: &Bench) -> Checked {
@@ -82,7 +82,7 @@ fn batches(bench: &Bench) -> Checked {
             }
         }
     }
-    Ok(None)
+    Ok(())
 }
 
 fn in_context(stop: Stop, context: &str) -> Stop {

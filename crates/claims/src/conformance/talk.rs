@@ -2,10 +2,9 @@
 
 use std::time::Duration;
 
-use claims_host::Kind;
 use serde_json::Value;
 
-use super::{Bench, Check, Checked, Stop, ask, check, fail};
+use super::{Bench, Check, Checked, Stop, ask, check, each_kind, fail, model, newer, shortened};
 
 pub(super) const CHECKS: &[Check] = &[
     check("unknown-members", "members that it does not know change nothing", unknown_members),
@@ -13,39 +12,38 @@ pub(super) const CHECKS: &[Check] = &[
     check("malformed", "a line that is no request fails or ends it, and never hangs it", malformed),
     check("unknown-call", "a call that it does not know fails or ends it, and never hangs it", unknown_call),
     check("quiet", "it writes its answers to its output, and nothing else", quiet),
-    check("ends", "it ends within a second when its input ends", ends),
+    check("ends", "it ends well, and within a second, when its input ends", ends),
 ];
 
 /// How long a plugin may take to end.
 const END_WITHIN: Duration = Duration::from_secs(1);
 
-/// The kind whose questions are put here.
-fn kind(bench: &Bench) -> Result<Kind, Stop> {
-    bench.manifest.kinds.first().copied().ok_or_else(|| Stop::Skip("it is of no kind".to_owned()))
-}
-
 fn unknown_members(bench: &Bench) -> Checked {
-    let line = ask::line(kind(bench)?, 1, &bench.options);
-    // More at the end of the request, and of every claim.
-    let more = r#","since":{"the":["next",1,null,true,"version"]}"#;
-    let richer = line.replace(r#""status":"checking""#, &format!(r#""status":"checking"{more}"#));
-    let richer = format!("{}{more}}}", richer.strip_suffix('}').unwrap_or(&richer));
-    let (plain, richer) = (answer(bench, &line)?, answer(bench, &richer)?);
-    if plain == richer { Ok(None) } else { fail(format!("it answers {plain} without them, and {richer} with them")) }
+    each_kind(bench, |kind| {
+        let line = ask::line_with(kind, 1, &bench.options, &model::whole());
+        let (plain, richer) = (answer(bench, &line)?, answer(bench, &newer::with_more_members(&line))?);
+        if plain == richer {
+            return Ok(());
+        }
+        let [plain, richer] = [plain, richer].map(|answer| shortened(&answer.to_string()));
+        fail(format!("it answers {plain} without them, and {richer} with them"))
+    })
 }
 
 fn unknown_words(bench: &Bench) -> Checked {
     if bench.manifest.is_library() {
         return Err(Stop::Skip("claims reads the requests of a library".to_owned()));
     }
-    let line = ask::line(kind(bench)?, 1, &bench.options);
-    let newer = line.replace(r#""stance":"rebuts""#, r#""stance":"ponders""#);
-    let newer = newer.replace(r#""kind":"article""#, r#""kind":"hologram""#);
-    if newer == line {
-        return Err(Stop::Skip("its questions have no such words".to_owned()));
-    }
-    let answer = answer(bench, &newer)?;
-    if answer.get("failed").is_some() { fail(format!("it answered {answer}")) } else { Ok(None) }
+    each_kind(bench, |kind| {
+        let line = ask::line(kind, 1, &bench.options);
+        let newer = line.replace(r#""stance":"rebuts""#, r#""stance":"ponders""#);
+        let newer = newer.replace(r#""kind":"article""#, r#""kind":"hologram""#);
+        if newer == line {
+            return Err(Stop::Skip("its questions have no such words".to_owned()));
+        }
+        let answer = answer(bench, &newer)?;
+        if answer.get("failed").is_some() { fail(format!("it answered {answer}")) } else { Ok(()) }
+    })
 }
 
 /// What a fresh process answers to a line.
@@ -74,40 +72,39 @@ fn unknown_call(bench: &Bench) -> Checked {
 
 /// It says that it cannot answer, and goes on; or it ends.
 fn declines(bench: &Bench, line: &str) -> Checked {
-    let mut plugin = bench.probe()?;
-    let Some(answer) = plugin.ask(line)? else { return Ok(None) };
-    let is_failed = serde_json::from_str::<Value>(&answer).is_ok_and(|answer| answer["failed"].is_string());
-    if !is_failed {
-        return fail(format!("it answered {}", shortened(&answer)));
-    }
-    match plugin.ask(&ask::line(kind(bench)?, 2, &bench.options))? {
-        Some(answer) => parsed(&answer, 2).map(|_| None),
-        None => fail("it said that it failed, and then ended instead of going on"),
-    }
+    each_kind(bench, |kind| {
+        let mut plugin = bench.probe()?;
+        let Some(answer) = plugin.ask(line)? else { return Ok(()) };
+        let is_failed = serde_json::from_str::<Value>(&answer).is_ok_and(|answer| answer["failed"].is_string());
+        if !is_failed {
+            return fail(format!("it answered {}", shortened(&answer)));
+        }
+        match plugin.ask(&ask::line(kind, 2, &bench.options))? {
+            Some(answer) => parsed(&answer, 2).map(drop),
+            None => fail("it said that it failed, and then ended instead of going on"),
+        }
+    })
 }
 
 fn quiet(bench: &Bench) -> Checked {
-    let mut plugin = bench.probe()?;
-    for id in 1..=3 {
-        let answer = plugin.ask(&ask::line(kind(bench)?, id, &bench.options))?;
-        parsed(&answer.ok_or_else(|| Stop::Fail("it ended between two questions".to_owned()))?, id)?;
-    }
-    match plugin.end(END_WITHIN)?.first() {
-        Some(line) => fail(format!("it wrote one line too many: {}", shortened(line))),
-        None => Ok(None),
-    }
+    each_kind(bench, |kind| {
+        let mut plugin = bench.probe()?;
+        for id in 1..=3 {
+            let answer = plugin.ask(&ask::line(kind, id, &bench.options))?;
+            parsed(&answer.ok_or_else(|| Stop::Fail("it ended between two questions".to_owned()))?, id)?;
+        }
+        match plugin.end(END_WITHIN)?.first() {
+            Some(line) => fail(format!("it wrote one line too many: {}", shortened(line))),
+            None => Ok(()),
+        }
+    })
 }
 
 fn ends(bench: &Bench) -> Checked {
-    let mut plugin = bench.probe()?;
-    plugin.ask(&ask::line(kind(bench)?, 1, &bench.options))?;
-    plugin.end(END_WITHIN)?;
-    Ok(None)
-}
-
-/// The beginning of what a plugin said, for a message.
-fn shortened(text: &str) -> String {
-    const TOLD: usize = 80;
-    let told: String = text.chars().take(TOLD).collect();
-    if told.len() < text.len() { format!("{told}…") } else { told }
+    each_kind(bench, |kind| {
+        let mut plugin = bench.probe()?;
+        plugin.ask(&ask::line(kind, 1, &bench.options))?;
+        plugin.end(END_WITHIN)?;
+        Ok(())
+    })
 }

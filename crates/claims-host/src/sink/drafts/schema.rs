@@ -43,7 +43,7 @@ pub(super) enum Way {
 /// The fields of a table; `None` for one that cannot be drafted.
 pub(super) fn fields(table: Table) -> Option<&'static [(Field, Sort)]> {
     use Sort::{Flag, Form, Place, Text, Whole, Words};
-    const AT: (Field, Sort) = (Field::AT, Form(is::<Timestamp>));
+    const AT: (Field, Sort) = (Field::AT, Form(is_moment));
     const BY: (Field, Sort) = (Field::BY, Words);
     Some(match table {
         Table::CLAIM => &[
@@ -76,11 +76,11 @@ pub(super) fn fields(table: Table) -> Option<&'static [(Field, Sort)]> {
         Table::VERSION => &[
             (Field::TEXT, Text),
             (Field::STATE, Form(is::<VersionState>)),
-            (Field::CAPTURED, Form(is::<Timestamp>)),
+            (Field::CAPTURED, Form(is_moment)),
             (Field::ORIGIN, Words),
             (Field::MEDIA_TYPE, Words),
         ],
-        Table::ARCHIVE => &[(Field::ADDRESS, Words), (Field::RECORDED, Form(is::<Timestamp>))],
+        Table::ARCHIVE => &[(Field::ADDRESS, Words), (Field::RECORDED, Form(is_moment))],
         Table::APPEARANCE => &[
             (Field::MANNER, Form(is::<Manner>)),
             (Field::EXACT, Words),
@@ -164,6 +164,12 @@ fn is_key(text: &str) -> Result<(), String> {
 
 fn is<T: FromStr<Err: ToString>>(text: &str) -> Result<(), String> {
     text.parse::<T>().map(|_| ()).map_err(|error| error.to_string())
+}
+
+/// Whether it is a moment, whose own error speaks of digits and not of what was meant.
+fn is_moment(text: &str) -> Result<(), String> {
+    let why = |_| format!("{text:?} is not a time; write it as RFC 3339 does, such as 2023-08-15T09:30:00Z");
+    text.parse::<Timestamp>().map(drop).map_err(why)
 }
 
 /// What people call a number of the contract, in lower case; the number itself if it is a newer one.

@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use super::bench::lay_out;
 use crate::{
     conformance::{self, Finding, Verdict},
-    failure::{Failure, Outcome},
+    failure::{Exit, Failure, Outcome},
     plugins,
     render::{Out, Table},
     world::World,
@@ -27,12 +27,20 @@ pub(crate) struct Args {
     /// How long an answer may take, in seconds
     #[arg(long, value_name = "SECONDS", default_value_t = 10, value_parser = clap::value_parser!(u16).range(1..))]
     deadline: u16,
+    /// Try this one alone, such as `leaks`; to be given again for more
+    #[arg(long, value_name = "CHECK")]
+    only: Vec<String>,
     /// Tell how long each check took
     #[arg(long)]
     timings: bool,
 }
 
 pub(crate) fn run(args: &Args, mut out: Out, world: &World) -> Outcome<()> {
+    if let Some(unknown) = args.only.iter().find(|name| !conformance::names().any(|known| known == **name)) {
+        let known: Vec<&str> = conformance::names().collect();
+        let what = format!("--only: there is no check {unknown:?}");
+        return Err(Failure::new(Exit::Usage, what).hint(format!("there are: {}", known.join(", "))));
+    }
     let folder = args.folder.canonicalize().map_err(|error| Failure::file(&args.folder, &error))?;
     let tally = if out.json {
         check(args, world, &folder, |finding| out.object(&as_json(finding, args.timings)))?
@@ -61,7 +69,7 @@ fn check(args: &Args, world: &World, folder: &Path, mut tell: impl FnMut(&Findin
     let mut tally = Tally::default();
     let mut tell = |finding: Finding| {
         *match finding.verdict {
-            Verdict::Pass(_) => &mut tally.passed,
+            Verdict::Pass => &mut tally.passed,
             Verdict::Fail(_) => &mut tally.failed,
             Verdict::Skipped(_) => &mut tally.skipped,
         } += 1;
@@ -72,14 +80,14 @@ fn check(args: &Args, world: &World, folder: &Path, mut tell: impl FnMut(&Findin
     match plugins::read(folder) {
         Err(why) => tell(manifest(Verdict::Fail(reason(&why, folder))))?,
         Ok(found) => {
-            tell(manifest(Verdict::Pass(None)))?;
+            tell(manifest(Verdict::Pass))?;
             let copy = tempfile::tempdir()?;
             let deadline = Duration::from_secs(u64::from(args.deadline));
             let bench = lay_out(world, found, folder, copy.path(), deadline)?;
             // Its author knows the file by another path.
             let (there, here) = (copy.path().display().to_string(), folder.display().to_string());
-            conformance::run(&bench, |mut finding| {
-                if let Verdict::Pass(Some(why)) | Verdict::Fail(why) | Verdict::Skipped(why) = &mut finding.verdict {
+            conformance::run(&bench, &args.only, |mut finding| {
+                if let Verdict::Fail(why) | Verdict::Skipped(why) = &mut finding.verdict {
                     *why = why.replace(&there, &here);
                 }
                 tell(finding)
@@ -121,7 +129,7 @@ fn row(table: &mut Table<'_>, finding: &Finding, timings: bool) -> Outcome<()> {
 
 fn outcome(verdict: &Verdict) -> (&'static str, Option<&str>) {
     match verdict {
-        Verdict::Pass(remark) => ("pass", remark.as_deref()),
+        Verdict::Pass => ("pass", None),
         Verdict::Fail(why) => ("fail", Some(why)),
         Verdict::Skipped(why) => ("skipped", Some(why)),
     }
