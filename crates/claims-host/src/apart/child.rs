@@ -155,6 +155,7 @@ const fn meaning(signal: i32) -> &'static str {
         9 => ", killed",
         11 => ", memory that is not its own (SIGSEGV)",
         24 => ", its processor time is used up",
+        25 => ", it wrote into a file",
         31 => ", a forbidden system call",
         _ => "",
     }

@@ -322,6 +322,7 @@ const FCNTL: &[i32] = &[
 ];
 
 /// What may be asked of a device: whether it is a terminal and how large, what waits in a pipe, flags of a descriptor.
+#[allow(clippy::unnecessary_cast, reason = "other C libraries have these as other numbers")]
 const IOCTL: &[u64] = &[
     libc::TCGETS as u64,
     libc::TIOCGWINSZ as u64,
