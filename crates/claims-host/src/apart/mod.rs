@@ -4,6 +4,7 @@ pub(crate) mod answers;
 mod calls;
 mod child;
 mod confine;
+mod crash;
 mod first_line;
 mod pipe;
 mod probe;
@@ -21,11 +22,13 @@ use std::{
 
 pub use child::{CHILD_WORD, Runs};
 pub use confine::{Confinement, Lack, lacks};
+pub use crash::{Crash, Heard};
 pub use probe::{Footprint, Greeting, Probe};
 pub use serve::serve_if_asked;
 
 use crate::{Error, Kind};
 use child::{Order, Process, ending};
+use crash::last_wait;
 use pipe::NoLine;
 use wire::{Call, GREETING, Hello, PANICKED, PROTOCOL, Reply, Request, WRONG};
 
@@ -58,66 +61,6 @@ pub struct Apart {
 struct Running {
     process: Option<Process>,
     asked: u64,
-}
-
-/// What went wrong with a plugin's process.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
-pub enum Crash {
-    /// It could not be started.
-    #[error("it could not be started: {0}")]
-    NotStarted(String),
-    /// It did not answer in time.
-    #[error("no answer within {}", seconds(*deadline))]
-    Late {
-        /// How long it had, in seconds.
-        deadline: u64,
-        /// What of an answer there was.
-        heard: Heard,
-    },
-    /// It ended before it had answered.
-    #[error("it ended in the middle of an answer: {0}")]
-    Died(String),
-    /// It ended within the line of its answer.
-    #[error("it ended in the middle of an answer: {0}, and what it had written does not end with a newline")]
-    DiedWithin(String),
-    /// Its answer is longer than any can be.
-    #[error("its answer is longer than {0} bytes")]
-    TooLong(usize),
-    /// It was told that nothing more comes, and does not end.
-    #[error("it goes on after its input has ended")]
-    Lingers,
-    /// It ended as it should, when nothing more came, and yet not well.
-    #[error("when its input had ended: {0}")]
-    Unwell(String),
-    /// What it wrote is not the protocol.
-    #[error("what it wrote is not the protocol: {0}")]
-    Garbled(String),
-    /// What it wrote is a message, and not one of the protocol.
-    #[error("what it wrote is not the protocol: {0}")]
-    Malformed(String),
-    /// It speaks other versions of the protocol.
-    #[error("it speaks versions {theirs:?} of the protocol, this claims version {PROTOCOL}")]
-    OtherProtocol {
-        /// The versions.
-        theirs: Vec<u32>,
-    },
-}
-
-/// What there was of an answer that did not come in time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Heard {
-    /// Nothing, of a library, whose answers this program writes.
-    NothingOfLibrary,
-    /// Nothing, of a program, which may not have let go of what it wrote.
-    Nothing,
-    /// The beginning of a line.
-    NoNewline,
-}
-
-/// So many seconds, in words.
-fn seconds(count: u64) -> String {
-    if count == 1 { "1 second".to_owned() } else { format!("{count} seconds") }
 }
 
 impl Apart {
@@ -258,14 +201,6 @@ impl fmt::Debug for Apart {
     }
 }
 
-/// How long a process that has closed its output may take to end, and so to tell how; the others are ended at once.
-const fn last_wait(why: &Crash) -> Duration {
-    match why {
-        Crash::Died(_) | Crash::DiedWithin(_) => Duration::from_secs(2),
-        _ => Duration::ZERO,
-    }
-}
-
 /// What a plugin said as it was greeted, if this program can talk with it.
 pub(crate) fn greeted(line: &[u8]) -> Result<Hello<'_>, Crash> {
     let hello: Hello<'_> = read(line)?;
@@ -301,15 +236,6 @@ pub(crate) fn read<'l, T: serde::Deserialize<'l>>(line: &'l [u8]) -> Result<T, C
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_deadline_is_told_in_good_english() {
-        let late = |deadline| Crash::Late { deadline, heard: Heard::Nothing }.to_string();
-        assert_eq!(
-            (late(1), late(30)),
-            ("no answer within 1 second".to_owned(), "no answer within 30 seconds".to_owned())
-        );
-    }
 
     #[test]
     fn only_what_is_no_object_is_garbled() {
