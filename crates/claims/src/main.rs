@@ -32,6 +32,7 @@ mod front;
 mod fuzzed;
 mod graph;
 mod later;
+mod next;
 mod packed;
 mod pdf;
 mod plugins;
