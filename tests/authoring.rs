@@ -8,6 +8,7 @@ use std::{
     process::Command,
 };
 
+use claims_host::{Example, Manifest, OptionSpec};
 use claims_model::{Credibility, Reliability, Stance, Status, UnknownWord, anchor::AnchorState};
 
 /// What each kind answers about the casebook of [`Desk::new`], in whatever language it is written.
@@ -306,6 +307,56 @@ fn the_tutorial_has_every_word() {
         let listed: String = words.iter().map(|word| format!(" `{word}`")).collect();
         assert!(row.ends_with(&format!("|{listed} |")), "{what}: {row}");
     }
+}
+
+/// Whoever writes a manifest by hand looks its members up in the tutorial.
+#[test]
+fn the_tutorial_has_every_member_of_a_manifest() {
+    let tutorial = read("docs/plugins.md");
+    let section = tutorial.split("\n## ").find(|section| section.starts_with("The manifest\n")).expect("a section");
+    // Of each table the rows, by their members; some rows have two.
+    let tables: Vec<Vec<(Vec<&str>, &str)>> = section
+        .split("\n\n")
+        .filter(|paragraph| paragraph.starts_with("| member |"))
+        .map(|table| table.lines().skip(2).map(|row| (quoted(row.split('|').nth(1).expect("a cell")), row)).collect())
+        .collect();
+    let members: Vec<Vec<&str>> =
+        tables.iter().map(|rows| rows.iter().flat_map(|(members, _)| members.clone()).collect()).collect();
+    let known = [
+        toml::from_str::<Manifest>("unknown = 1").map(drop),
+        toml::from_str::<OptionSpec>("unknown = 1").map(drop),
+        toml::from_str::<Example>("unknown = 1").map(drop),
+    ];
+    assert_eq!(members.len(), known.len());
+    for (told, known) in members.into_iter().zip(known) {
+        assert_eq!(sorted(told), sorted(names(&known)));
+    }
+    for (member, known) in [
+        ("kinds", toml::from_str::<Manifest>("kinds = ['unknown']").map(drop)),
+        ("wants", toml::from_str::<Manifest>("wants = ['unknown']").map(drop)),
+        ("writes", toml::from_str::<Manifest>("writes = 'unknown'").map(drop)),
+        ("type", toml::from_str::<OptionSpec>("type = 'unknown'").map(drop)),
+    ] {
+        let row = tables.iter().flatten().find(|(members, _)| members == &[member]).expect("a row").1;
+        let words = names(&known);
+        assert!(words.len() > 1 && words.iter().all(|word| row.contains(&format!("`{word}`"))), "{words:?}: {row}");
+    }
+}
+
+/// What would have been right, as the error for something unknown names it.
+fn names(error: &Result<(), toml::de::Error>) -> Vec<&str> {
+    let message = error.as_ref().expect_err("it is unknown").message();
+    quoted(message.split_once(", expected ").expect("a list").1)
+}
+
+/// What stands between backticks.
+fn quoted(text: &str) -> Vec<&str> {
+    text.split('`').skip(1).step_by(2).collect()
+}
+
+fn sorted(mut names: Vec<&str>) -> Vec<&str> {
+    names.sort_unstable();
+    names
 }
 
 /// Puts the crates of this workspace in the place of the published ones.
