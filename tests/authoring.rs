@@ -266,6 +266,13 @@ fn the_first_plugins_are_in_the_tutorial() {
     }
 }
 
+/// The help that `claims plugin dev --help` leads to has the example of a new scorer.
+#[test]
+fn the_first_example_is_in_the_help() {
+    let example: String = template_of("examples/scorer.toml").lines().map(|line| format!("  {line}\n")).collect();
+    assert!(read("crates/claims/src/help/plugins.txt").contains(&format!("  [[examples]]\n{example}")));
+}
+
 /// Nobody reads on to a second page for a first plugin.
 #[test]
 fn the_first_plugins_are_short() {

@@ -49,6 +49,7 @@ mod sensitivity;
 mod settings;
 mod shown;
 mod statement;
+mod strays;
 mod swap;
 mod templates;
 mod touched;

@@ -20,7 +20,7 @@ use crate::{
     failure::{Exit, Failure, Outcome},
     refs,
     settings::Settings,
-    tree,
+    strays, tree,
     world::World,
 };
 
@@ -148,6 +148,7 @@ pub(crate) fn shelf(world: &World) -> Outcome<Shelf> {
 /// # Errors
 /// When there is none, then with the name that was probably meant; when it is not trusted; when an option is wrong.
 pub(crate) fn find(desk: &Desk<'_>, kind: Kind, name: &str, set: &[String]) -> Outcome<Tool> {
+    strays::tell(desk, Some(name))?;
     find_by(desk.world, &desk.settings, kind, name, set)
 }
 
@@ -198,7 +199,7 @@ pub(crate) fn find_by(world: &World, settings: &Settings, kind: Kind, name: &str
     };
     let names = unknown.known.iter().map(String::as_str).chain(own).chain(without_plugin.iter().copied());
     let names: Vec<&str> = names.collect();
-    let failure = Failure::new(Exit::NotFound, unknown.to_string());
+    let failure = settings.no_plugin(kind, name, &unknown.to_string());
     Err(match refs::nearest(name, names.iter().copied()) {
         Some(meant) => failure.hint(format!("did you mean {meant}?")),
         None if names.is_empty() => {

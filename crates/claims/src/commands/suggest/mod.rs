@@ -58,7 +58,7 @@ struct Read {
 }
 
 pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
-    let name = args.finder.as_deref().unwrap_or("quotes");
+    let name = args.finder.as_deref().unwrap_or(&desk.settings.plugins.finder);
     let finder = plugins::find(desk, Kind::Finder, name, &args.set)?;
     let mut casebook = desk.open()?;
     let records = casebook.read()?;
