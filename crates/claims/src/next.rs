@@ -15,7 +15,13 @@ impl Next {
     }
 
     pub(crate) fn word(self, word: &str) -> Self {
-        Self(format!("{} {}", self.0, shell_words::quote(word)))
+        // An option and its value are quoted for what stands in them alone.
+        let is_plain = word.split_once('=').is_some_and(|(name, value)| {
+            let is_plain = |part: &str| !part.is_empty() && shell_words::quote(part) == part;
+            is_plain(name) && is_plain(value)
+        });
+        let word = if is_plain { word.into() } else { shell_words::quote(word) };
+        Self(format!("{} {word}", self.0))
     }
 
     /// An option with each of its values; nothing where it was not given.
