@@ -4,8 +4,9 @@
 #![cfg_attr(fuzzing, no_main)]
 #![cfg_attr(fuzzing, allow(dead_code, reason = "nothing is typed there"))]
 
-mod address;
 #[cfg_attr(not(feature = "fetch"), allow(dead_code, reason = "only what fetches asks for it"))]
+mod absent;
+mod address;
 mod again;
 mod args;
 mod aside;

@@ -14,7 +14,7 @@ use claims_model::{Case, Score, Suggestion, anchor::Hunk};
 pub(crate) use claims_host::{Kind, Writes};
 
 use crate::{
-    bundle,
+    absent, bundle,
     bundled::{account, bundled},
     desk::Desk,
     failure::{Exit, Failure, Outcome},
@@ -317,6 +317,9 @@ impl From<ShelfError> for Failure {
             ShelfError::Manifest { .. } => Self::new(Exit::Usage, what),
             ShelfError::Io { error, .. } if error.kind() == std::io::ErrorKind::NotADirectory => {
                 Self::new(Exit::Usage, what).hint("name the folder that has plugin.toml")
+            }
+            ShelfError::Io { path, error } if error.kind() == std::io::ErrorKind::NotFound => {
+                absent::failure(path, what)
             }
             _ => Self::new(Exit::Data, what),
         }
