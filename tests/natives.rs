@@ -9,12 +9,19 @@ use std::{fs, path::Path, process::Command};
 fn source(name: &str, statements: &str) -> String {
     format!(
         r#"
+#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
+#include <sys/prctl.h>
 #include <sys/ptrace.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/time.h>
+#include <sys/xattr.h>
 #include <unistd.h>
 #include "claims.h"
 
@@ -103,6 +110,31 @@ fn a_library_runs_in_a_process_of_its_own() {
     assert_eq!((shown.as_str(), code), ("c1  0.500  The harbour is closed\n", 0));
 }
 
+/// Nothing holds the process of `claims` itself, and that is where a library is by a second grant, until it is taken back.
+#[test]
+fn a_library_is_let_in_by_a_grant_of_its_own() {
+    let desk = Desk::new();
+    let statements = "for (size_t s = 0; s < subjects.len; s++)
+            host->score(sink, subjects.ptr[s], 1, prctl(PR_GET_NO_NEW_PRIVS, 0, 0, 0, 0) ? 0.25 : 0.75, 0, 0);
+        return CLAIMS_DONE;";
+    let score = || desk.claims(&["score", "c1", "--scorer", "guest"]);
+    assert_eq!(desk.score_with("guest", |file| compile("guest", statements, file)).0, told("0.250"));
+    assert!(desk.claims(&["plugin", "trust", "guest", "--in-process"]).0.contains("let into the process"));
+    assert!(desk.claims(&["plugin", "list"]).0.contains("guest\tscorer\t1\ttrusted in process\t"));
+    assert_eq!(score().0, told("0.750"));
+    // What is changed is not let in either.
+    let library = desk.folder.path().join("guest/libguest.so");
+    fs::write(&library, [fs::read(&library).expect("the library"), vec![0]].concat()).expect("the library");
+    assert_eq!(score().1, 4);
+    assert_eq!(desk.claims(&["plugin", "trust", "guest"]).1, 0);
+    assert_eq!(score().0, told("0.250"));
+}
+
+/// What `claims score` shows for the one claim.
+fn told(value: &str) -> String {
+    format!("c1  {value}  The harbour is closed\n")
+}
+
 #[test]
 fn a_library_is_given_its_options() {
     let desk = Desk::new();
@@ -141,13 +173,24 @@ fn a_library_that_misbehaves_harms_only_itself() {
         ("brood", "if (fork() < 0) abort();", "signal 6"),
         ("killer", "if (kill(getppid(), 0) < 0) abort();", "signal 6"),
         ("leech", "if (ptrace(PTRACE_ATTACH, getppid(), NULL, NULL) < 0) abort();", "signal 6"),
+        (
+            "starver",
+            "struct rlimit none = {0, 0}; if (prlimit(getppid(), RLIMIT_CPU, &none, NULL)) abort();",
+            "signal 6",
+        ),
+        ("sloth", "if (setpriority(PRIO_PROCESS, getppid(), 19)) abort();", "signal 6"),
+        ("survivor", "if (prctl(PR_SET_PDEATHSIG, 0)) abort();", "signal 6"),
+        ("stranger", "if (setpgid(0, getpgid(getppid()))) abort();", "signal 6"),
+        ("ringer", "if (fcntl(0, F_SETOWN, getppid())) abort();", "signal 6"),
+        ("typist", "char key = 'x'; if (ioctl(0, TIOCSTI, &key)) abort();", "signal 6"),
         ("writer", "if (!fopen(\"/tmp/claims-was-here\", \"w\")) abort();", "signal 6"),
     ];
     // Where the kernel lacks a part of the confinement, the program says so, and what that part would stop is not tried.
     let lacks = desk.claims(&["plugin", "list"]).0;
     let needs = |name: &str| match name {
         "spy" | "writer" => "no Landlock",
-        "caller" | "brood" | "killer" | "leech" => "no seccomp",
+        "caller" | "brood" | "killer" | "leech" | "starver" | "sloth" | "survivor" | "stranger" | "ringer"
+        | "typist" => "no seccomp",
         _ => "no resource limits",
     };
     for (name, statements, expected) in bad.into_iter().filter(|(name, ..)| !lacks.contains(needs(name))) {
@@ -195,6 +238,48 @@ fn what_its_user_may_do_a_library_may_not() {
     }
     let (verified, code) = desk.claims(&["verify"]);
     assert!(verified.starts_with("sound: 1 operation, ") && code == 0, "{verified}");
+}
+
+/// What is not in a file's content: Landlock lets all of this pass, for whoever owns the file.
+#[test]
+fn what_a_file_is_said_to_be_stays() {
+    let desk = Desk::new();
+    if desk.claims(&["plugin", "list"]).0.contains("no seccomp") {
+        return;
+    }
+    let record = desk.folder.path().join("casebook.sqlite");
+    let before = fs::metadata(&record).expect("the record");
+    let path = record.display();
+    for (name, call) in [
+        ("opener", format!("chmod(\"{path}\", 0777)")),
+        ("closer", format!("fchmodat(AT_FDCWD, \"{path}\", 0, 0)")),
+        ("giver", format!("chown(\"{path}\", getuid(), getgid())")),
+        ("ager", format!("utimes(\"{path}\", NULL)")),
+        ("tagger", format!("setxattr(\"{path}\", \"user.seen\", \"1\", 1, 0)")),
+        ("cutter", format!("truncate(\"{path}\", 1 << 30)")),
+    ] {
+        let (shown, code) = desk.score_with(name, |file| compile(name, &format!("if ({call}) abort();"), file));
+        assert!(shown.contains("signal 6") && code == 7, "{name}: {shown}");
+    }
+    let after = fs::metadata(&record).expect("the record");
+    let told = |of: &fs::Metadata| (of.permissions(), of.modified().expect("a time"), of.len());
+    assert_eq!(told(&after), told(&before));
+}
+
+/// Whoever starts the program may have files open that it never asked for.
+#[test]
+fn what_was_open_before_is_closed_to_a_plugin() {
+    let desk = Desk::new();
+    let secret = desk.folder.path().join("secret");
+    fs::write(&secret, "secret").expect("a secret");
+    desk.score_with("heir", |file| compile("heir", "char byte; if (read(9, &byte, 1) == 1) abort();", file));
+    let run = Command::new("sh")
+        .args(["-c", "exec 9<secret; exec \"$0\" score c1 --scorer heir", env!("CARGO_BIN_EXE_claims")])
+        .current_dir(desk.folder.path())
+        .env("CLAIMS_HOME", desk.folder.path().join("home"))
+        .output()
+        .expect("the program");
+    assert_eq!(String::from_utf8_lossy(&run.stdout), "c1  0.500  The harbour is closed\n");
 }
 
 /// A library for a later version of the contract, and one that is built anew while it is loaded.

@@ -16,6 +16,7 @@ pub mod fuzzed;
 mod fuzzed;
 mod load;
 mod manifest;
+mod parts;
 mod plugin;
 mod registry;
 mod shelf;
@@ -34,7 +35,7 @@ pub use exports::exports;
 pub use manifest::{MANIFEST_FILE, Manifest, OptionSpec, Sort, Want, Writes};
 pub use plugin::{Kind, Plugin, is_name};
 pub use registry::{Registry, Unknown};
-pub use shelf::{Added, ReadManifest, Shelf, Standing, Trusted};
+pub use shelf::{Added, ReadManifest, Runnable, Shelf, Standing, Trusted};
 pub use shelf_error::ShelfError;
 pub use sink::drafts::{
     DraftAppearance, DraftArchive, DraftClaim, DraftClaimant, DraftGrade, DraftLink, DraftNote, DraftParty,

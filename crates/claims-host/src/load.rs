@@ -10,7 +10,7 @@ use std::{fs, io, mem, path::Path};
 
 use libloading::Library;
 
-use crate::{Error, Plugin, Unloadable, elf, plugin::is_name};
+use crate::{Error, Plugin, Runnable, Unloadable, elf, plugin::is_name};
 
 /// How far beyond version 1 of the contract to look for the reason why a library has no entry for it.
 const LAST_VERSION_KNOWN_OF: u32 = 9;
@@ -43,6 +43,19 @@ impl Plugin {
     pub unsafe fn load_as(path: &Path, name: &str) -> Result<Self, Error> {
         // SAFETY: the caller vouches for the library.
         unsafe { find(path, name) }.map_err(|why| Error::Load { path: path.to_owned(), why })
+    }
+}
+
+impl Runnable {
+    /// The plugin, loaded into this very process; `None` unless its user lets it in, and then it is to run in one of its
+    /// own.
+    ///
+    /// # Errors
+    /// When its file is not a plugin that this claims can use.
+    pub fn let_in(&self) -> Option<Result<Plugin, Error>> {
+        // SAFETY: the user vouches for the library, having trusted it a second time for this; and what is loaded is the
+        // copy of what was trusted, which nobody writes to.
+        self.in_process.then(|| unsafe { Plugin::load_as(&self.file, &self.manifest.name) })
     }
 }
 

@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     manifest::{MANIFEST_FILE, Manifest},
+    parts::{self, Parts},
     shelf_error::ShelfError,
 };
 
@@ -57,6 +58,20 @@ pub struct Trusted {
     pub manifest: Digest,
     /// The library or program.
     pub file: Digest,
+    /// Whether the user lets the library into this very process, where nothing holds it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub in_process: bool,
+}
+
+/// A trusted plugin, as it may be run.
+#[derive(Debug, Clone)]
+pub struct Runnable {
+    /// What it says of itself.
+    pub manifest: Manifest,
+    /// The copy of its file.
+    pub file: PathBuf,
+    /// Whether the user lets it into this very process.
+    pub(crate) in_process: bool,
 }
 
 /// How a plugin stands to what was trusted of it.
@@ -70,18 +85,11 @@ pub enum Standing {
     Changed {
         /// The digest of the part that was trusted.
         trusted: Digest,
-        /// The digest of that part now.
-        now: Digest,
+        /// The digest of that part now; `None` where it is no file any more.
+        now: Option<Digest>,
     },
     /// It is gone from where its author kept it; the copy is still there.
     Gone,
-}
-
-/// A plugin's parts as they lie in a folder.
-struct Parts {
-    manifest: Manifest,
-    manifest_bytes: Vec<u8>,
-    file_bytes: Vec<u8>,
 }
 
 impl Shelf {
@@ -142,21 +150,26 @@ impl Shelf {
         Ok(manifest)
     }
 
-    /// Keeps a copy of the plugin as it is now, and trusts that.
+    /// Keeps a copy of the plugin as it is now, and trusts that; `in_process` lets a library into this very process.
     ///
     /// # Errors
-    /// When it is not on the shelf, or the copy cannot be made.
-    pub fn trust(&self, name: &str, at: Timestamp) -> Result<Trusted, ShelfError> {
+    /// When it is not on the shelf, calls itself something else, is to be let in and is no library, or the copy cannot be
+    /// made.
+    pub fn trust(&self, name: &str, at: Timestamp, in_process: bool) -> Result<Trusted, ShelfError> {
         let _alone = self.alone()?;
         let mut list = self.list()?;
         let added = list.iter_mut().find(|added| added.name == name);
         let added = added.ok_or_else(|| ShelfError::Unknown(name.to_owned()))?;
         let parts = self.parts(&added.folder)?;
         if parts.manifest.name != name {
-            let why = format!("it calls the plugin {:?} now, and it was added as {name:?}", parts.manifest.name);
-            return Err(ShelfError::Manifest { path: added.folder.join(MANIFEST_FILE), why });
+            let (name, now, folder) = (name.to_owned(), parts.manifest.name, added.folder.clone());
+            return Err(ShelfError::Renamed { name, now, folder });
         }
-        let trusted = parts.digests(at);
+        if in_process && !parts.manifest.is_library() {
+            return Err(ShelfError::NoLibrary(name.to_owned()));
+        }
+        let [manifest, file] = parts.digests();
+        let trusted = Trusted { at, manifest, file, in_process };
         self.keep(&parts, &trusted)?;
         added.trusted = Some(trusted.clone());
         self.write(&list)?;
@@ -204,22 +217,25 @@ impl Shelf {
     /// How a plugin stands to what was trusted of it.
     pub fn standing(&self, added: &Added) -> Standing {
         let Some(trusted) = &added.trusted else { return Standing::Untrusted };
-        let Ok(parts) = self.parts(&added.folder) else { return Standing::Gone };
-        let now = parts.digests(trusted.at);
-        if now.manifest != trusted.manifest {
-            Standing::Changed { trusted: trusted.manifest, now: now.manifest }
-        } else if now.file != trusted.file {
-            Standing::Changed { trusted: trusted.file, now: now.file }
-        } else {
-            Standing::Trusted
+        let read = parts::manifest_bytes(&added.folder).and_then(|bytes| {
+            // The manifest that was trusted names the file that was.
+            if Digest::of(&bytes) == trusted.manifest { self.parts(&added.folder).map(Ok) } else { Ok(Err(bytes)) }
+        });
+        let changed = |trusted, now| Standing::Changed { trusted, now };
+        match read {
+            Ok(Ok(parts)) if parts.are(trusted) => Standing::Trusted,
+            Ok(Ok(parts)) => changed(trusted.file, Some(Digest::of(&parts.file_bytes))),
+            Ok(Err(manifest)) => changed(trusted.manifest, Some(Digest::of(&manifest))),
+            Err(error) if error.is_absence() => Standing::Gone,
+            Err(_) => changed(trusted.file, None),
         }
     }
 
-    /// The manifest of a trusted plugin, and the copy of its file that may be run.
+    /// A trusted plugin, as it may be run.
     ///
     /// # Errors
     /// When it is not trusted, was changed since, or its copy is damaged.
-    pub fn runnable(&self, name: &str) -> Result<(Manifest, PathBuf), ShelfError> {
+    pub fn runnable(&self, name: &str) -> Result<Runnable, ShelfError> {
         let added = self.get(name)?;
         let Some(trusted) = &added.trusted else { return Err(ShelfError::NotTrusted(name.to_owned())) };
         if let Standing::Changed { trusted, now } = self.standing(&added) {
@@ -227,36 +243,23 @@ impl Shelf {
         }
         let folder = self.kept(trusted);
         let parts = self.parts(&folder).map_err(|_| ShelfError::Damaged(name.to_owned()))?;
-        if parts.digests(trusted.at) != *trusted {
+        if !parts.are(trusted) {
             return Err(ShelfError::Damaged(name.to_owned()));
         }
         let file = folder.join(&parts.manifest.file);
-        Ok((parts.manifest, file))
+        Ok(Runnable { manifest: parts.manifest, file, in_process: trusted.in_process })
     }
 
-    /// What the manifest of a folder says, whether or not its file is there, and the bytes that say it.
+    /// What the manifest of a folder says, whether or not its file is there.
     ///
     /// # Errors
     /// When it does not read.
-    pub fn account(&self, folder: &Path) -> Result<(Manifest, Vec<u8>), ShelfError> {
-        let path = folder.join(MANIFEST_FILE);
-        let bytes = fs::read(&path).map_err(|error| ShelfError::Io { path: path.clone(), error })?;
-        let wrong = |why: String| ShelfError::Manifest { path: path.clone(), why };
-        let text = str::from_utf8(&bytes).map_err(|_| wrong("it is not UTF-8".to_owned()))?;
-        let manifest = (self.read)(&path, text).map_err(wrong)?;
-        manifest.check().map_err(wrong)?;
-        Ok((manifest, bytes))
+    pub fn account(&self, folder: &Path) -> Result<Manifest, ShelfError> {
+        Ok(parts::manifest(folder, self.read)?.0)
     }
 
-    /// What lies in a folder.
-    ///
-    /// # Errors
-    /// When the manifest or the file does not read.
     fn parts(&self, folder: &Path) -> Result<Parts, ShelfError> {
-        let (manifest, manifest_bytes) = self.account(folder)?;
-        let file = folder.join(&manifest.file);
-        let file_bytes = fs::read(&file).map_err(|error| ShelfError::Io { path: file, error })?;
-        Ok(Parts { manifest, manifest_bytes, file_bytes })
+        Parts::read(folder, self.read)
     }
 
     /// Where the copy of what was trusted lies.
@@ -270,7 +273,7 @@ impl Shelf {
         let to = self.kept(trusted);
         let io = |error| ShelfError::Io { path: to.clone(), error };
         match self.parts(&to) {
-            Ok(kept) if kept.digests(trusted.at) == *trusted => return Ok(()),
+            Ok(kept) if kept.are(trusted) => return Ok(()),
             // Damaged, it would stand in the way for ever.
             _ if to.exists() => set_mode(&to, 0o755).and_then(|()| fs::remove_dir_all(&to)).map_err(io)?,
             _ => {}
@@ -329,12 +332,6 @@ impl Shelf {
         file.as_file().sync_all().map_err(io)?;
         file.persist(&path).map_err(|error| io(error.error))?;
         sync_names(&self.folder).map_err(io)
-    }
-}
-
-impl Parts {
-    fn digests(&self, at: Timestamp) -> Trusted {
-        Trusted { at, manifest: Digest::of(&self.manifest_bytes), file: Digest::of(&self.file_bytes) }
     }
 }
 

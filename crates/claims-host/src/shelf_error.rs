@@ -27,18 +27,50 @@ pub enum ShelfError {
         /// What is wrong with it.
         why: String,
     },
+    /// Its manifest gives it another name than the one that it was added by.
+    #[error("what was added as {name:?} calls itself {now:?} now")]
+    Renamed {
+        /// The name that it was added by.
+        name: String,
+        /// Its name now.
+        now: String,
+        /// Where it lies.
+        folder: PathBuf,
+    },
+    /// A part of it is no file of its own.
+    #[error("{} is no file but a link, a folder, a pipe or a device", .0.display())]
+    NotAFile(PathBuf),
+    /// A part of it is longer than any can be.
+    #[error("{} is longer than {most} bytes", path.display())]
+    TooLong {
+        /// The part.
+        path: PathBuf,
+        /// How long it may be.
+        most: u64,
+    },
+    /// It has to be built first.
+    #[error("{}: no such file", path.display())]
+    NotBuilt {
+        /// What is built.
+        path: PathBuf,
+        /// What builds it: a program and its arguments.
+        build: Vec<String>,
+    },
+    /// It is to be let into this process, and is a program.
+    #[error("{0} is a program, which runs in a process of its own always")]
+    NoLibrary(String),
     /// It is not trusted.
     #[error("{0} is not trusted")]
     NotTrusted(String),
     /// It was changed since it was trusted.
-    #[error("{name} was changed since it was trusted: it was {trusted} and is {now}")]
+    #[error("{name} was changed since it was trusted: it was {trusted} and {}", is_now(now.as_ref()))]
     Changed {
         /// The plugin.
         name: String,
         /// The digest that was trusted.
         trusted: Digest,
-        /// The digest now.
-        now: Digest,
+        /// The digest now; `None` where it is no file any more.
+        now: Option<Digest>,
     },
     /// The copy is not what was trusted.
     #[error("the copy of {0} that was trusted is damaged")]
@@ -51,6 +83,22 @@ pub enum ShelfError {
         /// What it said.
         error: io::Error,
     },
+}
+
+impl ShelfError {
+    /// Whether a part is not there, rather than something else.
+    pub(crate) fn is_absence(&self) -> bool {
+        match self {
+            Self::NotBuilt { .. } => true,
+            Self::Io { error, .. } => error.kind() == io::ErrorKind::NotFound,
+            _ => false,
+        }
+    }
+}
+
+/// What a part is that was changed.
+pub(crate) fn is_now(now: Option<&Digest>) -> String {
+    now.map_or("is no file any more".to_owned(), |now| format!("is {now}"))
 }
 
 /// What the system says, without the number of its error.

@@ -100,8 +100,12 @@ pub fn is_in_quotation_marks(text: &str, quote: &Quote) -> bool {
     let begins = quote.exact.trim_start().starts_with(is_quotation_mark);
     // What would close the marks that are open; marks within others do not count.
     let mut closes: &[char] = &[];
-    for c in paragraph.chars() {
-        if closes.contains(&c) {
+    let mut before = ' ';
+    let mut chars = paragraph.chars().peekable();
+    while let Some(c) = chars.next() {
+        // Beside a letter on either side of it, it is an apostrophe.
+        let is_apostrophe = c == '’' && chars.peek().is_some_and(|next| next.is_alphanumeric());
+        if closes.contains(&c) && !is_apostrophe {
             closes = &[];
         } else if closes.is_empty() {
             closes = match c {
@@ -109,18 +113,23 @@ pub fn is_in_quotation_marks(text: &str, quote: &Quote) -> bool {
                 '„' => &['“', '”'],
                 '«' => &['»'],
                 '»' => &['«', '»'],
+                '‹' => &['›'],
+                '›' => &['‹', '›'],
+                '‚' => &['‘', '’'],
+                '‘' if !before.is_alphanumeric() => &['’'],
                 '"' => &['"'],
                 '「' => &['」'],
                 '『' => &['』'],
                 _ => &[],
             };
         }
+        before = c;
     }
     begins || !closes.is_empty()
 }
 
 fn is_quotation_mark(c: char) -> bool {
-    matches!(c, '“' | '”' | '„' | '«' | '»' | '"' | '「' | '『')
+    matches!(c, '“' | '”' | '„' | '«' | '»' | '‹' | '›' | '‘' | '‚' | '"' | '「' | '『')
 }
 
 impl Quote {
@@ -287,6 +296,10 @@ mod tests {
         let is_other_direct = |words: &str| is_in_quotation_marks(text, &Quote::at(text, find(text, words)[0].clone()));
         assert!(["war dort", "Ingen", "Rien"].into_iter().all(is_other_direct));
         assert!(!["sagte er", "sa hon", "dit-il"].into_iter().any(is_other_direct));
+        let text = "‘It isn’t safe yet, and won’t be,’ he said. ‚Doch nicht‘, sagte sie, ›wie immer‹, und ‹jamais›, dit-il. It’s the ministers’ way.";
+        let is_single = |words: &str| is_in_quotation_marks(text, &Quote::at(text, find(text, words)[0].clone()));
+        assert!(["safe yet", "be,", "nicht", "immer", "jamais"].into_iter().all(is_single));
+        assert!(!["he said", "sagte sie", ", und", "dit-il", "the ministers", "way"].into_iter().any(is_single));
         assert!(!is_direct("it is not") && !is_direct("he said,") && !is_direct("sagte sie"));
     }
 

@@ -6,6 +6,7 @@
 mod alike;
 mod apply;
 mod as_of;
+mod belongings;
 mod case;
 mod casebook;
 mod contents;

@@ -4,7 +4,11 @@ use std::path::PathBuf;
 
 use claims_host::{Manifest, Plugin, Registry, Want, Writes};
 
-use crate::failure::{Exit, Failure, Outcome};
+use crate::{
+    bundle,
+    failure::{Exit, Failure, Outcome},
+    tree,
+};
 
 /// The bundled plugins.
 pub(crate) fn bundled() -> Outcome<Registry> {
@@ -37,6 +41,15 @@ pub(crate) fn bundled() -> Outcome<Registry> {
                 .map_err(|why| Failure::new(Exit::Plugin, format!("a bundled plugin is broken: {why}")))
         })
         .collect()
+}
+
+/// Refuses a name for a plugin of the user's that is taken: the bundled one would be found first, and the other never.
+pub(crate) fn refuse(name: &str) -> Outcome<()> {
+    let is_bundled = bundled()?.plugins().iter().any(|plugin| plugin.name() == name);
+    if is_bundled || [tree::NAME, bundle::NAME].contains(&name) {
+        return Err(Failure::new(Exit::Refused, format!("a bundled plugin is called {name}")).hint("take another name"));
+    }
+    Ok(())
 }
 
 /// What a bundled plugin says of itself, as those in a folder do by their manifest.

@@ -5,7 +5,6 @@
 #![cfg_attr(fuzzing, allow(dead_code, reason = "nothing is typed there"))]
 
 #[cfg_attr(not(feature = "fetch"), allow(dead_code, reason = "only what fetches asks for it"))]
-mod absent;
 mod address;
 mod again;
 mod args;

@@ -8,13 +8,15 @@ use std::{
     time::Duration,
 };
 
-use claims_host::{Added, Apart, Confinement, Drafts, Launch, Manifest, Plugin, Runs, Shelf, ShelfError, Want};
+use claims_host::{
+    Added, Apart, Confinement, Drafts, Launch, MANIFEST_FILE, Manifest, Plugin, Runs, Shelf, ShelfError, Want,
+};
 use claims_model::{Case, Score, Suggestion, anchor::Hunk};
 
 pub(crate) use claims_host::{Kind, Writes};
 
 use crate::{
-    absent, bundle,
+    bundle,
     bundled::{account, bundled},
     desk::Desk,
     failure::{Exit, Failure, Outcome},
@@ -174,20 +176,19 @@ pub(crate) fn find_by(world: &World, settings: &Settings, kind: Kind, name: &str
     let shelf = shelf(world)?;
     let own = shelf.list()?;
     if let Some(added) = own.iter().find(|added| added.name == name) {
-        let (manifest, file) = shelf.runnable(name)?;
+        let runnable = shelf.runnable(name)?;
+        let manifest = &runnable.manifest;
         if !manifest.kinds.contains(&kind) {
             return Err(Failure::new(Exit::NotFound, format!("{} is no {kind}", added.name)));
         }
         let checked = manifest.options(&options.set);
-        let values = checked.map_err(|why| options.wrong(wrong_name(&manifest, &options.set), why))?;
-        let apart = apart(world, &manifest, file, settings.plugins.deadline())?;
-        let options = in_language(values, settings, &manifest, &options.set);
-        return Ok(Tool {
-            ready: Ready::Apart(Box::new(apart)),
-            options,
-            wants: manifest.wants,
-            writes: manifest.writes,
-        });
+        let values = checked.map_err(|why| options.wrong(wrong_name(manifest, &options.set), why))?;
+        let ready = match runnable.let_in() {
+            Some(plugin) => Ready::Here(plugin?),
+            None => Ready::Apart(Box::new(apart(world, manifest, runnable.file.clone(), settings.plugins.deadline())?)),
+        };
+        let options = in_language(values, settings, manifest, &options.set);
+        return Ok(Tool { ready, options, wants: manifest.wants.clone(), writes: manifest.writes });
     }
     let is_of_kind = |added: &&Added| shelf.manifest(added).is_ok_and(|manifest| manifest.kinds.contains(&kind));
     let own = own.iter().filter(is_of_kind).map(|added| added.name.as_str());
@@ -255,7 +256,7 @@ pub(crate) fn launch(world: &World, manifest: &Manifest, file: PathBuf, deadline
     let runs = if manifest.is_library() {
         Runs::Library { path: file, name: manifest.name.clone() }
     } else if let Some(interpreter) = &manifest.interpreter {
-        readable.extend(home_of(interpreter));
+        readable.extend(home_of(interpreter, world.user_folder.as_deref()));
         Runs::Program { command: interpreter.clone(), arguments: vec![file] }
     } else {
         Runs::Program { command: file, arguments: Vec::new() }
@@ -274,17 +275,19 @@ pub(crate) fn read(folder: &Path) -> Result<Manifest, ShelfError> {
 
 /// The same before its file was built.
 pub(crate) fn manifest(folder: &Path) -> Result<Manifest, ShelfError> {
-    Shelf::new(PathBuf::new(), read_manifest).account(folder).map(|(manifest, _)| manifest)
+    Shelf::new(PathBuf::new(), read_manifest).account(folder)
 }
 
-/// What an interpreter needs to run: the folder it is installed in, if it has one of its own, and itself.
-fn home_of(interpreter: &Path) -> Vec<PathBuf> {
+/// What an interpreter needs to run: itself, and the library beside it, if it is installed in a folder of its own.
+///
+/// No more of that folder, and none that holds other things of the user: who wrote the manifest chose the interpreter.
+fn home_of(interpreter: &Path, user: Option<&Path>) -> Vec<PathBuf> {
     let Ok(found) = interpreter.canonicalize() else { return Vec::new() };
-    // `…/bin/python3` with its library in `…/lib`; anything less telling is let alone.
+    // `…/bin/python3` with its library in `…/lib`, and what tells it where that is.
     let installed = found.parent().filter(|folder| folder.ends_with("bin")).and_then(Path::parent);
-    let installed = installed.filter(|folder| folder.components().count() > 2 && folder.join("lib").is_dir());
-    let installed = installed.map(Path::to_owned);
-    std::iter::once(interpreter.to_owned()).chain([found]).chain(installed).collect()
+    let is_own = |folder: &&Path| folder.components().count() > 2 && user.is_none_or(|user| !user.starts_with(folder));
+    let beside = installed.filter(is_own).map(|folder| ["lib", "lib64", "pyvenv.cfg"].map(|name| folder.join(name)));
+    [interpreter.to_owned(), found.clone()].into_iter().chain(beside.into_iter().flatten()).collect()
 }
 
 /// Reads a manifest, with a caret at what is wrong.
@@ -314,12 +317,31 @@ impl From<ShelfError> for Failure {
             ShelfError::Damaged(name) => {
                 Self::new(Exit::Refused, what).hint(format!("make a new one: claims plugin trust {name}"))
             }
+            ShelfError::Renamed { name, folder, .. } => Self::new(Exit::Refused, what)
+                .hint(format!("forget the old name: claims plugin remove {name}"))
+                .hint(format!(
+                    "then add it by its new one: claims plugin add {}",
+                    shell_words::quote(&folder.display().to_string())
+                )),
+            ShelfError::NotBuilt { build, .. } => {
+                let build: Vec<&str> = build.iter().map(String::as_str).collect();
+                Self::new(Exit::NotFound, what).hint(format!("build it in its folder: {}", shell_words::join(build)))
+            }
+            ShelfError::NoLibrary(name) => {
+                Self::new(Exit::Usage, what).hint(format!("trust it without --in-process: claims plugin trust {name}"))
+            }
+            ShelfError::NotAFile(_) | ShelfError::TooLong { .. } => {
+                Self::new(Exit::Refused, what).hint("put the file itself into the plugin's folder")
+            }
             ShelfError::Manifest { .. } => Self::new(Exit::Usage, what),
             ShelfError::Io { error, .. } if error.kind() == std::io::ErrorKind::NotADirectory => {
                 Self::new(Exit::Usage, what).hint("name the folder that has plugin.toml")
             }
             ShelfError::Io { path, error } if error.kind() == std::io::ErrorKind::NotFound => {
-                absent::failure(path, what)
+                let failure = Self::new(Exit::NotFound, what);
+                let is_manifest = path.ends_with(MANIFEST_FILE);
+                let hint = "name the folder that has plugin.toml, or start one: claims plugin new --help";
+                if is_manifest { failure.hint(hint) } else { failure }
             }
             _ => Self::new(Exit::Data, what),
         }
@@ -328,8 +350,11 @@ impl From<ShelfError> for Failure {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use proptest::{prelude::*, sample::Index};
 
+    use super::*;
     use crate::fuzzed;
 
     /// Manifests of every sort, right and wrong, with a line of dashes between them.
@@ -340,6 +365,26 @@ mod tests {
 
     fn manifests() -> Vec<&'static str> {
         MANIFESTS.split("----\n").collect()
+    }
+
+    #[test]
+    fn an_interpreter_opens_its_library_and_nothing_else_of_the_user() {
+        let folder = tempfile::tempdir().unwrap();
+        let user = folder.path().canonicalize().unwrap().join("user");
+        let opens = |installed: &Path| {
+            fs::create_dir_all(installed.join("bin")).unwrap();
+            fs::create_dir_all(installed.join("lib")).unwrap();
+            let interpreter = installed.join("bin/python3");
+            fs::write(&interpreter, "").unwrap();
+            let opened = home_of(&interpreter, Some(&user));
+            assert!(opened.contains(&interpreter));
+            (opened.contains(&installed.join("lib")), opened.iter().any(|path| user.starts_with(path)))
+        };
+        assert_eq!(opens(&user.join("versions/3.13")), (true, false));
+        assert_eq!(opens(&user.join(".local")), (true, false));
+        assert_eq!(opens(&user), (false, false));
+        assert_eq!(opens(user.parent().unwrap()), (false, false));
+        assert_eq!(home_of(&user.join("bin/none"), Some(&user)), Vec::<PathBuf>::new());
     }
 
     #[test]

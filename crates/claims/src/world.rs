@@ -19,6 +19,8 @@ pub(crate) struct World {
     made: Cell<u64>,
     /// The user's own data folder: `CLAIMS_HOME`, else where the system keeps such things.
     pub(crate) home: Option<PathBuf>,
+    /// The folder in which the user's own things lie, without links.
+    pub(crate) user_folder: Option<PathBuf>,
     /// This program's own file.
     pub(crate) program: Option<PathBuf>,
     /// The casebook folder named by `CLAIMS_CASEBOOK`.
@@ -60,6 +62,7 @@ impl World {
             seed: text("CLAIMS_SEED"),
             made: Cell::new(0),
             home: env::var_os("CLAIMS_HOME").filter(|home| !home.is_empty()).map(PathBuf::from).or_else(data_folder),
+            user_folder: env::home_dir().and_then(|folder| folder.canonicalize().ok()),
             program: env::current_exe().ok(),
             casebook: env::var_os("CLAIMS_CASEBOOK").filter(|value| !value.is_empty()).map(PathBuf::from),
             user: text("CLAIMS_USER"),

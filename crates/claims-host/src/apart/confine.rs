@@ -25,7 +25,7 @@ pub enum Lack {
     Files,
     /// The network: it can connect.
     Network,
-    /// System calls: it can start processes and look into others.
+    /// System calls: it can start processes, look into others, and change what files are said to be.
     Calls,
     /// Limits on memory, time and files.
     Limits,
@@ -37,7 +37,7 @@ impl Lack {
         match self {
             Self::Files => "plugins can read and write your files (no Landlock)",
             Self::Network => "plugins can use the network (no Landlock of version 4, no seccomp)",
-            Self::Calls => "plugins can start other programs (no seccomp)",
+            Self::Calls => "plugins can start other programs, and change modes and times of your files (no seccomp)",
             Self::Limits => "plugins can use all memory and time (no resource limits)",
         }
     }

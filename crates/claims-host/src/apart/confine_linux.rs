@@ -1,6 +1,8 @@
 //! The confinement on Linux: limits, no new rights, Landlock for files and the network, seccomp for the rest.
 
-use std::{collections::BTreeMap, path::Path};
+#![allow(unsafe_code, reason = "descriptors are closed by number")]
+
+use std::path::Path;
 
 use landlock::{
     ABI, Access as _, AccessFs, AccessNet, CompatLevel, Compatible as _, PathBeneath, PathFd, Ruleset,
@@ -10,12 +12,13 @@ use rustix::{
     process::{Resource, Rlimit, Signal, set_parent_process_death_signal, setrlimit},
     thread::set_no_new_privs,
 };
-use seccompiler::{
-    BackendError, BpfProgram, SeccompAction, SeccompCmpArgLen, SeccompCmpOp, SeccompCondition, SeccompFilter,
-    SeccompRule, apply_filter,
-};
+use seccompiler::apply_filter;
 
 use super::{Confinement, Lack};
+
+#[cfg(any(target_arch = "x86_64", target_arch = "aarch64", target_arch = "riscv64"))]
+#[path = "confine_calls.rs"]
+mod calls;
 
 /// The newest Landlock whose rights are named here; an older kernel holds to as many as it knows.
 const LANDLOCK: ABI = ABI::V6;
@@ -25,6 +28,9 @@ const FILES: u64 = 64;
 
 /// What every program needs to start: libraries, and the devices without content.
 const SYSTEM: [&str; 8] = ["/usr", "/lib", "/lib64", "/lib32", "/bin", "/etc/ld.so.cache", "/dev/null", "/dev/urandom"];
+
+/// Settings without secrets that common interpreters do not start without.
+const SETTINGS: [&str; 1] = ["/etc/ssl/openssl.cnf"];
 
 pub(super) fn lacks() -> Vec<Lack> {
     let mut lacks = Vec::new();
@@ -42,7 +48,7 @@ pub(super) fn lacks() -> Vec<Lack> {
     if !knows(ABI::V1) {
         lacks.push(Lack::Files);
     }
-    if filters().is_err() {
+    if calls::filters().is_err() {
         lacks.push(Lack::Calls);
         if !knows(ABI::V4) {
             lacks.push(Lack::Network);
@@ -52,6 +58,7 @@ pub(super) fn lacks() -> Vec<Lack> {
 }
 
 pub(super) fn confine(confinement: &Confinement) -> Result<(), String> {
+    close_inherited().map_err(|error| format!("inherited descriptors: {error}"))?;
     let failed = |what: &'static str| move |error: rustix::io::Errno| format!("{what}: {error}");
     // Should the program die, nobody is left to end this process.
     set_parent_process_death_signal(Some(Signal::KILL)).map_err(failed("death with the parent"))?;
@@ -63,7 +70,7 @@ pub(super) fn confine(confinement: &Confinement) -> Result<(), String> {
     set_no_new_privs(true).map_err(failed("no new rights"))?;
     landlock(&confinement.readable).map_err(|error| format!("Landlock: {error}"))?;
     // Where there are no filters for this machine, `lacks` tells so.
-    let mut filters = filters().into_iter().flatten();
+    let mut filters = calls::filters().into_iter().flatten();
     filters.try_for_each(|filter| apply_filter(&filter)).map_err(|error| format!("seccomp: {error}"))
 }
 
@@ -78,7 +85,7 @@ fn landlock(readable: &[std::path::PathBuf]) -> Result<RulesetStatus, landlock::
         .handle_access(AccessNet::from_all(LANDLOCK))?
         .scope(Scope::from_all(LANDLOCK))?
         .create()?;
-    let system = SYSTEM.iter().map(Path::new);
+    let system = SYSTEM.iter().chain(&SETTINGS).map(Path::new);
     for path in system.chain(readable.iter().map(AsRef::as_ref)) {
         // What is not there needs no right.
         let Ok(file) = PathFd::new(path) else { continue };
@@ -89,73 +96,31 @@ fn landlock(readable: &[std::path::PathBuf]) -> Result<RulesetStatus, landlock::
     Ok(rules.restrict_self()?.ruleset)
 }
 
-/// The calls by which a process reaches outside itself; they fail as if the user lacked the right.
-const DENIED: &[libc::c_long] = &[
-    // The network, and other processes' sockets.
-    libc::SYS_socket,
-    libc::SYS_connect,
-    libc::SYS_bind,
-    // Other processes, their memory and their files.
-    libc::SYS_ptrace,
-    libc::SYS_process_vm_readv,
-    libc::SYS_process_vm_writev,
-    libc::SYS_pidfd_open,
-    libc::SYS_pidfd_send_signal,
-    libc::SYS_tkill,
-    libc::SYS_rt_sigqueueinfo,
-    libc::SYS_rt_tgsigqueueinfo,
-    libc::SYS_pidfd_getfd,
-    libc::SYS_open_by_handle_at,
-    libc::SYS_shmget,
-    libc::SYS_msgget,
-    libc::SYS_semget,
-    // The system itself, and the parts of the kernel that are attacked most.
-    libc::SYS_unshare,
-    libc::SYS_setns,
-    libc::SYS_mount,
-    libc::SYS_umount2,
-    libc::SYS_pivot_root,
-    libc::SYS_chroot,
-    libc::SYS_reboot,
-    libc::SYS_kexec_load,
-    libc::SYS_init_module,
-    libc::SYS_finit_module,
-    libc::SYS_delete_module,
-    libc::SYS_bpf,
-    libc::SYS_perf_event_open,
-    libc::SYS_userfaultfd,
-    libc::SYS_io_uring_setup,
-    libc::SYS_add_key,
-    libc::SYS_request_key,
-    libc::SYS_keyctl,
-    // Processes of its own; see also `clone`.
-    #[cfg(target_arch = "x86_64")]
-    libc::SYS_fork,
-    #[cfg(target_arch = "x86_64")]
-    libc::SYS_vfork,
-];
-
-/// The filters, in the order in which they are set.
-fn filters() -> Result<[BpfProgram; 2], BackendError> {
-    let mut denied: Rules = DENIED.iter().map(|call| (*call, Vec::new())).collect();
-    // A thread shares everything with its process; what does not share it is a process of its own.
-    let thread = u64::from(libc::CLONE_THREAD.cast_unsigned());
-    let is_process = SeccompCondition::new(0, SeccompCmpArgLen::Qword, SeccompCmpOp::MaskedEq(thread), 0)?;
-    denied.insert(libc::SYS_clone, vec![SeccompRule::new(vec![is_process])?]);
-    // A process may signal itself, as one that aborts does, and no other.
-    let own = u64::from(std::process::id());
-    for call in [libc::SYS_kill, libc::SYS_tgkill] {
-        let is_other = SeccompCondition::new(0, SeccompCmpArgLen::Dword, SeccompCmpOp::Ne, own)?;
-        denied.insert(call, vec![SeccompRule::new(vec![is_other])?]);
+/// Closes every descriptor but the three that a process is started with: whoever started the program may have had more
+/// open, and a plugin must not be handed them.
+fn close_inherited() -> std::io::Result<()> {
+    const FIRST: libc::c_uint = 3;
+    // SAFETY: nothing that this process has opened is used afterwards; it has opened nothing yet.
+    let closed = unsafe { libc::syscall(libc::SYS_close_range, FIRST, libc::c_uint::MAX, 0) };
+    if closed == 0 {
+        return Ok(());
     }
-    // What `clone3` asks for lies in memory, where no filter looks; a C library that lacks it uses `clone`.
-    let absent = Rules::from([(libc::SYS_clone3, Vec::new())]);
-    Ok([program(absent, libc::ENOSYS)?, program(denied, libc::EPERM)?])
+    // A kernel before 5.9 has no such call.
+    let open: Vec<i32> = std::fs::read_dir("/proc/self/fd")?
+        .filter_map(|entry| entry.ok()?.file_name().to_str()?.parse().ok())
+        .filter(|descriptor| i64::from(*descriptor) >= i64::from(FIRST))
+        .collect();
+    for descriptor in open {
+        // SAFETY: as above; the descriptor of the listing itself is closed already, and closing it again fails.
+        unsafe { libc::close(descriptor) };
+    }
+    Ok(())
 }
 
-type Rules = BTreeMap<i64, Vec<SeccompRule>>;
-
-fn program(rules: Rules, error: i32) -> Result<BpfProgram, BackendError> {
-    let arch = std::env::consts::ARCH.try_into()?;
-    SeccompFilter::new(rules, SeccompAction::Allow, SeccompAction::Errno(error.cast_unsigned()), arch)?.try_into()
+/// Where no filters are known, `lacks` tells so.
+#[cfg(not(any(target_arch = "x86_64", target_arch = "aarch64", target_arch = "riscv64")))]
+mod calls {
+    pub(super) fn filters() -> Result<[seccompiler::BpfProgram; 2], ()> {
+        Err(())
+    }
 }

@@ -4,6 +4,7 @@ pub(crate) mod answers;
 mod calls;
 mod child;
 mod confine;
+mod first_line;
 mod pipe;
 mod probe;
 mod serve;

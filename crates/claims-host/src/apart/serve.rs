@@ -11,6 +11,7 @@ use claims_model::{Case, Points};
 use super::{
     child::{CHILD_WORD, Order, Runs},
     confine::confine,
+    first_line,
     wire::{Call, GREETING, Hello, PROTOCOL, Reply, Request, WireHunk, WireScore, WireSuggestion, from_hex, to_hex},
 };
 use crate::Plugin;
@@ -43,7 +44,14 @@ fn serve(order: &Order) -> Result<(), String> {
             let plugin = system::load(path, name)?;
             answer(&plugin, out).map_err(|error| format!("the pipes: {error}"))
         }
-        Runs::Program { command, arguments } => Err(system::become_program(command, arguments)),
+        Runs::Program { command, arguments } => {
+            let trouble = if arguments.is_empty() { first_line::trouble(command) } else { None };
+            let name = command.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            Err(match trouble {
+                Some(trouble) => format!("{name}: {trouble}"),
+                None => system::become_program(command, arguments),
+            })
+        }
     }
 }
 

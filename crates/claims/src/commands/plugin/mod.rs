@@ -50,10 +50,15 @@ pub(crate) enum Command {
         folder: PathBuf,
     },
     /// Trust a plugin as it is now: a copy is kept, and only that copy is run, in a process of its own
-    #[command(after_help = "A plugin that is changed later is refused until it is trusted again.")]
+    #[command(
+        after_help = "A plugin that is changed later is refused until it is trusted again.\n\nA library may be let into the process of claims itself, which saves it the way through JSON; nothing holds it\nthere, and where it crashes, claims does. Trusted again without --in-process, it is kept out again.\n\nExamples:\n  claims plugin trust corroboration\n  claims plugin trust corroboration --in-process"
+    )]
     Trust {
         /// The plugin
         name: String,
+        /// Let its library into the process of claims itself, where it can do whatever you can
+        #[arg(long)]
+        in_process: bool,
     },
     /// Trust a plugin no longer
     Untrust {
@@ -81,6 +86,7 @@ pub(crate) fn run(command: &Command, global: &Global, world: &World) -> Outcome<
         Command::New(args) => new::run(args, out, global.dry_run),
         Command::Add { folder } => {
             let shelf = plugins::shelf(world)?;
+            bundled::refuse(&shelf.read(folder)?.name)?;
             let manifest = if global.dry_run { shelf.read(folder)? } else { shelf.add(folder)? };
             let mut out = out;
             if !out.json {
@@ -89,10 +95,10 @@ pub(crate) fn run(command: &Command, global: &Global, world: &World) -> Outcome<
             let line = format!("{}  {}", manifest.name, safe(&manifest.summary));
             out.answer(&described(&manifest, "not trusted"), &line)
         }
-        Command::Trust { name } => {
+        Command::Trust { name, in_process } => {
             let shelf = plugins::shelf(world)?;
             if !global.dry_run {
-                shelf.trust(name, world.now())?;
+                shelf.trust(name, world.now(), *in_process)?;
             }
             show(out, &shelf, name)
         }
@@ -128,7 +134,7 @@ fn list(mut out: Out, world: &World) -> Outcome<()> {
     let shelf = plugins::shelf(world)?;
     for added in shelf.list()? {
         rows.push(match shelf.manifest(&added) {
-            Ok(manifest) => described(&manifest, standing(&shelf.standing(&added))),
+            Ok(manifest) => described(&manifest, standing(&added, &shelf.standing(&added))),
             Err(why) => json!({
                 "schema": "claims/plugin/1", "name": added.name, "version": "", "kinds": [],
                 "standing": "unreadable", "summary": why.to_string(),
@@ -181,8 +187,11 @@ fn show(mut out: Out, shelf: &Shelf, name: &str) -> Outcome<()> {
     let added = shelf.get(name)?;
     let manifest = shelf.manifest(&added)?;
     let state = shelf.standing(&added);
-    let mut value = described(&manifest, standing(&state));
+    let mut value = described(&manifest, standing(&added, &state));
     value["folder"] = json!(added.folder.to_string_lossy());
+    value["file"] = json!(manifest.file);
+    value["interpreter"] = json!(manifest.interpreter);
+    value["build"] = json!(manifest.build);
     value["trusted"] = json!(added.trusted);
     value["options"] = json!(manifest.options);
     value["examples"] = json!(manifest.examples);
@@ -192,8 +201,8 @@ fn show(mut out: Out, shelf: &Shelf, name: &str) -> Outcome<()> {
     }
     heading(&mut out, &manifest)?;
     out.line(&format!("    from {}", safe(&added.folder.display().to_string())))?;
-    for line in trust_lines(&added, &state) {
-        out.line(&format!("    {line}"))?;
+    for line in run_lines(&manifest).into_iter().chain(trust_lines(&added, &state)) {
+        out.line(&format!("    {}", safe(&line)))?;
     }
     options(&mut out, &manifest)?;
     for example in &manifest.examples {
@@ -227,18 +236,33 @@ fn members<'e>(example: &'e Example, manifest: &Manifest) -> Vec<(&'static str, 
     set.chain(asked.map(|(name, text)| (name, Cow::Borrowed(text)))).collect()
 }
 
+/// What is run, and by what; what is trusted is the first alone.
+fn run_lines(manifest: &Manifest) -> Vec<String> {
+    let file = manifest.file.display();
+    let mut lines = vec![match &manifest.interpreter {
+        Some(interpreter) => format!("runs {file} by {}, whatever that is at the time", interpreter.display()),
+        None => format!("runs {file}"),
+    }];
+    if !manifest.build.is_empty() {
+        lines.push(format!("built by {}", shell_words::join(&manifest.build)));
+    }
+    lines
+}
+
 fn trust_lines(added: &Added, state: &Standing) -> Vec<String> {
     let Some(trusted) = &added.trusted else { return vec!["not trusted".to_owned()] };
+    let let_in = if trusted.in_process { ", and let into the process of claims itself" } else { "" };
     let mut lines = vec![
-        format!("trusted {}", trusted.at),
+        format!("trusted {}{let_in}", trusted.at),
         format!("plugin.toml  {}", trusted.manifest),
         format!("file         {}", trusted.file),
     ];
     match state {
         Standing::Changed { trusted, now } => {
+            let now = now.as_ref().map_or("no file".to_owned(), ToString::to_string);
             lines.push(format!("changed since: {trusted} is {now} now; it is refused until it is trusted again"));
         }
-        Standing::Gone => lines.push("its folder is gone; the copy is run".to_owned()),
+        Standing::Gone => lines.push("gone from its folder; the copy is run".to_owned()),
         Standing::Trusted | Standing::Untrusted => {}
     }
     lines
@@ -255,9 +279,12 @@ fn described(manifest: &Manifest, standing: &str) -> Value {
     value
 }
 
-const fn standing(standing: &Standing) -> &'static str {
+fn standing(added: &Added, standing: &Standing) -> &'static str {
     match standing {
         Standing::Untrusted => "not trusted",
+        Standing::Trusted | Standing::Gone if added.trusted.as_ref().is_some_and(|trusted| trusted.in_process) => {
+            "trusted in process"
+        }
         Standing::Trusted | Standing::Gone => "trusted",
         Standing::Changed { .. } => "changed",
     }

@@ -85,11 +85,7 @@ fn check(name: &str) -> Outcome<()> {
         let hint = "take lower-case letters, digits and underscores, a letter first: my_scorer";
         return Err(Failure::new(Exit::Usage, what).hint(hint));
     }
-    // The bundled one would be found first, and this one never.
-    if bundled::bundled()?.plugins().iter().any(|plugin| plugin.name() == name) {
-        return Err(Failure::new(Exit::Refused, format!("a bundled plugin is called {name}")).hint("take another name"));
-    }
-    Ok(())
+    bundled::refuse(name)
 }
 
 /// Writes all files into a folder that is not there yet, or none.
