@@ -7,6 +7,8 @@ mod confine;
 mod first_line;
 mod pipe;
 mod probe;
+#[cfg(test)]
+mod schema;
 mod serve;
 pub(crate) mod wire;
 
