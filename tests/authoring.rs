@@ -215,8 +215,11 @@ fn take_up_option(project: &Path, language: &str, kind: &str) {
             ("plugin.c", "", format!("    if ({given}.ptr == NULL) return CLAIMS_FAILED;\n"))
         }
         _ => {
-            let needs = format!("        case.option({name:?}).expect(\"an option\");\n");
-            ("src/lib.rs", "-> Result<Vec<Score<'a>>, Failure> {\n", needs)
+            // As the tutorial has it, for the scorer.
+            let head = "    fn score<'a>(&self, case: Case<'a>) -> Result<Vec<Score<'a>>, Failure> {\n";
+            let needs = format!("        let {name}: f64 = case.option({name:?}).unwrap_or_default().parse()?;\n");
+            assert!(kind != "scorer" || read("docs/plugins.md").contains(&format!("{head}{needs}")));
+            ("src/lib.rs", head, needs)
         }
     };
     fs::write(&manifest, format!("{before}{offered}")).expect("the manifest");
