@@ -125,7 +125,7 @@ impl Settings {
         };
         let keys = ["plugins", kind.word()];
         if named == name && self.span(&keys).is_some() {
-            self.wrong(&keys, why)
+            Failure { exit: Exit::NotFound, ..self.wrong(&keys, why) }
         } else {
             Failure::new(Exit::NotFound, why)
         }
