@@ -2,13 +2,14 @@
 //!
 //! The crate of Rust's projects is taken from here instead of the registry, so that nothing is fetched.
 
+#[path = "authoring/pages.rs"]
+mod pages;
+
 use std::{
     fs,
     path::{Path, PathBuf},
     process::Command,
 };
-
-use claims_model::{Credibility, Reliability, Stance, Status, UnknownWord, anchor::AnchorState};
 
 /// What each kind answers about the casebook of [`Desk::new`], in whatever language it is written.
 const ANSWERS: [(&str, &[&str], &str); 5] = [
@@ -78,6 +79,11 @@ impl Desk {
         self.run(command.args(arguments), self.folder.path())
     }
 
+    /// That a project passes `claims plugin check`.
+    fn stands_up(&self, project: &Path) {
+        self.claims(&["plugin", "check", project.to_str().expect("a path in UTF-8")]);
+    }
+
     fn run(&self, command: &mut Command, folder: &Path) -> String {
         let run = command.current_dir(folder).output().unwrap_or_else(|error| panic!("{command:?}: {error}"));
         let shown = String::from_utf8_lossy(&run.stdout).into_owned();
@@ -85,20 +91,23 @@ impl Desk {
         shown
     }
 
-    /// Writes a project of each kind but these, makes it ready, and holds its answer to what is expected.
-    fn try_all(&self, language: &str, but: &[&str], make_ready: impl Fn(&Path)) {
+    /// Writes a project of each kind but these, makes it ready, and holds its answer to what is expected; then once more
+    /// with the option that it offers, without which it fails then.
+    fn try_all(&self, language: &str, but: &[&str], make_ready: impl Fn(&Path), try_again: impl Fn(&Path, &str)) {
         for (kind, question, answer) in ANSWERS.iter().filter(|(kind, ..)| !but.contains(kind)) {
             let dir = format!("{language}-{kind}");
             self.claims(&["plugin", "new", "mine", "--kind", kind, "--lang", language, "--dir", &dir]);
             let project = self.folder.path().join(dir).join("mine");
             make_ready(&project);
             let place = project.to_str().expect("a path in UTF-8");
-            self.claims(&["plugin", "check", place]);
+            self.stands_up(&project);
             self.claims(&["plugin", "add", place]);
             self.claims(&["plugin", "trust", "mine"]);
             let shown = self.claims(question);
             assert!(shown.contains(answer), "{language} {kind}: {shown}");
             self.claims(&["plugin", "remove", "mine"]);
+            take_up_option(&project, language, kind);
+            try_again(&project, kind);
         }
     }
 }
@@ -110,9 +119,12 @@ fn a_project_in_rust() {
         let mut command = Command::new(env!("CARGO"));
         desk.run(command.args(arguments).env("CARGO_NET_OFFLINE", "true"), project);
     };
-    desk.try_all("rust", &[], |project| {
-        take_crates_from_here(project);
+    let test = |project: &Path| {
         cargo(project, &["test", "--quiet", "--target-dir", target().to_str().expect("a path in UTF-8")]);
+    };
+    let make_ready = |project: &Path| {
+        take_crates_from_here(project);
+        test(project);
         // The command of its README, which builds into the project.
         let cargo_at = Path::new(env!("CARGO")).parent().expect("a folder").display().to_string();
         let path = format!("{cargo_at}:{}", std::env::var("PATH").unwrap_or_default());
@@ -121,13 +133,20 @@ fn a_project_in_rust() {
         if has("rustfmt") {
             cargo(project, &["fmt", "--check"]);
         }
-    });
+    };
+    // Each of the others would take its time, and is written alike.
+    let try_again = |project: &Path, kind: &str| {
+        if kind == "scorer" {
+            test(project);
+        }
+    };
+    desk.try_all("rust", &[], make_ready, try_again);
 }
 
 #[test]
 fn a_project_in_c() {
     let desk = Desk::new();
-    desk.try_all("c", &[], |project| {
+    let make_ready = |project: &Path| {
         if !has("make") {
             // What the Makefile does, for a machine that has a compiler and nothing else.
             let file = format!("{}mine{}", std::env::consts::DLL_PREFIX, std::env::consts::DLL_SUFFIX);
@@ -140,6 +159,10 @@ fn a_project_in_c() {
         let strict = "CFLAGS=-std=c11 -O2 -Wall -Wextra -pedantic -Werror";
         desk.run(Command::new("make").arg(strict), project);
         assert!(desk.run(Command::new("make").args(["test", strict]), project).ends_with("ok\n"));
+    };
+    desk.try_all("c", &[], make_ready, |project, _| {
+        make_ready(project);
+        desk.stands_up(project);
     });
 }
 
@@ -149,17 +172,83 @@ fn a_project_in_python() {
         return skip("the projects in Python are not tried, for want of python3");
     }
     let desk = Desk::new();
-    desk.try_all("python", &[], |project| {
+    let make_ready = |project: &Path| {
         desk.run(Command::new("python3").args(["-B", "-m", "unittest"]), project);
+    };
+    desk.try_all("python", &[], make_ready, |project, _| {
+        make_ready(project);
+        desk.stands_up(project);
     });
 }
 
 #[test]
 fn a_project_in_sh() {
     let desk = Desk::new();
-    desk.try_all("sh", &["differ", "importer", "finder"], |project| {
+    let make_ready = |project: &Path| {
         assert_eq!(desk.run(Command::new("sh").arg("test.sh"), project), "ok\n");
+    };
+    desk.try_all("sh", &["differ", "importer", "finder"], make_ready, |project, _| {
+        make_ready(project);
+        desk.stands_up(project);
     });
+}
+
+/// Takes up the option that a new manifest offers, as its comment says, and has the plugin fail unless it is given.
+fn take_up_option(project: &Path, language: &str, kind: &str) {
+    let manifest = project.join("plugin.toml");
+    let text = fs::read_to_string(&manifest).expect("a manifest");
+    let (before, offered) = text.split_once("# [options.").expect("an option");
+    let offered = format!("[options.{}", offered.replace("\n# ", "\n"));
+    let name = offered.split(['.', ']']).nth(1).expect("a name");
+    let (file, head, needs) = match language {
+        "python" => ("plugin.py", "options):\n", format!("    options[{name:?}]\n")),
+        "sh" => {
+            let needs = format!("    case $asked in *'\"{name}\":\"'*) ;; *) exit 1 ;; esac\n");
+            ("plugin.sh", "read -r asked; do\n", needs)
+        }
+        "c" => {
+            let given = format!("host->option(c, (claims_str){{{name:?}, {}}})", name.len());
+            ("plugin.c", "", format!("    if ({given}.ptr == NULL) return CLAIMS_FAILED;\n"))
+        }
+        _ => {
+            // As the tutorial has it, for the scorer.
+            let head = "    fn score<'a>(&self, case: Case<'a>) -> Result<Vec<Score<'a>>, Failure> {\n";
+            let needs = format!("        let {name}: f64 = case.option({name:?}).unwrap_or_default().parse()?;\n");
+            assert!(kind != "scorer" || read("docs/plugins.md").contains(&format!("{head}{needs}")));
+            ("src/lib.rs", head, needs)
+        }
+    };
+    fs::write(&manifest, format!("{before}{offered}")).expect("the manifest");
+    if language == "rust" && kind != "scorer" {
+        return;
+    }
+    let code = fs::read_to_string(project.join(file)).expect("the plugin");
+    let at = match language {
+        "c" => code.find("\nstatic claims_status ").and_then(|at| Some(at + code[at..].find("{\n")? + 2)),
+        _ => code.find(head).map(|at| at + head.len()),
+    };
+    let (head, rest) = code.split_at(at.expect("its function"));
+    fs::write(project.join(file), format!("{head}{needs}{rest}")).expect("the plugin");
+}
+
+/// The value that the tests of a new project give that option is the default of its manifest.
+#[test]
+fn the_first_tests_know_the_default() {
+    for (kind, ..) in ANSWERS {
+        let offered = template_of(&format!("options/{kind}.toml"));
+        let value = |member: &str| offered.lines().find_map(|line| line.strip_prefix(member)).expect("a member");
+        let (name, default) = (value("# [options.").trim_end_matches(']'), value("# default = "));
+        for (language, ending, given) in [
+            ("rust", "rs", format!(".with({name:?}, {default})")),
+            ("c", "c", format!("claims_str {name} = CLAIMS_STR({default})")),
+            ("python", "py", format!("OPTIONS = {{{name:?}: {default}}}")),
+            ("sh", "sh", format!("\"options\":{{{name:?}:{default}}}")),
+        ] {
+            let is_there = language != "sh" || ["scorer", "exporter"].contains(&kind);
+            let known = || template_of(&format!("{language}/{kind}_test.{ending}")).contains(&given);
+            assert!(!is_there || known(), "{language} {kind}: {given}");
+        }
+    }
 }
 
 /// The scorers are what a newcomer reads first, and what the tutorial shows; of importers and finders it shows one each.
@@ -178,6 +267,13 @@ fn the_first_plugins_are_in_the_tutorial() {
         let code = template_of(template).replace("{{name}}", name).replace("{{summary}}", summary);
         assert!(tutorial.contains(&code), "the tutorial does not show {template} as it is:\n{code}");
     }
+}
+
+/// The help that `claims plugin dev --help` leads to has the example of a new scorer.
+#[test]
+fn the_first_example_is_in_the_help() {
+    let example: String = template_of("examples/scorer.toml").lines().map(|line| format!("  {line}\n")).collect();
+    assert!(read("crates/claims/src/help/plugins.txt").contains(&format!("  [[examples]]\n{example}")));
 }
 
 /// Nobody reads on to a second page for a first plugin.
@@ -203,24 +299,6 @@ fn template_of(path: &str) -> String {
 
 fn read(path: &str) -> String {
     fs::read_to_string(root().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
-}
-
-/// What a word means to a plugin is looked up in the tutorial's table.
-#[test]
-fn the_tutorial_has_every_word() {
-    let tutorial = read("docs/plugins.md");
-    let known = |error: Option<UnknownWord>| error.map(|error| error.known).expect("no word is empty");
-    for (what, words) in [
-        ("stance", known("".parse::<Stance>().err())),
-        ("reliability", known("".parse::<Reliability>().err())),
-        ("credibility", known("".parse::<Credibility>().err())),
-        ("anchor state", known("".parse::<AnchorState>().err())),
-        ("status of a claim", known("".parse::<Status>().err())),
-    ] {
-        let row = tutorial.lines().find(|line| line.starts_with(&format!("| {what} |"))).expect("a row");
-        let listed: String = words.iter().map(|word| format!(" `{word}`")).collect();
-        assert!(row.ends_with(&format!("|{listed} |")), "{what}: {row}");
-    }
 }
 
 /// Puts the crates of this workspace in the place of the published ones.

@@ -150,9 +150,7 @@ impl Manifest {
             if !is_name(name) {
                 return Err(format!("options.{name}: a name is made of lower-case letters, digits and underscores"));
             }
-            if option.sort == Sort::Choice && option.choices.is_empty() {
-                return Err(format!("options.{name}: a choice needs choices"));
-            }
+            option.form().map_err(|why| format!("options.{name}: {why}"))?;
             option.check(&option.default).map_err(|why| format!("options.{name}: the default {why}"))?;
         }
         for (number, example) in (1..).zip(&self.examples) {
@@ -191,6 +189,25 @@ impl Manifest {
 }
 
 impl OptionSpec {
+    /// Whether its members go together, and each can be told in one line.
+    fn form(&self) -> Result<(), String> {
+        let is_line = |text: &str| !text.trim().is_empty() && !text.contains(char::is_control);
+        let is_number = matches!(self.sort, Sort::Number | Sort::Integer);
+        match self.sort {
+            Sort::Choice if self.choices.is_empty() => Err("a choice needs choices".to_owned()),
+            Sort::Choice => match self.choices.iter().find(|choice| !is_line(choice)) {
+                Some(choice) => Err(format!("choices: {choice:?} is not one line")),
+                None => Ok(()),
+            },
+            _ if !self.choices.is_empty() => Err("choices are for an option of type \"choice\"".to_owned()),
+            _ => Ok(()),
+        }?;
+        if !is_number && (self.min.is_some() || self.max.is_some()) {
+            return Err("min and max are for an option of type \"number\" or \"integer\"".to_owned());
+        }
+        if is_line(&self.help) { Ok(()) } else { Err("help: write it in one line".to_owned()) }
+    }
+
     /// Whether this value can be set.
     ///
     /// # Errors
@@ -222,8 +239,12 @@ mod tests {
     use super::*;
 
     fn option(sort: Sort, default: &str) -> OptionSpec {
-        let (min, max) = (Some(0.0), Some(1.0));
-        OptionSpec { sort, help: "x".to_owned(), default: default.to_owned(), min, max, choices: vec!["a".to_owned()] }
+        let (min, max) = match sort {
+            Sort::Number | Sort::Integer => (Some(0.0), Some(1.0)),
+            _ => (None, None),
+        };
+        let choices = if sort == Sort::Choice { vec!["a".to_owned()] } else { Vec::new() };
+        OptionSpec { sort, help: "x".to_owned(), default: default.to_owned(), min, max, choices }
     }
 
     fn manifest() -> Manifest {
@@ -254,6 +275,35 @@ mod tests {
         assert_eq!(set("prio", "0").unwrap_err(), "hello has no option \"prio\"; it has: prior");
         assert!(option(Sort::Flag, "yes").check("yes").is_err() && option(Sort::Choice, "a").check("a").is_ok());
         assert!(option(Sort::Integer, "1").check("0.5").is_err());
+    }
+
+    #[test]
+    fn the_members_of_an_option_go_together() {
+        let with = |option: OptionSpec| {
+            let options = BTreeMap::from([("x".to_owned(), option)]);
+            Manifest { options, ..manifest() }.check()
+        };
+        for sort in [Sort::Text, Sort::Number, Sort::Integer, Sort::Flag, Sort::Choice] {
+            let default = match sort {
+                Sort::Text | Sort::Choice => "a",
+                Sort::Number | Sort::Integer => "1",
+                Sort::Flag => "true",
+            };
+            assert_eq!(with(option(sort, default)), Ok(()), "{sort:?}");
+            let other = OptionSpec { choices: vec!["a".to_owned()], ..option(sort, default) };
+            assert_eq!(with(other).is_ok(), sort == Sort::Choice, "{sort:?} with choices");
+            let other = OptionSpec { max: Some(2.0), ..option(sort, default) };
+            assert_eq!(with(other).is_ok(), matches!(sort, Sort::Number | Sort::Integer), "{sort:?} with max");
+            for help in ["", " ", "two\nlines"] {
+                assert!(with(OptionSpec { help: help.to_owned(), ..option(sort, default) }).is_err());
+            }
+        }
+        let choices = |choices: &[&str]| {
+            let choices = choices.iter().map(|choice| (*choice).to_owned()).collect();
+            with(OptionSpec { choices, ..option(Sort::Choice, "a") })
+        };
+        assert_eq!(choices(&["a", "b\nc"]), Err("options.x: choices: \"b\\nc\" is not one line".to_owned()));
+        assert!(choices(&["a", " "]).is_err() && choices(&[]).is_err());
     }
 
     #[test]

@@ -4,8 +4,8 @@
 #![cfg_attr(fuzzing, no_main)]
 #![cfg_attr(fuzzing, allow(dead_code, reason = "nothing is typed there"))]
 
-mod address;
 #[cfg_attr(not(feature = "fetch"), allow(dead_code, reason = "only what fetches asks for it"))]
+mod address;
 mod again;
 mod args;
 mod aside;
@@ -32,6 +32,7 @@ mod front;
 mod fuzzed;
 mod graph;
 mod later;
+mod next;
 mod packed;
 mod pdf;
 mod plugins;
@@ -48,6 +49,7 @@ mod sensitivity;
 mod settings;
 mod shown;
 mod statement;
+mod strays;
 mod swap;
 mod templates;
 mod touched;

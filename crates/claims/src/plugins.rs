@@ -8,7 +8,9 @@ use std::{
     time::Duration,
 };
 
-use claims_host::{Added, Apart, Confinement, Drafts, Launch, Manifest, Plugin, Runs, Shelf, ShelfError, Want};
+use claims_host::{
+    Added, Apart, Confinement, Drafts, Launch, MANIFEST_FILE, Manifest, Plugin, Runs, Shelf, ShelfError, Want,
+};
 use claims_model::{Case, Score, Suggestion, anchor::Hunk};
 
 pub(crate) use claims_host::{Kind, Writes};
@@ -20,7 +22,7 @@ use crate::{
     failure::{Exit, Failure, Outcome},
     refs,
     settings::Settings,
-    tree,
+    strays, tree,
     world::World,
 };
 
@@ -148,6 +150,7 @@ pub(crate) fn shelf(world: &World) -> Outcome<Shelf> {
 /// # Errors
 /// When there is none, then with the name that was probably meant; when it is not trusted; when an option is wrong.
 pub(crate) fn find(desk: &Desk<'_>, kind: Kind, name: &str, set: &[String]) -> Outcome<Tool> {
+    strays::tell(desk, Some(name))?;
     find_by(desk.world, &desk.settings, kind, name, set)
 }
 
@@ -197,7 +200,7 @@ pub(crate) fn find_by(world: &World, settings: &Settings, kind: Kind, name: &str
     };
     let names = unknown.known.iter().map(String::as_str).chain(own).chain(without_plugin.iter().copied());
     let names: Vec<&str> = names.collect();
-    let failure = Failure::new(Exit::NotFound, unknown.to_string());
+    let failure = settings.no_plugin(kind, name, &unknown.to_string());
     Err(match refs::nearest(name, names.iter().copied()) {
         Some(meant) => failure.hint(format!("did you mean {meant}?")),
         None if names.is_empty() => {
@@ -333,6 +336,12 @@ impl From<ShelfError> for Failure {
             ShelfError::Manifest { .. } => Self::new(Exit::Usage, what),
             ShelfError::Io { error, .. } if error.kind() == std::io::ErrorKind::NotADirectory => {
                 Self::new(Exit::Usage, what).hint("name the folder that has plugin.toml")
+            }
+            ShelfError::Io { path, error } if error.kind() == std::io::ErrorKind::NotFound => {
+                let failure = Self::new(Exit::NotFound, what);
+                let is_manifest = path.ends_with(MANIFEST_FILE);
+                let hint = "name the folder that has plugin.toml, or start one: claims plugin new --help";
+                if is_manifest { failure.hint(hint) } else { failure }
             }
             _ => Self::new(Exit::Data, what),
         }

@@ -1,16 +1,18 @@
 //! What people set in `claims.toml`: who the desk is, the scales it decides on, what it captures, which plugins it uses.
 
+mod plugins;
+
 use std::{
     collections::BTreeMap,
     ops::Range,
     path::{Path, PathBuf},
-    time::Duration,
 };
 
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use claims_model::{Label, Scale};
 use serde::Deserialize;
 
+pub(crate) use self::plugins::Plugins;
 use crate::{
     failure::{Exit, Failure, Outcome},
     refs,
@@ -82,62 +84,6 @@ impl Default for Capture {
 }
 
 #[derive(Debug, Deserialize, PartialEq)]
-#[serde(default)]
-pub(crate) struct Plugins {
-    /// The scorer of `claims score` and of reports.
-    pub(crate) scorer: String,
-    /// The differ of `claims diff`.
-    pub(crate) differ: String,
-    /// The exporter of `claims report`.
-    pub(crate) exporter: String,
-    /// How long a plugin in a process of its own may take for one answer, in seconds.
-    deadline_seconds: u32,
-    /// Options, by the plugin's name.
-    #[serde(flatten)]
-    options: BTreeMap<String, toml::Value>,
-}
-
-impl Plugins {
-    pub(crate) fn deadline(&self) -> Duration {
-        Duration::from_secs(u64::from(self.deadline_seconds.max(1)))
-    }
-}
-
-/// Options that were set for a plugin, and where, for an error that points there.
-pub(crate) struct SetOptions<'s> {
-    pub(crate) set: BTreeMap<String, String>,
-    settings: &'s Settings,
-    plugin: String,
-    typed: Vec<String>,
-}
-
-impl SetOptions<'_> {
-    /// The failure for one of them that the plugin refuses.
-    pub(crate) fn wrong(&self, option: &str, why: String) -> Failure {
-        if self.typed.iter().any(|typed| typed == option) {
-            return Failure::new(Exit::Usage, format!("--set: {why}"));
-        }
-        let failure = Failure::new(Exit::Usage, format!("{}: {why}", self.settings.path.display()));
-        match self.settings.span(&["plugins", &self.plugin, option]) {
-            Some(span) => failure.place(caret(&self.settings.path, &self.settings.source, span, &why)),
-            None => failure,
-        }
-    }
-}
-
-impl Default for Plugins {
-    fn default() -> Self {
-        Self {
-            scorer: "quadratic".to_owned(),
-            differ: "prose".to_owned(),
-            exporter: "markdown".to_owned(),
-            deadline_seconds: 30,
-            options: BTreeMap::new(),
-        }
-    }
-}
-
-#[derive(Debug, Deserialize, PartialEq)]
 #[serde(deny_unknown_fields)]
 struct OwnScale {
     /// Labels from the least true to the truest, numbered from 1.
@@ -161,13 +107,7 @@ impl Settings {
 
     fn check(&self, path: &Path) -> Outcome<()> {
         let wrong = |what: String| Failure::new(Exit::Usage, format!("{}: {what}", path.display()));
-        if let Some((name, _)) = self.plugins.options.iter().find(|(_, value)| !value.is_table()) {
-            let why = format!(
-                "unknown field `{name}`, expected `scorer`, `differ`, `exporter`, `deadline_seconds` or a table"
-            );
-            let place = self.span(&["plugins", name]).map(|span| caret(path, &self.source, span, &why));
-            return Err(place.into_iter().fold(wrong(why.clone()), Failure::place));
-        }
+        self.check_plugins()?;
         self.check_levels(path)?;
         for (name, scale) in &self.scales {
             if Scale::bundled().iter().any(|bundled| bundled.name == *name) {
@@ -222,28 +162,6 @@ impl Settings {
         let root = toml::de::DeTable::parse(&self.source).ok()?;
         let table = root.get_ref().get(table)?.get_ref().as_table()?;
         table.keys().find(|known| known.get_ref() == key).map(toml::Spanned::span)
-    }
-
-    /// The options of a plugin: those of the settings and, over them, `NAME=VALUE` as typed.
-    ///
-    /// # Errors
-    /// When one is no name and value.
-    pub(crate) fn options(&self, plugin: &str, typed: &[String]) -> Outcome<SetOptions<'_>> {
-        let table = self.plugins.options.get(plugin).and_then(toml::Value::as_table);
-        let mut set: BTreeMap<String, String> = BTreeMap::new();
-        for (name, value) in table.into_iter().flatten() {
-            let value = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-            set.insert(name.clone(), value);
-        }
-        let mut names = Vec::new();
-        for pair in typed {
-            let (name, value) = pair.split_once('=').ok_or_else(|| {
-                Failure::new(Exit::Usage, format!("--set {pair:?}: write the option, =, and its value"))
-            })?;
-            set.insert(name.trim().to_owned(), value.to_owned());
-            names.push(name.trim().to_owned());
-        }
-        Ok(SetOptions { set, settings: self, plugin: plugin.to_owned(), typed: names })
     }
 
     /// Where a value stands in the settings.

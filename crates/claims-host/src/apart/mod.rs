@@ -8,6 +8,8 @@ mod crash;
 mod first_line;
 mod pipe;
 mod probe;
+#[cfg(test)]
+mod schema;
 mod serve;
 pub(crate) mod wire;
 

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use crate::{
     desk::Desk,
     failure::{Exit, Failure, Outcome},
+    next::Next,
     plugins::{self, Kind},
     refs,
     render::{json::version_name, quoted, safe},
@@ -60,7 +61,9 @@ pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
             if out.json { out.object(&value)? } else { out.line(&line)? }
         }
         if moved.iter().any(|one| !one.followed.anchored.places.is_empty()) {
-            out.message(&format!("take them from there: claims anchor {} --accept", claim.handle))?;
+            let next = Next::of(desk.global, "anchor").word(&args.claim).word("--accept");
+            let next = next.option("--in", args.source.as_ref()).option("--nth", args.nth);
+            out.message(&format!("take them from there: {next}"))?;
         }
         return out.done();
     }

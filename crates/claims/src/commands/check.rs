@@ -11,6 +11,7 @@ use crate::{
     failure::{Failure, Outcome},
     render::{FAINT, Out, RED, STRONG, Table, YELLOW, counted, safe, sarif, styled},
     rules::{self, Book, Finding, Level, RULES, Subject},
+    strays,
 };
 
 #[derive(Debug, clap::Args)]
@@ -30,6 +31,7 @@ pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
     if args.rules {
         return list(desk);
     }
+    strays::tell(desk, None)?;
     let mut casebook = desk.open()?;
     let records = casebook.read()?;
     let mut claims = chosen(&records, &args.claims)?;

@@ -71,3 +71,24 @@ fn unknown(word: &str) -> Failure {
         None => failure.hint("see them all: claims help"),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::bundled::bundled;
+
+    #[test]
+    fn the_topic_of_plugins_lists_every_bundled_one_under_its_kind() {
+        let (_, _, text) = TOPICS.iter().find(|(name, ..)| *name == "plugins").unwrap();
+        let list = text.split("\n\n").find(|paragraph| paragraph.starts_with("Bundled")).unwrap();
+        // A kind goes on in the next line.
+        let list = list.replace("\n              ", " ");
+        for plugin in bundled().unwrap().plugins() {
+            for kind in plugin.kinds() {
+                let line = list.lines().find(|line| line.trim_start().starts_with(&format!("{kind}s "))).unwrap();
+                let mut words = line.split(|c: char| !c.is_alphanumeric());
+                assert!(words.any(|word| word == plugin.name()), "{} is missing in {line}", plugin.name());
+            }
+        }
+    }
+}

@@ -9,6 +9,7 @@ use super::required;
 use crate::{
     desk::Desk,
     failure::{Exit, Failure, Outcome},
+    next::Next,
     plugins::{self, Kind},
     refs,
     render::{Table, show::claimants},
@@ -150,7 +151,8 @@ fn grouped(records: &Records<'_>, desk: &Desk<'_>, limit: Option<u32>) -> Outcom
     }
     table.end("no two claims say the same in nearly the same words")?;
     if let Some([first, second, ..]) = families.first().map(Vec::as_slice) {
-        out.message(&format!("make one of two: claims merge {second} {first}"))?;
+        let next = Next::of(desk.global, "merge").word(&second.to_string()).word(&first.to_string());
+        out.message(&format!("make one of two: {next}"))?;
     }
     out.done()
 }

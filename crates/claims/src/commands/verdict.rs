@@ -8,6 +8,7 @@ use crate::{
     desk::{Desk, UNKNOWN},
     disagreement,
     failure::{Exit, Failure, Outcome},
+    next::Next,
     plugins::{self, Kind},
     refs,
     render::{json, safe},
@@ -67,7 +68,8 @@ pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
     } else {
         out.line(&format!("{}  {}", claim.handle, safe(&label.name)))?;
         if claim.status != Status::Published {
-            out.message(&format!("publish it: claims edit {} --status published", claim.handle))?;
+            let next = Next::of(desk.global, "edit").word(&claim.handle.to_string());
+            out.message(&format!("publish it: {}", next.option("--status", ["published"])))?;
         }
         if desk.user() == UNKNOWN {
             out.message("note: nobody is named as the one who decided; say --as NAME, or set user in claims.toml")?;

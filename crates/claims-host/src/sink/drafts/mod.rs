@@ -3,6 +3,8 @@
 mod alone;
 mod finish;
 mod form;
+#[cfg(test)]
+mod json_schema;
 mod judgements;
 mod make;
 mod records;
@@ -16,6 +18,8 @@ pub use records::{
     DraftVersion,
 };
 
+#[cfg(test)]
+pub(crate) use json_schema::drafts_schema;
 pub(crate) use rows::Rows;
 pub(crate) use wire::JsonFault;
 

@@ -121,11 +121,11 @@ fn number<T: Copy>(all: &[(&str, T)], name: &str) -> Option<T> {
     all.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, number)| *number)
 }
 
-fn field_member(field: Field) -> String {
+pub(super) fn field_member(field: Field) -> String {
     Field::ALL.iter().find(|(_, known)| *known == field).map_or_else(String::new, |(name, _)| name.to_lowercase())
 }
 
-fn relation_member(relation: Relation) -> String {
+pub(super) fn relation_member(relation: Relation) -> String {
     let name = Relation::ALL.iter().find(|(_, known)| *known == relation);
     name.map_or_else(String::new, |(name, _)| name.to_lowercase())
 }

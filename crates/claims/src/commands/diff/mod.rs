@@ -8,6 +8,7 @@ use claims_model::{Source, Status};
 use crate::{
     desk::Desk,
     failure::{Failure, Outcome},
+    next::Next,
     plugins::{self, Kind},
     refs,
     touched::{self, Followed},
@@ -71,8 +72,9 @@ pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
     let published = edit.followed().filter(|one| !edit.is_lost(one)).find(is_published);
     if let Some(one) = published {
         let handle = one.claim.handle;
+        let next = Next::of(desk.global, "verdict").word(&handle.to_string());
         out.message(&format!(
-            "{handle} is published; if the edit matters: claims verdict {handle} LABEL --correction CLASS --because …"
+            "{handle} is published; if the edit matters: {next} LABEL --correction CLASS --because …"
         ))?;
     }
     out.done()?;

@@ -4,6 +4,7 @@ mod bench;
 mod check;
 mod dev;
 mod new;
+mod options;
 mod run;
 mod template;
 
@@ -179,9 +180,7 @@ fn heading(out: &mut Out, manifest: &Manifest) -> Outcome<()> {
 
 fn options(out: &mut Out, manifest: &Manifest) -> Outcome<()> {
     let mut options = manifest.options.iter();
-    options.try_for_each(|(name, option)| {
-        out.line(&format!("    option {name}: {} (default {:?})", safe(&option.help), option.default))
-    })
+    options.try_for_each(|(name, option)| out.line(&format!("    {}", options::line(name, option))))
 }
 
 fn show(mut out: Out, shelf: &Shelf, name: &str) -> Outcome<()> {

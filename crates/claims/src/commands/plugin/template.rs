@@ -86,6 +86,7 @@ impl<'n> Project<'n> {
             text.replace("{{interpreter}}", &interpreter)
                 .replace("{{build}}", self.language.build_line())
                 .replace("{{example}}", self.kind.example())
+                .replace("{{option}}", self.kind.option())
                 .replace("{{summary}}", self.kind.summary())
                 .replace("{{kind}}", self.kind.word())
                 .replace("{{name}}", self.name)
@@ -188,6 +189,17 @@ impl Sort {
             Self::Exporter => template!("examples/exporter.toml"),
             Self::Importer => template!("examples/importer.toml"),
             Self::Finder => template!("examples/finder.toml"),
+        }
+    }
+
+    /// An option that its manifest offers, commented out.
+    const fn option(self) -> &'static str {
+        match self {
+            Self::Scorer => template!("options/scorer.toml"),
+            Self::Differ => template!("options/differ.toml"),
+            Self::Exporter => template!("options/exporter.toml"),
+            Self::Importer => template!("options/importer.toml"),
+            Self::Finder => template!("options/finder.toml"),
         }
     }
 

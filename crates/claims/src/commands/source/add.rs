@@ -132,7 +132,7 @@ pub(super) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
                 let hint = format!("what was said of it was left alone; say it with: claims edit {}", source.handle);
                 out.message(&hint)?;
             }
-            done.tell(&source, how, &mut out)?;
+            done.tell(&source, how, desk.global, &mut out)?;
             out.done()
         }
     }

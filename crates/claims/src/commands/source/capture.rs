@@ -49,7 +49,7 @@ pub(super) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
         captured.notes.iter().try_for_each(|note| out.message(&format!("note: {}", safe(note))))?;
     }
     let done = further(desk, &mut casebook, &source, taken.as_ref(), &args.capture, &mut out)?;
-    done.tell(&source, how, &mut out)?;
+    done.tell(&source, how, desk.global, &mut out)?;
     out.done()
 }
 

@@ -11,12 +11,14 @@ use serde_json::Value;
 use super::trim::{TRIMMED, of_version};
 
 use crate::{
+    args::Global,
     blocks,
     capture::{Captured, Taken},
     commands::required,
     desk::{Desk, Draft},
     doubted,
     failure::{Exit, Failure, Outcome},
+    next::Next,
     plugins::{self, Kind, Tool},
     render::{Out, counted, json},
     touched,
@@ -192,7 +194,7 @@ fn seen_again(
 
 impl Further {
     /// Tells what came of it, with what was done to capture it as a list in JSON, and what to do next.
-    pub(super) fn tell(&self, source: &Filed<Source>, how: Value, out: &mut Out) -> Outcome<()> {
+    pub(super) fn tell(&self, source: &Filed<Source>, how: Value, global: &Global, out: &mut Out) -> Outcome<()> {
         let version = &self.version;
         let name = format!("{}v{}", source.handle, version.number);
         match self.what {
@@ -213,19 +215,20 @@ impl Further {
         }
         if let Some(doubt) = self.doubt {
             out.message(&format!("{} Nobody need have removed it", doubt.question()))?;
-            out.message(&format!(
-                "see: claims source show {name} --all; if it is no capture of the article: claims undo"
-            ))?;
+            let (see, undo) = (Next::of(global, "source"), Next::of(global, "undo"));
+            let see = see.word("show").word(&name).word("--all");
+            out.message(&format!("see: {see}; if it is no capture of the article: {undo}"))?;
         }
         let (told, lost) = self.told();
         if lost > 0 {
-            let lost = counted(lost, "claim", "claims");
-            out.message(&format!("whether the quotes of {lost} were removed cannot be told: claims list --touched"))?;
+            let (lost, list) = (counted(lost, "claim", "claims"), Next::of(global, "list").word("--touched"));
+            out.message(&format!("whether the quotes of {lost} were removed cannot be told: {list}"))?;
         }
         if !told.is_empty() {
             out.message(&format!("{} touched: {}", counted(told.len(), "claim", "claims"), told.join(", ")))?;
         }
-        out.message(&format!("see what changed: claims diff {}", source.handle))
+        let next = Next::of(global, "diff").word(&source.handle.to_string());
+        out.message(&format!("see what changed: {next}"))
     }
 
     /// The touched claims in a row, with what became of their quotes.

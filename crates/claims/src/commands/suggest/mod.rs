@@ -11,9 +11,10 @@ use self::offer::{Offer, offers};
 use crate::{
     desk::Desk,
     failure::{Exit, Failure, Outcome},
+    next::Next,
     plugins::{self, Kind},
     refs,
-    render::{Out, Table, counted, json::version_name, safe},
+    render::{Out, Table, counted, json::version_name},
 };
 
 /// How many are shown on a terminal if nothing else is said.
@@ -42,8 +43,8 @@ pub(crate) struct Args {
     #[arg(long, conflicts_with_all = ["take", "limit"])]
     all: bool,
     /// The finder
-    #[arg(long, value_name = "PLUGIN", default_value = "quotes")]
-    finder: String,
+    #[arg(long, value_name = "PLUGIN")]
+    finder: Option<String>,
     /// An option of the finder; may be repeated
     #[arg(long, value_name = "OPTION=VALUE")]
     set: Vec<String>,
@@ -57,7 +58,8 @@ struct Read {
 }
 
 pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
-    let finder = plugins::find(desk, Kind::Finder, &args.finder, &args.set)?;
+    let name = args.finder.as_deref().unwrap_or(&desk.settings.plugins.finder);
+    let finder = plugins::find(desk, Kind::Finder, name, &args.set)?;
     let mut casebook = desk.open()?;
     let records = casebook.read()?;
     let (_, version) = refs::version(&records, &args.source)?;
@@ -99,7 +101,10 @@ pub(crate) fn run(args: &Args, desk: &Desk<'_>) -> Outcome<()> {
         out.message(&format!("{} recorded already: --all", counted(recorded, "is", "are")))?;
     }
     if let Some(best) = shown.iter().find(|offer| offer.taken.is_none()) {
-        out.message(&format!("take some up: claims suggest {} --take {}", safe(&args.source), best.number))?;
+        // Another finder, or another option of it, numbers other suggestions.
+        let next = Next::of(desk.global, "suggest").word(&args.source);
+        let next = next.option("--finder", args.finder.as_ref()).option("--set", &args.set);
+        out.message(&format!("take some up: {}", next.option("--take", [best.number])))?;
     }
     out.done()
 }

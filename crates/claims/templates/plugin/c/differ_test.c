@@ -12,8 +12,15 @@ static int32_t take(claims_sink *sink, claims_hunk_flags flags, size_t old_start
     return 0;
 }
 
+/* The options of plugin.toml with their defaults, as claims gives them. */
+static claims_str option(const claims_case *c, claims_str name) {
+    claims_str fold = CLAIMS_STR("false"), absent = {NULL, 0};
+    (void)c;
+    return name.len == 4 && memcmp(name.ptr, "fold", 4) == 0 ? fold : absent;
+}
+
 int main(void) {
-    claims_host host = {.size = sizeof(claims_host), .hunk = take};
+    claims_host host = {.size = sizeof(claims_host), .option = option, .hunk = take};
     claims_str was = CLAIMS_STR("caf\xC3\xA9"), is = CLAIMS_STR("caf\xC3\xA8");
     assert(claims_plugin_v1_{{name}}.kind(CLAIMS_DIFFER) == &differ);
     assert(differ.diff(&host, NULL, NULL, was, was) == CLAIMS_DONE && common == 5);

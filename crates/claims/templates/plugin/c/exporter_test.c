@@ -24,8 +24,15 @@ static int32_t take(claims_sink *sink, const uint8_t *bytes, size_t len) {
     return 0;
 }
 
+/* The options of plugin.toml with their defaults, as claims gives them. */
+static claims_str option(const claims_case *c, claims_str name) {
+    claims_str bullet = CLAIMS_STR("-"), absent = {NULL, 0};
+    (void)c;
+    return name.len == 6 && memcmp(name.ptr, "bullet", 6) == 0 ? bullet : absent;
+}
+
 int main(void) {
-    claims_host host = {.size = sizeof(claims_host), .rows = rows, .text = text, .write = take};
+    claims_host host = {.size = sizeof(claims_host), .option = option, .rows = rows, .text = text, .write = take};
     assert(claims_plugin_v1_{{name}}.kind(CLAIMS_EXPORTER) == &exporter);
     assert(exporter.write_out(&host, NULL, NULL) == CLAIMS_DONE);
     assert(strcmp(written, "- c1: The harbour is closed\n") == 0);

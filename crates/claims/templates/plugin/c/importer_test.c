@@ -29,9 +29,16 @@ static void fail(claims_sink *sink, claims_str message) {
     strncat(said, message.ptr, message.len);
 }
 
+/* The options of plugin.toml with their defaults, as claims gives them. */
+static claims_str option(const claims_case *c, claims_str name) {
+    claims_str mark = CLAIMS_STR(": "), absent = {NULL, 0};
+    (void)c;
+    return name.len == 4 && memcmp(name.ptr, "mark", 4) == 0 ? mark : absent;
+}
+
 static claims_status import(const char *file) {
-    claims_host host = {.size = sizeof(claims_host), .fail = fail, .draft = take, .draft_text = take_text,
-                        .draft_relate = relate};
+    claims_host host = {.size = sizeof(claims_host), .option = option, .fail = fail, .draft = take,
+                        .draft_text = take_text, .draft_relate = relate};
     claims_bytes bytes = {(const uint8_t *)file, strlen(file)};
     said[0] = '\0';
     return importer.read_in(&host, NULL, NULL, bytes);

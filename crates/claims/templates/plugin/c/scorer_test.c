@@ -34,8 +34,15 @@ static int32_t take(claims_sink *sink, uint32_t claim, int32_t has_value, double
     return 0;
 }
 
+/* The options of plugin.toml with their defaults, as claims gives them. */
+static claims_str option(const claims_case *c, claims_str name) {
+    claims_str prior = CLAIMS_STR("0.5"), absent = {NULL, 0};
+    (void)c;
+    return name.len == 5 && memcmp(name.ptr, "prior", 5) == 0 ? prior : absent;
+}
+
 int main(void) {
-    claims_host host = {.size = sizeof(claims_host), .rows = rows, .text = text, .score = take};
+    claims_host host = {.size = sizeof(claims_host), .option = option, .rows = rows, .text = text, .score = take};
     assert(claims_plugin_v1_{{name}}.kind(CLAIMS_SCORER) == &scorer);
     assert(scorer.score(&host, NULL, NULL) == CLAIMS_DONE);
     assert(given == 0.5);

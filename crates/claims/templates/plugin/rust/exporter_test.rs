@@ -9,6 +9,8 @@ fn a_claim_that_was_asked_about_is_a_line() {
         draft.claim("It is closed");
         draft.claim("It is open");
     });
-    let written = call(&PLUGIN).export(&case.asking(&["c2"])).expect("a file");
+    // With the options of plugin.toml and their defaults, as claims gives them.
+    let plugin = call(&PLUGIN).with("bullet", "-");
+    let written = plugin.export(&case.asking(&["c2"])).expect("a file");
     assert_eq!(written, b"- c2: It is open\n");
 }

@@ -13,7 +13,9 @@ fn each_voice_that_was_not_withdrawn_counts() {
         draft.claim("No ship came in").supports(closed);
         draft.claim("The quay is empty").supports(closed);
     });
-    let scores = call(&PLUGIN).score(&case.asking(&["c1", "c2"]));
+    // With the options of plugin.toml and their defaults, as claims gives them.
+    let plugin = call(&PLUGIN).with("prior", "0.5");
+    let scores = plugin.score(&case.asking(&["c1", "c2"]));
     let scores = scores.expect("scores");
     assert_eq!([scores[0].value, scores[1].value], [Some(0.6), Some(0.5)]);
 }
