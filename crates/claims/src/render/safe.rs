@@ -6,8 +6,7 @@ use std::borrow::Cow;
 ///
 /// C0 controls show as Unicode's pictures of them (U+2400 and on), other invisible characters as `<U+202E>`.
 pub(crate) fn safe(text: &str) -> Cow<'_, str> {
-    // Most texts are plain, and a byte is sooner looked at than a character.
-    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+    if is_plain(text) {
         return Cow::Borrowed(text);
     }
     if text.chars().any(is_unsafe) { Cow::Owned(text.chars().map(shown).collect()) } else { Cow::Borrowed(text) }
@@ -30,23 +29,40 @@ pub(crate) fn safe_lines(text: &str) -> String {
 /// Each part from outside was made safe already. Should one have been forgotten, it can colour what is printed, and that
 /// is all.
 pub(crate) fn safe_styled(text: &str) -> Cow<'_, str> {
-    if text.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\n' | b'\t')) {
-        return Cow::Borrowed(text);
-    }
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some(c) = rest.chars().next() {
-        let length = if c == '\u{1b}' { style(rest) } else { 0 };
-        let length = if length == 0 { c.len_utf8() } else { length };
-        let (this, after) = rest.split_at(length);
-        if length > 1 && c == '\u{1b}' || c == '\n' || c == '\t' {
-            out.push_str(this)
-        } else {
-            out.push_str(&safe(this))
+    loop {
+        let plain = rest.bytes().position(|byte| !matches!(byte, b' '..=b'~' | b'\n' | b'\t')).unwrap_or(rest.len());
+        if plain == text.len() {
+            return Cow::Borrowed(text);
         }
-        rest = after;
+        out.push_str(&rest[..plain]);
+        rest = &rest[plain..];
+        let Some(c) = rest.chars().next() else { return Cow::Owned(out) };
+        let length = match style(rest) {
+            0 if is_unsafe(c) => {
+                out.push_str(&shown(c));
+                c.len_utf8()
+            }
+            0 => {
+                out.push(c);
+                c.len_utf8()
+            }
+            length => {
+                out.push_str(&rest[..length]);
+                length
+            }
+        };
+        rest = &rest[length..];
     }
-    Cow::Owned(out)
+}
+
+/// Whether a text is nothing but what ASCII can show, as most are.
+fn is_plain(text: &str) -> bool {
+    // Without a way out at each byte, many are looked at in one step.
+    const STEP: usize = 64;
+    let plain = |bytes: &[u8]| bytes.iter().fold(true, |plain, byte| plain & matches!(byte, b' '..=b'~'));
+    text.as_bytes().chunks(STEP).all(plain)
 }
 
 /// The text without styles, and harmless.
