@@ -5,6 +5,10 @@
 
 use std::{fs, path::Path, process::Command};
 
+mod trusted;
+
+use trusted::Desk;
+
 /// A scorer around the statements of its function.
 fn source(name: &str, statements: &str) -> String {
     format!(
@@ -45,46 +49,13 @@ CLAIMS_EXPORT const claims_plugin claims_plugin_v1_{name} = {{
     )
 }
 
-/// A casebook with one claim, and the plugins that are added to it.
-struct Desk {
-    folder: tempfile::TempDir,
-}
+/// Seconds for an answer; what never answers is waited for so long.
+const DEADLINE: u32 = 3;
 
-impl Desk {
-    fn new() -> Self {
-        let desk = Self { folder: tempfile::tempdir().expect("a folder") };
-        desk.claims(&["init", "--quiet"]);
-        fs::write(desk.folder.path().join("claims.toml"), "[plugins]\ndeadline_seconds = 3\n").expect("the settings");
-        desk.claims(&["add", "The harbour is closed", "--by", "Ines Prado"]);
-        desk
-    }
-
-    /// What a command shows, and its code.
-    fn claims(&self, arguments: &[&str]) -> (String, i32) {
-        let run = Command::new(env!("CARGO_BIN_EXE_claims"))
-            .args(arguments)
-            .current_dir(self.folder.path())
-            .env("CLAIMS_HOME", self.folder.path().join("home"))
-            .output()
-            .expect("the program");
-        let shown = String::from_utf8_lossy(&run.stdout).into_owned() + &String::from_utf8_lossy(&run.stderr);
-        (shown, run.status.code().expect("a code and no signal"))
-    }
-
-    /// Makes a plugin of a file's content, trusts it, and scores with it.
-    fn score_with(&self, name: &str, fill: impl FnOnce(&Path)) -> (String, i32) {
-        let plugin = self.folder.path().join(name);
-        fs::create_dir(&plugin).expect("a new folder");
-        let file = plugin.join(format!("lib{name}.so"));
-        fill(&file);
-        let manifest = format!(
-            "name = \"{name}\"\nversion = \"1\"\nsummary = \"made of C\"\nkinds = [\"scorer\"]\nfile = \"lib{name}.so\"\n"
-        );
-        fs::write(plugin.join("plugin.toml"), manifest).expect("the manifest");
-        assert_eq!(self.claims(&["plugin", "add", name]).1, 0);
-        assert_eq!(self.claims(&["plugin", "trust", name]).1, 0);
-        self.claims(&["score", "c1", "--scorer", name])
-    }
+/// What scoring with a library shows.
+fn score_with(desk: &Desk, name: &str, fill: impl FnOnce(&Path)) -> (String, i32) {
+    desk.trust(name, "\"scorer\"", &format!("lib{name}.so"), "", fill);
+    desk.claims(&["score", "c1", "--scorer", name])
 }
 
 fn compile(name: &str, statements: &str, to: &Path) {
@@ -105,20 +76,20 @@ fn build(code: &Path, to: &Path) {
 
 #[test]
 fn a_library_runs_in_a_process_of_its_own() {
-    let desk = Desk::new();
-    let (shown, code) = desk.score_with("good", |file| compile("good", r#"puts("printed"); fflush(stdout);"#, file));
+    let desk = Desk::with_deadline(DEADLINE);
+    let (shown, code) = score_with(&desk, "good", |file| compile("good", r#"puts("printed"); fflush(stdout);"#, file));
     assert_eq!((shown.as_str(), code), ("c1  0.500  The harbour is closed\n", 0));
 }
 
 /// Nothing holds the process of `claims` itself, and that is where a library is by a second grant, until it is taken back.
 #[test]
 fn a_library_is_let_in_by_a_grant_of_its_own() {
-    let desk = Desk::new();
+    let desk = Desk::with_deadline(DEADLINE);
     let statements = "for (size_t s = 0; s < subjects.len; s++)
             host->score(sink, subjects.ptr[s], 1, prctl(PR_GET_NO_NEW_PRIVS, 0, 0, 0, 0) ? 0.25 : 0.75, 0, 0);
         return CLAIMS_DONE;";
     let score = || desk.claims(&["score", "c1", "--scorer", "guest"]);
-    assert_eq!(desk.score_with("guest", |file| compile("guest", statements, file)).0, told("0.250"));
+    assert_eq!(score_with(&desk, "guest", |file| compile("guest", statements, file)).0, told("0.250"));
     assert!(desk.claims(&["plugin", "trust", "guest", "--in-process"]).0.contains("let into the process"));
     assert!(desk.claims(&["plugin", "list"]).0.contains("guest\tscorer\t1\ttrusted in process\t"));
     assert_eq!(score().0, told("0.750"));
@@ -137,7 +108,7 @@ fn told(value: &str) -> String {
 
 #[test]
 fn a_library_is_given_its_options() {
-    let desk = Desk::new();
+    let desk = Desk::with_deadline(DEADLINE);
     let statements = r#"
         static const claims_str name = CLAIMS_STR("prior");
         claims_str prior = host->option(c, name);
@@ -145,7 +116,7 @@ fn a_library_is_given_its_options() {
         memcpy(digits, prior.ptr, prior.len < 15 ? prior.len : 15);
         for (size_t s = 0; s < subjects.len; s++) host->score(sink, subjects.ptr[s], 1, atof(digits), 0, 0);
         return CLAIMS_DONE;"#;
-    desk.score_with("optional", |file| compile("optional", statements, file));
+    score_with(&desk, "optional", |file| compile("optional", statements, file));
     let path = desk.folder.path().join("optional/plugin.toml");
     let manifest = fs::read_to_string(&path).expect("the manifest");
     let options = "[options.prior]\ntype = \"number\"\nhelp = \"what a claim gets\"\ndefault = \"0.25\"\n";
@@ -158,7 +129,7 @@ fn a_library_is_given_its_options() {
 
 #[test]
 fn a_library_that_misbehaves_harms_only_itself() {
-    let desk = Desk::new();
+    let desk = Desk::with_deadline(DEADLINE);
     let bad = [
         ("segfault", "*(volatile int *)16 = 1;", "signal 11"),
         ("aborts", "abort();", "signal 6"),
@@ -194,36 +165,30 @@ fn a_library_that_misbehaves_harms_only_itself() {
         _ => "no resource limits",
     };
     for (name, statements, expected) in bad.into_iter().filter(|(name, ..)| !lacks.contains(needs(name))) {
-        let (shown, code) = desk.score_with(name, |file| compile(name, statements, file));
+        let (shown, code) = score_with(&desk, name, |file| compile(name, statements, file));
         assert!(shown.starts_with(&format!("error: {name}")) && shown.contains(expected), "{name}: {shown}");
         assert_eq!(code, 7, "{name}: {shown}");
     }
-    let (verified, code) = desk.claims(&["verify"]);
-    assert!(verified.starts_with("sound: 1 operation, ") && code == 0, "{verified}");
+    desk.is_unharmed();
 }
 
 #[test]
 fn a_program_is_held_as_a_library_is() {
-    let desk = Desk::new();
-    if desk.claims(&["plugin", "list"]).0.contains("no Landlock") {
+    let desk = Desk::with_deadline(DEADLINE);
+    if desk.lacks("no Landlock") {
         return;
     }
-    let (plugin, secret) = (desk.folder.path().join("spy"), desk.folder.path().join("claims.toml"));
-    fs::create_dir(&plugin).expect("a new folder");
+    let secret = desk.folder.path().join("claims.toml");
     let script = format!("read -r line <{} && echo got it >&2\nexit 3\n", secret.display());
-    fs::write(plugin.join("spy.sh"), script).expect("the script");
-    let manifest = "name = \"spy\"\nversion = \"1\"\nsummary = \"reads\"\nkinds = [\"scorer\"]\nfile = \"spy.sh\"\ninterpreter = \"/bin/sh\"\n";
-    fs::write(plugin.join("plugin.toml"), manifest).expect("the manifest");
-    assert_eq!((desk.claims(&["plugin", "add", "spy"]).1, desk.claims(&["plugin", "trust", "spy"]).1), (0, 0));
-    let (shown, code) = desk.claims(&["score", "c1", "--scorer", "spy"]);
+    let (shown, code) = desk.score_with_script("spy", &script);
     assert!(shown.contains("denied") && !shown.contains("got it") && code == 7, "{shown}");
 }
 
 /// It reads what its user could read, and writes where its user could write: into the casebook itself.
 #[test]
 fn what_its_user_may_do_a_library_may_not() {
-    let desk = Desk::new();
-    if desk.claims(&["plugin", "list"]).0.contains("no Landlock") {
+    let desk = Desk::with_deadline(DEADLINE);
+    if desk.lacks("no Landlock") {
         return;
     }
     let ssh = desk.folder.path().join(".ssh");
@@ -233,18 +198,17 @@ fn what_its_user_may_do_a_library_may_not() {
     let record = desk.folder.path().join("casebook.sqlite").display().to_string();
     for (name, path, mode) in [("snoop", &secret, "r"), ("forger", &record, "r+"), ("eraser", &record, "w")] {
         let statements = format!("if (!fopen(\"{path}\", \"{mode}\")) abort();");
-        let (shown, code) = desk.score_with(name, |file| compile(name, &statements, file));
+        let (shown, code) = score_with(&desk, name, |file| compile(name, &statements, file));
         assert!(shown.contains("signal 6") && code == 7, "{name}: {shown}");
     }
-    let (verified, code) = desk.claims(&["verify"]);
-    assert!(verified.starts_with("sound: 1 operation, ") && code == 0, "{verified}");
+    desk.is_unharmed();
 }
 
 /// What is not in a file's content: Landlock lets all of this pass, for whoever owns the file.
 #[test]
 fn what_a_file_is_said_to_be_stays() {
-    let desk = Desk::new();
-    if desk.claims(&["plugin", "list"]).0.contains("no seccomp") {
+    let desk = Desk::with_deadline(DEADLINE);
+    if desk.lacks("no seccomp") {
         return;
     }
     let record = desk.folder.path().join("casebook.sqlite");
@@ -258,7 +222,7 @@ fn what_a_file_is_said_to_be_stays() {
         ("tagger", format!("setxattr(\"{path}\", \"user.seen\", \"1\", 1, 0)")),
         ("cutter", format!("truncate(\"{path}\", 1 << 30)")),
     ] {
-        let (shown, code) = desk.score_with(name, |file| compile(name, &format!("if ({call}) abort();"), file));
+        let (shown, code) = score_with(&desk, name, |file| compile(name, &format!("if ({call}) abort();"), file));
         assert!(shown.contains("signal 6") && code == 7, "{name}: {shown}");
     }
     let after = fs::metadata(&record).expect("the record");
@@ -269,10 +233,10 @@ fn what_a_file_is_said_to_be_stays() {
 /// Whoever starts the program may have files open that it never asked for.
 #[test]
 fn what_was_open_before_is_closed_to_a_plugin() {
-    let desk = Desk::new();
+    let desk = Desk::with_deadline(DEADLINE);
     let secret = desk.folder.path().join("secret");
     fs::write(&secret, "secret").expect("a secret");
-    desk.score_with("heir", |file| compile("heir", "char byte; if (read(9, &byte, 1) == 1) abort();", file));
+    score_with(&desk, "heir", |file| compile("heir", "char byte; if (read(9, &byte, 1) == 1) abort();", file));
     let run = Command::new("sh")
         .args(["-c", "exec 9<secret; exec \"$0\" score c1 --scorer heir", env!("CARGO_BIN_EXE_claims")])
         .current_dir(desk.folder.path())
@@ -285,8 +249,8 @@ fn what_was_open_before_is_closed_to_a_plugin() {
 /// A library for a later version of the contract, and one that is built anew while it is loaded.
 #[test]
 fn a_library_of_another_time_is_told_apart() {
-    let desk = Desk::new();
-    let (shown, code) = desk.score_with("later", |file| {
+    let desk = Desk::with_deadline(DEADLINE);
+    let (shown, code) = score_with(&desk, "later", |file| {
         let code = file.with_extension("c");
         let text = source("later", "").replace("claims_plugin_v1_later", "claims_plugin_v2_later");
         fs::write(&code, text).expect("the code");
@@ -297,7 +261,7 @@ fn a_library_of_another_time_is_told_apart() {
     // Its own file is cut short before it answers; what runs is the copy that was trusted.
     let place = desk.folder.path().join("mutable/libmutable.so").display().to_string();
     let statements = format!("truncate(\"{place}\", 64); usleep(100000);");
-    let (shown, code) = desk.score_with("mutable", |file| compile("mutable", &statements, file));
+    let (shown, code) = score_with(&desk, "mutable", |file| compile("mutable", &statements, file));
     assert_eq!((shown.as_str(), code), ("c1  0.500  The harbour is closed\n", 0));
     fs::write(&place, "something else").expect("the library");
     let (shown, code) = desk.claims(&["score", "c1", "--scorer", "mutable"]);
@@ -307,16 +271,10 @@ fn a_library_of_another_time_is_told_apart() {
 /// It answers, and goes on when nothing more is asked: the command ends all the same, and so does the process.
 #[test]
 fn a_plugin_that_ignores_the_end_is_ended() {
-    let desk = Desk::new();
-    let plugin = desk.folder.path().join("clingy");
-    fs::create_dir(&plugin).expect("a new folder");
+    let desk = Desk::with_deadline(DEADLINE);
     let script = "trap '' HUP INT TERM PIPE\nread -r hello\necho '{\"claims\":\"plugin protocol\",\"protocols\":[1]}'\n\
         read -r asked\necho '{\"id\":1,\"scores\":[[{\"claim\":\"c1\",\"value\":0.5}]]}'\nwhile :; do :; done\n";
-    fs::write(plugin.join("clingy.sh"), script).expect("the script");
-    let manifest = "name = \"clingy\"\nversion = \"1\"\nsummary = \"stays\"\nkinds = [\"scorer\"]\nfile = \"clingy.sh\"\ninterpreter = \"/bin/sh\"\n";
-    fs::write(plugin.join("plugin.toml"), manifest).expect("the manifest");
-    assert_eq!((desk.claims(&["plugin", "add", "clingy"]).1, desk.claims(&["plugin", "trust", "clingy"]).1), (0, 0));
-    let (shown, code) = desk.claims(&["score", "c1", "--scorer", "clingy"]);
+    let (shown, code) = desk.score_with_script("clingy", script);
     assert_eq!((shown.as_str(), code), ("c1  0.500  The harbour is closed\n", 0));
     let kept = desk.folder.path().join("home").display().to_string();
     let commands = fs::read_dir("/proc").expect("the processes").flatten();
@@ -326,15 +284,15 @@ fn a_plugin_that_ignores_the_end_is_ended() {
 
 #[test]
 fn a_file_that_is_no_plugin_is_told_apart() {
-    let desk = Desk::new();
-    let (shown, code) = desk.score_with("text", |file| fs::write(file, "Dear diary").expect("a file"));
+    let desk = Desk::with_deadline(DEADLINE);
+    let (shown, code) = score_with(&desk, "text", |file| fs::write(file, "Dear diary").expect("a file"));
     assert!(shown.contains("not a library that runs here") && code == 7, "{shown}");
-    let (shown, code) = desk.score_with("short", |file| {
+    let (shown, code) = score_with(&desk, "short", |file| {
         compile("short", "", file);
         let bytes = fs::read(file).expect("the library");
         fs::write(file, &bytes[..bytes.len() / 3]).expect("a part of it");
     });
     assert!(shown.contains("the file is cut off") && code == 7, "{shown}");
-    let (shown, code) = desk.score_with("misnamed", |file| compile("other", "", file));
+    let (shown, code) = score_with(&desk, "misnamed", |file| compile("other", "", file));
     assert!(shown.contains("claims_plugin_v1_misnamed is missing") && code == 7, "{shown}");
 }

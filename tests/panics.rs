@@ -10,69 +10,22 @@ use std::{
     process::Command,
 };
 
-/// A casebook with one claim, and the plugins that are added to it.
-struct Desk {
-    folder: tempfile::TempDir,
-}
+mod trusted;
 
-impl Desk {
-    fn new() -> Self {
-        let desk = Self { folder: tempfile::tempdir().expect("a folder") };
-        desk.claims(&["init", "--quiet"]);
-        fs::write(desk.folder.path().join("claims.toml"), "[plugins]\ndeadline_seconds = 20\n").expect("the settings");
-        desk.claims(&["add", "The harbour is closed", "--by", "Ines Prado"]);
-        desk
-    }
+use trusted::Desk;
 
-    /// What a command shows, and its code.
-    fn claims(&self, arguments: &[&str]) -> (String, i32) {
-        let run = Command::new(env!("CARGO_BIN_EXE_claims"))
-            .args(arguments)
-            .current_dir(self.folder.path())
-            .env("CLAIMS_HOME", self.folder.path().join("home"))
-            .output()
-            .expect("the program");
-        let shown = String::from_utf8_lossy(&run.stdout).into_owned() + &String::from_utf8_lossy(&run.stderr);
-        (shown, run.status.code().expect("a code and no signal"))
-    }
+/// Seconds for an answer: long enough for one of a gigabyte on a slow machine.
+const DEADLINE: u32 = 20;
 
-    /// Makes a plugin of a file, and trusts it.
-    fn trust(&self, name: &str, kinds: &str, file: &str, more: &str, fill: impl FnOnce(&Path)) {
-        let plugin = self.folder.path().join(name);
-        fs::create_dir(&plugin).expect("a new folder");
-        fill(&plugin.join(file));
-        let manifest = format!(
-            "name = \"{name}\"\nversion = \"1\"\nsummary = \"ends badly\"\nkinds = [{kinds}]\nfile = \"{file}\"\n{more}"
-        );
-        fs::write(plugin.join("plugin.toml"), manifest).expect("the manifest");
-        for verb in ["add", "trust"] {
-            let (shown, code) = self.claims(&["plugin", verb, name]);
-            assert_eq!(code, 0, "{shown}");
-        }
-    }
-
-    /// What scoring with a script for the shell shows, which has greeted and was asked.
-    fn score_with_script(&self, name: &str, script: &str) -> (String, i32) {
-        let greeting = r#"{"claims":"plugin protocol","protocols":[1]}"#;
-        let script = format!("read -r greeting\necho '{greeting}'\nread -r request\n{script}");
-        let fill = |file: &Path| fs::write(file, script).expect("the script");
-        self.trust(name, "\"scorer\"", "run.sh", "interpreter = \"/bin/sh\"\n", fill);
-        self.claims(&["score", "c1", "--scorer", name])
-    }
-
-    fn lacks(&self, what: &str) -> bool {
-        self.claims(&["plugin", "list"]).0.contains(what)
-    }
-
-    fn is_unharmed(&self) {
-        let (verified, code) = self.claims(&["verify"]);
-        assert!(verified.starts_with("sound: 1 operation, ") && code == 0, "{verified}");
-    }
+/// What scoring with a script shows, which has greeted and was asked.
+fn score_with_script(desk: &Desk, name: &str, script: &str) -> (String, i32) {
+    let greeting = r#"{"claims":"plugin protocol","protocols":[1]}"#;
+    desk.score_with_script(name, &format!("read -r greeting\necho '{greeting}'\nread -r request\n{script}"))
 }
 
 #[test]
 fn a_panic_is_a_status_and_said_once() {
-    let desk = Desk::new();
+    let desk = Desk::with_deadline(DEADLINE);
     let built = env::current_exe().expect("this test");
     let specimens = built.ancestors().map(|folder| folder.join("libclaims_host_specimens.so"));
     let specimens = specimens.into_iter().find(|file| file.is_file()).expect("the library of the specimens");
@@ -98,7 +51,7 @@ fn a_panic_is_a_status_and_said_once() {
 /// With `panic = "abort"` nothing can be caught; the process ends, and nothing else does.
 #[test]
 fn a_panic_that_aborts_ends_its_own_process() {
-    let desk = Desk::new();
+    let desk = Desk::with_deadline(DEADLINE);
     let code = r#"
 use claims_plugin::{Case, Failure, Score, Scorer, export};
 #[derive(Default)]
@@ -140,8 +93,8 @@ fn aborting(code: &str, library: &Path) {
 /// What a program may have forgotten, a library cannot: claims itself writes its answers.
 #[test]
 fn only_a_program_is_told_to_flush() {
-    let desk = Desk::new();
-    fs::write(desk.folder.path().join("claims.toml"), "[plugins]\ndeadline_seconds = 1\n").expect("the settings");
+    let desk = Desk::with_deadline(DEADLINE);
+    desk.set_deadline(1);
     let code = r#"
 use claims_plugin::{Case, Failure, Score, Scorer, export};
 #[derive(Default)]
@@ -154,19 +107,19 @@ export!(endless "never ends": scorer Endless);
     desk.trust("endless", "\"scorer\"", "libendless.so", "", |file| aborting(code, file));
     let (shown, code) = desk.claims(&["score", "c1", "--scorer", "endless"]);
     assert_eq!((shown.as_str(), code), ("error: endless: no answer within 1 second\nhint: nothing was written\n", 7));
-    let (shown, code) = desk.score_with_script("silent", "while :; do :; done\n");
+    let (shown, code) = score_with_script(&desk, "silent", "while :; do :; done\n");
     assert!(shown.contains("hint: for its author: each answer must be let go of at once") && code == 7, "{shown}");
-    let (shown, code) = desk.score_with_script("begun", "printf '{'; while :; do :; done\n");
+    let (shown, code) = score_with_script(&desk, "begun", "printf '{'; while :; do :; done\n");
     assert!(shown.contains("once a newline ends it") && !shown.contains("flush") && code == 7, "{shown}");
 }
 
 /// A thousand times a megabyte, of which the program takes no more than an answer may have.
 #[test]
 fn an_answer_of_a_gigabyte_is_cut_off() {
-    let desk = Desk::new();
+    let desk = Desk::with_deadline(DEADLINE);
     let script = "x=0123456789abcdef; for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16; do x=$x$x; done\n\
         i=0; while [ $i -lt 1024 ]; do printf %s \"$x\"; i=$((i + 1)); done; echo\n";
-    let (shown, code) = desk.score_with_script("flood", script);
+    let (shown, code) = score_with_script(&desk, "flood", script);
     assert!(shown.starts_with("error: flood: its answer is longer than 67108864 bytes\n"), "{shown}");
     assert_eq!(code, 7, "{shown}");
     desk.is_unharmed();
@@ -175,12 +128,12 @@ fn an_answer_of_a_gigabyte_is_cut_off() {
 /// A script that forks for ever, and goes on in each child: there is none, and it ends.
 #[test]
 fn a_fork_bomb_does_not_go_off() {
-    let desk = Desk::new();
+    let desk = Desk::with_deadline(DEADLINE);
     if desk.lacks("no seccomp") {
         // It would, and that is told to whoever asks: claims plugin list.
         return;
     }
-    let (shown, code) = desk.score_with_script("bomb", "trap '' HUP INT TERM PIPE\nb() { b | b & b; }\nb\n");
+    let (shown, code) = score_with_script(&desk, "bomb", "trap '' HUP INT TERM PIPE\nb() { b | b & b; }\nb\n");
     assert!(shown.starts_with("error: bomb: it ended in the middle of an answer: it left with code "), "{shown}");
     assert_eq!(code, 7, "{shown}");
     desk.is_unharmed();
