@@ -42,6 +42,17 @@ impl Parts {
         Ok(Self { manifest, manifest_bytes, file_bytes })
     }
 
+    /// That what runs the file is there; it is no part of the plugin, and may come and go.
+    ///
+    /// # Errors
+    /// When it is not.
+    pub(crate) fn can_start(&self) -> Result<(), ShelfError> {
+        match &self.manifest.interpreter {
+            Some(interpreter) if !interpreter.is_file() => Err(ShelfError::NoInterpreter(interpreter.clone())),
+            _ => Ok(()),
+        }
+    }
+
     /// The digests of the manifest and of the file.
     pub(crate) fn digests(&self) -> [Digest; 2] {
         [Digest::of(&self.manifest_bytes), Digest::of(&self.file_bytes)]

@@ -132,11 +132,13 @@ impl Shelf {
     /// Puts the plugin in `folder` on the shelf. It is known then, and not trusted.
     ///
     /// # Errors
-    /// When its manifest does not read, or the name is taken.
+    /// When its manifest does not read, what runs it is not there, or the name is taken.
     pub fn add(&self, folder: &Path) -> Result<Manifest, ShelfError> {
         let _alone = self.alone()?;
         let folder = folder.canonicalize().map_err(|error| ShelfError::Io { path: folder.to_owned(), error })?;
-        let manifest = self.parts(&folder)?.manifest;
+        let parts = self.parts(&folder)?;
+        parts.can_start()?;
+        let manifest = parts.manifest;
         let mut list = self.list()?;
         match list.iter().find(|added| added.name == manifest.name) {
             Some(added) if added.folder == folder => return Ok(manifest),
@@ -168,6 +170,7 @@ impl Shelf {
         if in_process && !parts.manifest.is_library() {
             return Err(ShelfError::NoLibrary(name.to_owned()));
         }
+        parts.can_start()?;
         let [manifest, file] = parts.digests();
         let trusted = Trusted { at, manifest, file, in_process };
         self.keep(&parts, &trusted)?;

@@ -48,6 +48,9 @@ pub enum ShelfError {
         /// How long it may be.
         most: u64,
     },
+    /// What its manifest names as its interpreter is not there.
+    #[error("interpreter: {} is not there", .0.display())]
+    NoInterpreter(PathBuf),
     /// It has to be built first.
     #[error("{}: no such file", path.display())]
     NotBuilt {

@@ -327,6 +327,9 @@ impl From<ShelfError> for Failure {
                 let build: Vec<&str> = build.iter().map(String::as_str).collect();
                 Self::new(Exit::NotFound, what).hint(format!("build it in its folder: {}", shell_words::join(build)))
             }
+            ShelfError::NoInterpreter(_) => {
+                Self::new(Exit::NotFound, what).hint("it is the path of one program, without arguments")
+            }
             ShelfError::NoLibrary(name) => {
                 Self::new(Exit::Usage, what).hint(format!("trust it without --in-process: claims plugin trust {name}"))
             }
