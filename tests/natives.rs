@@ -77,7 +77,12 @@ fn build(code: &Path, to: &Path) {
 #[test]
 fn a_library_runs_in_a_process_of_its_own() {
     let desk = Desk::with_deadline(DEADLINE);
-    let (shown, code) = score_with(&desk, "good", |file| compile("good", r#"puts("printed"); fflush(stdout);"#, file));
+    // It prints, throws something away, and talks to itself, as runtimes do.
+    let statements = r#"puts("printed"); fflush(stdout);
+        FILE *nowhere = fopen("/dev/null", "w");
+        int pair[2];
+        if (!nowhere || fputs("away", nowhere) < 0 || socketpair(AF_UNIX, SOCK_STREAM, 0, pair)) abort();"#;
+    let (shown, code) = score_with(&desk, "good", |file| compile("good", statements, file));
     assert_eq!((shown.as_str(), code), ("c1  0.500  The harbour is closed\n", 0));
 }
 
@@ -141,6 +146,7 @@ fn a_library_that_misbehaves_harms_only_itself() {
         ("nan", "host->score(sink, 0, 1, 0.0 / 0.0, 0, 0);", "is not from 0 to 1"),
         ("spy", "if (!fopen(\"/etc/passwd\", \"r\")) abort();", "signal 6"),
         ("caller", "if (socket(AF_INET, SOCK_STREAM, 0) < 0) abort();", "signal 6"),
+        ("mailer", "int pair[2]; if (socketpair(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0, pair)) abort();", "signal 6"),
         ("brood", "if (fork() < 0) abort();", "signal 6"),
         ("killer", "if (kill(getppid(), 0) < 0) abort();", "signal 6"),
         ("leech", "if (ptrace(PTRACE_ATTACH, getppid(), NULL, NULL) < 0) abort();", "signal 6"),
@@ -160,8 +166,8 @@ fn a_library_that_misbehaves_harms_only_itself() {
     let lacks = desk.claims(&["plugin", "list"]).0;
     let needs = |name: &str| match name {
         "spy" | "writer" => "no Landlock",
-        "caller" | "brood" | "killer" | "leech" | "starver" | "sloth" | "survivor" | "stranger" | "ringer"
-        | "typist" => "no seccomp",
+        "caller" | "mailer" | "brood" | "killer" | "leech" | "starver" | "sloth" | "survivor" | "stranger"
+        | "ringer" | "typist" => "no seccomp",
         _ => "no resource limits",
     };
     for (name, statements, expected) in bad.into_iter().filter(|(name, ..)| !lacks.contains(needs(name))) {

@@ -137,6 +137,9 @@ impl Manifest {
             return Err("kinds: a plugin is of one kind at least".to_owned());
         }
         let is_plain = |path: &Path| path.components().all(|part| matches!(part, Component::Normal(_)));
+        if self.file == Path::new(MANIFEST_FILE) {
+            return Err(format!("file: {MANIFEST_FILE} says what the plugin is, and cannot be it"));
+        }
         if self.file.as_os_str().is_empty() || !is_plain(&self.file) || self.file.components().count() != 1 {
             return Err(format!("file: {} is not a file in the plugin's own folder", self.file.display()));
         }

@@ -160,13 +160,21 @@ impl From<claims_model::UnknownWord> for Failure {
     }
 }
 
+/// What a plugin may have had a say in: no more than fits on a screen or two, and no line of it begins as one of ours does.
+fn told(text: &str) -> String {
+    const MOST: usize = 8_000;
+    let cut = text.char_indices().nth(MOST).map_or(text.len(), |(at, _)| at);
+    let more = if cut < text.len() { "…" } else { "" };
+    text[..cut].replace('\n', "\n    ") + more
+}
+
 impl From<claims_host::Error> for Failure {
     fn from(error: claims_host::Error) -> Self {
         match error {
             claims_host::Error::Write(error) => error.into(),
             claims_host::Error::Read(error) => Self::new(Exit::Data, format!("reading the file: {}", reason(&error))),
             other => {
-                let failure = Self::new(Exit::Plugin, other.to_string()).hint("nothing was written");
+                let failure = Self::new(Exit::Plugin, told(&other.to_string())).hint("nothing was written");
                 let claims_host::Error::Crashed { why, .. } = &other else { return failure };
                 match why {
                     Crash::Late { heard: Heard::Nothing, .. } => {

@@ -278,16 +278,22 @@ pub(crate) fn manifest(folder: &Path) -> Result<Manifest, ShelfError> {
     Shelf::new(PathBuf::new(), read_manifest).account(folder)
 }
 
-/// What an interpreter needs to run: itself, and the library beside it, if it is installed in a folder of its own.
+/// What an interpreter needs to run: itself, and the library beside it, if it is installed in a folder of its own; of one
+/// that is a link, as in a virtual environment of Python, what lies beside either.
 ///
-/// No more of that folder, and none that holds other things of the user: who wrote the manifest chose the interpreter.
+/// No more of that folder, none that holds other things of the user, and nothing by a link: who wrote the manifest chose
+/// the interpreter.
 fn home_of(interpreter: &Path, user: Option<&Path>) -> Vec<PathBuf> {
     let Ok(found) = interpreter.canonicalize() else { return Vec::new() };
+    let here = interpreter.parent().and_then(|folder| folder.canonicalize().ok());
+    let bins = [here.as_deref(), found.parent()].into_iter().flatten();
     // `…/bin/python3` with its library in `…/lib`, and what tells it where that is.
-    let installed = found.parent().filter(|folder| folder.ends_with("bin")).and_then(Path::parent);
+    let installed = bins.filter(|folder| folder.ends_with("bin")).filter_map(Path::parent);
     let is_own = |folder: &&Path| folder.components().count() > 2 && user.is_none_or(|user| !user.starts_with(folder));
-    let beside = installed.filter(is_own).map(|folder| ["lib", "lib64", "pyvenv.cfg"].map(|name| folder.join(name)));
-    [interpreter.to_owned(), found.clone()].into_iter().chain(beside.into_iter().flatten()).collect()
+    let beside =
+        installed.filter(is_own).flat_map(|folder| ["lib", "lib64", "pyvenv.cfg"].map(|name| folder.join(name)));
+    let is_itself = |path: &PathBuf| path.symlink_metadata().is_ok_and(|told| told.is_dir() || told.is_file());
+    [interpreter.to_owned(), found.clone()].into_iter().chain(beside.filter(is_itself)).collect()
 }
 
 /// Reads a manifest, with a caret at what is wrong.
@@ -333,9 +339,10 @@ impl From<ShelfError> for Failure {
             ShelfError::NoLibrary(name) => {
                 Self::new(Exit::Usage, what).hint(format!("trust it without --in-process: claims plugin trust {name}"))
             }
-            ShelfError::NotAFile(_) | ShelfError::TooLong { .. } => {
+            ShelfError::NotAFile(_) => {
                 Self::new(Exit::Refused, what).hint("put the file itself into the plugin's folder")
             }
+            ShelfError::TooLong { .. } => Self::new(Exit::Refused, what),
             ShelfError::Manifest { .. } => Self::new(Exit::Usage, what),
             ShelfError::Io { error, .. } if error.kind() == std::io::ErrorKind::NotADirectory => {
                 Self::new(Exit::Usage, what).hint("name the folder that has plugin.toml")
@@ -370,6 +377,7 @@ mod tests {
         MANIFESTS.split("----\n").collect()
     }
 
+    #[cfg(unix)]
     #[test]
     fn an_interpreter_opens_its_library_and_nothing_else_of_the_user() {
         let folder = tempfile::tempdir().unwrap();
@@ -387,6 +395,16 @@ mod tests {
         assert_eq!(opens(&user.join(".local")), (true, false));
         assert_eq!(opens(&user), (false, false));
         assert_eq!(opens(user.parent().unwrap()), (false, false));
+        // A virtual environment: its interpreter is a link, and its settings lie beside that.
+        let (real, venv) = (user.join("versions/3.13"), user.join("venv"));
+        fs::create_dir_all(venv.join("bin")).unwrap();
+        fs::write(venv.join("pyvenv.cfg"), "").unwrap();
+        let link = |from: &Path, to: &Path| std::os::unix::fs::symlink(from, to).unwrap();
+        link(&real.join("bin/python3"), &venv.join("bin/python3"));
+        link(&user, &venv.join("lib"));
+        link(Path::new("/"), &venv.join("lib64"));
+        let (itself, cfg) = (venv.join("bin/python3"), venv.join("pyvenv.cfg"));
+        assert_eq!(home_of(&itself, Some(&user)), [itself, real.join("bin/python3"), cfg, real.join("lib")]);
         assert_eq!(home_of(&user.join("bin/none"), Some(&user)), Vec::<PathBuf>::new());
     }
 

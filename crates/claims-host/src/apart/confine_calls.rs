@@ -369,19 +369,23 @@ pub(super) fn filters() -> Result<[BpfProgram; 2], BackendError> {
     // A process may signal itself, as one that aborts does, and no other; the same with its limits and its processors.
     let own = u64::from(std::process::id());
     let words = |values: &[i32]| values.iter().map(|value| u64::from(value.cast_unsigned())).collect::<Vec<_>>();
+    // Sockets that know each other alone: one of datagrams can be sent to any other by its name.
+    let flags = [0, libc::SOCK_CLOEXEC, libc::SOCK_NONBLOCK, libc::SOCK_CLOEXEC | libc::SOCK_NONBLOCK];
+    let paired = flags.map(|flags| [libc::SOCK_STREAM | flags, libc::SOCK_SEQPACKET | flags]).concat();
     for (call, argument, among) in [
         (libc::SYS_kill, 0, vec![own]),
         (libc::SYS_tgkill, 0, vec![own]),
         (libc::SYS_prlimit64, 0, vec![0, own]),
         (libc::SYS_sched_setaffinity, 0, vec![0]),
         (libc::SYS_socketpair, 0, words(&[libc::AF_UNIX])),
+        (libc::SYS_socketpair, 1, words(&paired)),
         (libc::SYS_fcntl, 1, words(FCNTL)),
         (libc::SYS_ioctl, 1, IOCTL.to_vec()),
         (libc::SYS_prctl, 0, words(PRCTL)),
     ] {
         let is_other = |value| SeccompCondition::new(argument, SeccompCmpArgLen::Dword, SeccompCmpOp::Ne, value);
         let others = among.into_iter().map(is_other).collect::<Result<_, _>>()?;
-        denied.insert(call, vec![SeccompRule::new(others)?]);
+        denied.entry(call).or_insert_with(Vec::new).push(SeccompRule::new(others)?);
     }
     let (errno, yes) = (|error: i32| SeccompAction::Errno(error.cast_unsigned()), SeccompAction::Allow);
     let denies = SeccompFilter::new(denied, yes.clone(), errno(libc::EPERM), arch)?.try_into()?;

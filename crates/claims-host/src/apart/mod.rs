@@ -215,6 +215,24 @@ pub(crate) fn greeted(line: &[u8]) -> Result<Hello<'_>, Crash> {
     Ok(hello)
 }
 
+/// How many objects a message may have: each takes a hundred times the room that its shortest form has in a line.
+const MOST_OBJECTS: usize = 1_000_000;
+
+/// How many objects JSON has, or where it is none, at most so many before that shows.
+fn objects(text: &str) -> usize {
+    let (mut count, mut within, mut escaped) = (0, false, false);
+    for byte in text.bytes() {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' => escaped = within,
+            b'"' => within = !within,
+            b'{' if !within => count += 1,
+            _ => {}
+        }
+    }
+    count
+}
+
 pub(crate) fn read<'l, T: serde::Deserialize<'l>>(line: &'l [u8]) -> Result<T, Crash> {
     let text = str::from_utf8(line).map_err(|_| Crash::Garbled("it is not UTF-8".to_owned()))?;
     let told = |why: &str| {
@@ -223,6 +241,9 @@ pub(crate) fn read<'l, T: serde::Deserialize<'l>>(line: &'l [u8]) -> Result<T, C
         let more = if told.len() < text.len() { "…" } else { "" };
         format!("{why}: {told}{more}")
     };
+    if objects(text) > MOST_OBJECTS {
+        return Err(Crash::Malformed(format!("it has more than {MOST_OBJECTS} objects")));
+    }
     match serde_json::from_str(text) {
         // What reads records takes a list of their values for one as well; a message is an object.
         Ok(_) if !text.trim_start().starts_with('{') => Err(Crash::Garbled(told("it is no object"))),
@@ -238,6 +259,14 @@ pub(crate) fn read<'l, T: serde::Deserialize<'l>>(line: &'l [u8]) -> Result<T, C
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_message_has_no_more_objects_than_can_be_held() {
+        assert_eq!(objects(r#"{"a":"{\"{","b":[{},{}]}"#), 3);
+        let many = |count: usize| format!(r#"{{"id":1,"drafts":{{"claim":[{}{{}}]}}}}"#, "{},".repeat(count - 3));
+        assert!(read::<Reply>(many(MOST_OBJECTS).as_bytes()).is_ok());
+        assert!(matches!(read::<Reply>(many(MOST_OBJECTS + 1).as_bytes()), Err(Crash::Malformed(_))));
+    }
 
     #[test]
     fn only_what_is_no_object_is_garbled() {

@@ -10,11 +10,14 @@ use std::{
         mpsc::{Receiver, RecvTimeoutError, Sender, SyncSender, channel, sync_channel},
     },
     thread,
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 /// How much of what a child says on its standard error is kept: the end of it.
 const KEPT_OF_MESSAGES: usize = 4096;
+
+/// How long is waited for the rest of it, once the child is gone.
+const LAST_WORDS: Duration = Duration::from_millis(500);
 
 /// Why no line came.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -95,7 +98,11 @@ impl Pipes {
     /// The end of what a child that is gone said on its standard error.
     pub(crate) fn last_words(&mut self) -> String {
         if let Some(listener) = self.listener.take() {
-            let _ = listener.join();
+            // Whoever it handed its standard error to may hold that open for ever.
+            let since = Instant::now();
+            while !listener.is_finished() && since.elapsed() < LAST_WORDS {
+                thread::sleep(Duration::from_millis(1));
+            }
         }
         let kept = self.messages.lock().unwrap_or_else(PoisonError::into_inner);
         String::from_utf8_lossy(&kept).trim().to_owned()
