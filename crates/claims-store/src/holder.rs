@@ -48,14 +48,22 @@ pub(crate) fn of(path: &Path, wants_all: bool) -> Option<Holder> {
     };
     let record = place(path)?;
     let shared = place(&crate::casebook::beside(path, "-shm"));
-    let locks = std::fs::read_to_string("/proc/locks").ok()?;
-    let held = held(&locks, record, shared, wants_all);
-    // What a file system calls its device may be another number for stat: then the process must have the file open.
-    let holder = held.into_iter().find(|one| one.is_device || opens(one.process, one.place))?;
+    let look = || {
+        let locks = std::fs::read_to_string("/proc/locks").ok()?;
+        let held = held(&locks, record, shared, wants_all);
+        // What a file system calls its device may be another number for stat: then the process must have the file open.
+        held.into_iter().find(|one| one.is_device || opens(one.process, one.place))
+    };
+    let holder = (0..LOOKS).find_map(|_| look())?;
     let program = std::fs::read(format!("/proc/{}/comm", holder.process)).ok();
     let program = program.map(|name| String::from_utf8_lossy(&name).trim_end().to_owned());
     Some(Holder { process: holder.process, program: program.filter(|name| !name.is_empty()), hold: holder.hold })
 }
+
+/// How often the locks are looked through for one that is not found: the system tells them piece by piece, and may leave
+/// one out while others come and go.
+#[cfg(target_os = "linux")]
+const LOOKS: usize = 3;
 
 /// Nothing is known of locks here.
 #[cfg(not(target_os = "linux"))]
