@@ -124,9 +124,11 @@ impl Shelf {
     /// What the plugin in `folder` says of itself.
     ///
     /// # Errors
-    /// When its manifest does not read, or its file is not there.
+    /// When its manifest does not read, or its file or what runs it is not there.
     pub fn read(&self, folder: &Path) -> Result<Manifest, ShelfError> {
-        Ok(self.parts(folder)?.manifest)
+        let parts = self.parts(folder)?;
+        parts.can_start()?;
+        Ok(parts.manifest)
     }
 
     /// Puts the plugin in `folder` on the shelf. It is known then, and not trusted.
@@ -136,9 +138,7 @@ impl Shelf {
     pub fn add(&self, folder: &Path) -> Result<Manifest, ShelfError> {
         let _alone = self.alone()?;
         let folder = folder.canonicalize().map_err(|error| ShelfError::Io { path: folder.to_owned(), error })?;
-        let parts = self.parts(&folder)?;
-        parts.can_start()?;
-        let manifest = parts.manifest;
+        let manifest = self.read(&folder)?;
         let mut list = self.list()?;
         match list.iter().find(|added| added.name == manifest.name) {
             Some(added) if added.folder == folder => return Ok(manifest),

@@ -86,7 +86,7 @@ pub(crate) fn run(command: &Command, global: &Global, world: &World) -> Outcome<
         Command::New(args) => new::run(args, out, global.dry_run),
         Command::Add { folder } => {
             let shelf = plugins::shelf(world)?;
-            bundled::refuse(&shelf.read(folder)?.name)?;
+            bundled::refuse(&shelf.account(folder)?.name)?;
             let manifest = if global.dry_run { shelf.read(folder)? } else { shelf.add(folder)? };
             let mut out = out;
             if !out.json {
