@@ -4,7 +4,6 @@ CREATE INDEX appearances_by_version ON appearances (version);
 CREATE INDEX claimants_by_party ON claimants (party);
 CREATE INDEX claims_by_likeness ON claims (alike);
 CREATE INDEX claims_by_whole ON claims (part_of) WHERE part_of IS NOT NULL;
-CREATE INDEX families_by_family ON families (family);
 CREATE INDEX grades_by_subject ON grades (subject);
 CREATE INDEX links_by_from ON links (from_claim);
 CREATE INDEX links_by_to_claim ON links (to_claim, stance) WHERE to_claim IS NOT NULL;
@@ -33,7 +32,8 @@ CREATE TABLE appearances (
     key               TEXT NOT NULL CONSTRAINT appearance_key_is_unique UNIQUE,
     claim             INTEGER NOT NULL REFERENCES claims (id),
     version           INTEGER NOT NULL REFERENCES versions (id),
-    manner            TEXT NOT NULL CONSTRAINT appearance_manner CHECK (manner IN ('direct', 'indirect', 'paraphrase')),
+    manner            TEXT NOT NULL CONSTRAINT appearance_manner CHECK (
+        manner = 'direct' OR manner = 'indirect' OR manner = 'paraphrase'),
     first             INTEGER NOT NULL CONSTRAINT appearance_first_is_a_flag CHECK (first IN (0, 1)),
     exact             TEXT,
     prefix            TEXT,
@@ -68,8 +68,9 @@ CREATE TABLE claims (
     id                INTEGER PRIMARY KEY,
     key               TEXT NOT NULL CONSTRAINT claim_key_is_unique UNIQUE,
     text              TEXT NOT NULL CONSTRAINT claim_has_a_wording CHECK (text <> ''),
-    status            TEXT NOT NULL CONSTRAINT claim_status CHECK (status IN
-        ('noted', 'checking', 'checked', 'published', 'withdrawn')),
+    status            TEXT NOT NULL CONSTRAINT claim_status CHECK (
+        status = 'noted' OR status = 'checking' OR status = 'checked' OR status = 'published'
+        OR status = 'withdrawn'),
     said              TEXT,
     occasion          TEXT,
     place             TEXT,
@@ -87,8 +88,12 @@ CREATE TABLE grades (
     id          INTEGER PRIMARY KEY,
     key         TEXT NOT NULL CONSTRAINT grade_key_is_unique UNIQUE,
     subject     TEXT NOT NULL, -- the key of a party, a source, a claim or a link
-    reliability TEXT CONSTRAINT grade_reliability CHECK (reliability IN ('A', 'B', 'C', 'D', 'E', 'F')),
-    credibility TEXT CONSTRAINT grade_credibility CHECK (credibility IN ('1', '2', '3', '4', '5', '6')),
+    reliability TEXT CONSTRAINT grade_reliability CHECK (
+        reliability = 'A' OR reliability = 'B' OR reliability = 'C' OR reliability = 'D'
+        OR reliability = 'E' OR reliability = 'F'),
+    credibility TEXT CONSTRAINT grade_credibility CHECK (
+        credibility = '1' OR credibility = '2' OR credibility = '3' OR credibility = '4'
+        OR credibility = '5' OR credibility = '6'),
     graded_by   TEXT NOT NULL,
     graded_at   TEXT NOT NULL,
     because     TEXT,
@@ -100,7 +105,8 @@ CREATE TABLE links (
     from_claim INTEGER NOT NULL REFERENCES claims (id),
     to_claim   INTEGER REFERENCES claims (id),
     to_link    INTEGER REFERENCES links (id),
-    stance     TEXT NOT NULL CONSTRAINT link_stance CHECK (stance IN ('rebuts', 'supports', 'context')),
+    stance     TEXT NOT NULL CONSTRAINT link_stance CHECK (
+        stance = 'rebuts' OR stance = 'supports' OR stance = 'context'),
     linked_by  TEXT NOT NULL,
     linked_at  TEXT NOT NULL,
     note       TEXT,
@@ -125,13 +131,7 @@ CREATE TABLE numbers (
 CREATE TABLE operations (
     seq     INTEGER PRIMARY KEY,
     body    TEXT NOT NULL,
-    hash    TEXT NOT NULL CONSTRAINT operation_hash_is_sha256 CHECK (length(hash) = 64),
-    key     TEXT GENERATED ALWAYS AS (body ->> '$.key') VIRTUAL,
-    at      TEXT GENERATED ALWAYS AS (body ->> '$.at') VIRTUAL,
-    done_by TEXT GENERATED ALWAYS AS (body ->> '$.by') VIRTUAL,
-    verb    TEXT GENERATED ALWAYS AS (body ->> '$.verb') VIRTUAL,
-    undoes  INTEGER GENERATED ALWAYS AS (body ->> '$.undoes') VIRTUAL
-, continues INTEGER GENERATED ALWAYS AS (body ->> '$.continues') VIRTUAL) STRICT;
+    hash    TEXT NOT NULL CONSTRAINT operation_hash_is_sha256 CHECK (length(hash) = 64)) STRICT;
 CREATE TABLE owed (what TEXT NOT NULL PRIMARY KEY) STRICT, WITHOUT ROWID;
 CREATE TABLE parties (
     id          INTEGER PRIMARY KEY,
@@ -184,8 +184,9 @@ CREATE TABLE sources (
     id        INTEGER PRIMARY KEY,
     key       TEXT NOT NULL CONSTRAINT source_key_is_unique UNIQUE,
     title     TEXT NOT NULL,
-    kind      TEXT NOT NULL CONSTRAINT source_kind CHECK (kind IN
-        ('article', 'report', 'video', 'image', 'audio', 'dataset', 'post', 'interview', 'document')),
+    kind      TEXT NOT NULL CONSTRAINT source_kind CHECK (
+        kind = 'article' OR kind = 'report' OR kind = 'video' OR kind = 'image' OR kind = 'audio'
+        OR kind = 'dataset' OR kind = 'post' OR kind = 'interview' OR kind = 'document'),
     publisher INTEGER REFERENCES parties (id),
     published TEXT,
     address   TEXT,
@@ -215,8 +216,9 @@ CREATE TABLE verdicts (
     decided_by   TEXT NOT NULL,
     decided_at   TEXT NOT NULL,
     would_change TEXT,
-    correction   TEXT CONSTRAINT verdict_correction CHECK (correction IN
-        ('changes', 'keeps', 'void', 'spelling', 'update')), address TEXT, feed TEXT, alike INTEGER,
+    correction   TEXT CONSTRAINT verdict_correction CHECK (
+        correction = 'changes' OR correction = 'keeps' OR correction = 'void' OR correction = 'spelling'
+        OR correction = 'update'), address TEXT, feed TEXT, alike INTEGER,
     CONSTRAINT rating_is_whole CHECK ((value IS NULL) = (worst IS NULL) AND (value IS NULL) = (best IS NULL)),
     CONSTRAINT rating_is_on_its_scale CHECK (worst <= value AND value <= best)
 ) STRICT;
@@ -230,8 +232,9 @@ CREATE TABLE version_archives (
 CREATE TABLE version_details (
     version   INTEGER NOT NULL REFERENCES versions (id) ON DELETE CASCADE,
     position  INTEGER NOT NULL,
-    name      TEXT NOT NULL CONSTRAINT detail_name CHECK (name IN
-        ('title', 'author', 'publisher', 'published', 'modified', 'address', 'language')),
+    name      TEXT NOT NULL CONSTRAINT detail_name CHECK (
+        name = 'title' OR name = 'author' OR name = 'publisher' OR name = 'published'
+        OR name = 'modified' OR name = 'address' OR name = 'language'),
     value     TEXT NOT NULL,
     told_by   TEXT NOT NULL, -- which part of the page says so, such as json-ld or og:title
     PRIMARY KEY (version, position)
@@ -287,6 +290,18 @@ SELECT
     links.linked_at AS linked_at,
     links.note AS note
 FROM links;
+CREATE VIEW v_operations AS
+SELECT
+    operations.seq AS seq,
+    operations.body ->> '$.at' AS at,
+    operations.body ->> '$.by' AS done_by,
+    operations.body ->> '$.verb' AS verb,
+    operations.body ->> '$.undoes' AS undoes,
+    operations.body ->> '$.continues' AS continues,
+    operations.body ->> '$.key' AS key,
+    operations.hash AS hash,
+    operations.body AS body
+FROM operations;
 CREATE VIEW v_replies AS
 SELECT
     replies.id AS number,

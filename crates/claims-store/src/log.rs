@@ -181,7 +181,8 @@ impl Records<'_> {
     /// # Errors
     /// As for [`Records::entry`].
     pub fn run_to(&self, seq: u64) -> Result<RangeInclusive<u64>> {
-        let mut statement = self.connection().prepare_cached("SELECT continues FROM operations WHERE seq = ?1")?;
+        let mut statement =
+            self.connection().prepare_cached("SELECT body ->> '$.continues' FROM operations WHERE seq = ?1")?;
         let mut first = seq;
         while statement.query_row([first.cast_signed()], |row| row.get::<_, Option<bool>>(0))? == Some(true)
             && first > 1

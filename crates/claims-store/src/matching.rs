@@ -153,17 +153,23 @@ impl Records<'_> {
     /// # Errors
     /// When the casebook cannot be read.
     pub fn families(&self) -> Result<Vec<Vec<Handle>>> {
-        let mut statement = self.indexed()?.prepare_cached(
-            "SELECT f.family, f.claim FROM families AS f JOIN claims AS c ON c.id = f.claim
-             WHERE c.status <> 'withdrawn'
-               AND f.family IN (SELECT family FROM families GROUP BY family HAVING count(*) > 1)
-             ORDER BY f.family, f.claim",
-        )?;
+        let connection = self.indexed()?;
+        let mut statement = connection.prepare_cached("SELECT family, claim FROM families")?;
         let rows = statement.query_map([], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, u32>(1)?)))?;
-        let rows: Vec<(i64, u32)> = rows.collect::<rusqlite::Result<_>>()?;
-        let of = |family: &[(i64, u32)]| family.iter().map(|(_, claim)| Handle::new(Kind::Claim, *claim)).collect();
-        let mut families: Vec<Vec<Handle>> =
-            rows.chunk_by(|a, b| a.0 == b.0).filter(|family| family.len() > 1).map(of).collect();
+        let mut rows: Vec<(i64, u32)> = rows.collect::<rusqlite::Result<_>>()?;
+        rows.sort_unstable();
+        let mut statement =
+            connection.prepare_cached("SELECT 1 FROM claims WHERE id = ?1 AND status <> 'withdrawn'")?;
+        let mut families: Vec<Vec<Handle>> = Vec::new();
+        for family in rows.chunk_by(|a, b| a.0 == b.0).filter(|family| family.len() > 1) {
+            let mut handles = Vec::with_capacity(family.len());
+            for (_, claim) in family {
+                if statement.exists([claim])? {
+                    handles.push(Handle::new(Kind::Claim, *claim));
+                }
+            }
+            families.extend(Some(handles).filter(|family| family.len() > 1));
+        }
         families.sort();
         Ok(families)
     }

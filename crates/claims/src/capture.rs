@@ -135,9 +135,9 @@ pub(crate) fn bytes(path: &Path, max_mib: u32) -> Outcome<Vec<u8>> {
 ///
 /// # Errors
 /// When there is no such file, or it is a folder.
-pub(crate) fn open(path: &Path) -> Outcome<(Box<dyn Read>, Option<u64>)> {
+pub(crate) fn open(path: &Path) -> Outcome<(Box<dyn Read + Send>, Option<u64>)> {
     if named(path).0 {
-        return Ok((Box::new(std::io::stdin().lock()), None));
+        return Ok((Box::new(std::io::stdin()), None));
     }
     if path.is_dir() {
         return Err(Failure::new(Exit::Data, format!("{} is a folder", path.display())).hint("name a file"));

@@ -4,9 +4,10 @@
 #![cfg_attr(fuzzing, no_main)]
 #![cfg_attr(fuzzing, allow(dead_code, reason = "nothing is typed there"))]
 
-#[cfg_attr(not(feature = "fetch"), allow(dead_code, reason = "only what fetches asks for it"))]
 mod address;
 mod again;
+#[cfg_attr(not(feature = "fetch"), allow(dead_code, reason = "only what fetches asks for it"))]
+mod ahead;
 mod args;
 mod aside;
 mod blocks;

@@ -1,8 +1,8 @@
 //! A file that is read once, from its start: what is packed by gzip is read as what is in it.
 
 use std::{
-    cell::Cell,
     io::{self, BufReader, Read},
+    sync::atomic::{AtomicU64, Ordering},
 };
 
 use flate2::bufread::MultiGzDecoder;
@@ -14,7 +14,10 @@ const GZIP: [u8; 2] = [0x1f, 0x8b];
 ///
 /// # Errors
 /// When the first bytes of it cannot be read.
-pub(crate) fn unpacked<'r>(file: &'r mut dyn Read, read: &'r Cell<u64>) -> io::Result<Box<dyn Read + 'r>> {
+pub(crate) fn unpacked<'r>(
+    file: &'r mut (dyn Read + Send),
+    read: &'r AtomicU64,
+) -> io::Result<Box<dyn Read + Send + 'r>> {
     let mut file = Counted { file, read };
     let mut first = Vec::with_capacity(GZIP.len());
     file.by_ref().take(GZIP.len() as u64).read_to_end(&mut first)?;
@@ -27,14 +30,14 @@ pub(crate) fn unpacked<'r>(file: &'r mut dyn Read, read: &'r Cell<u64>) -> io::R
 }
 
 struct Counted<'r> {
-    file: &'r mut dyn Read,
-    read: &'r Cell<u64>,
+    file: &'r mut (dyn Read + Send),
+    read: &'r AtomicU64,
 }
 
 impl Read for Counted<'_> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let count = self.file.read(buffer)?;
-        self.read.set(self.read.get() + count as u64);
+        self.read.fetch_add(count as u64, Ordering::Relaxed);
         Ok(count)
     }
 }
@@ -46,9 +49,9 @@ mod tests {
     use super::*;
 
     fn of(mut bytes: &[u8]) -> io::Result<(Vec<u8>, u64)> {
-        let (read, mut text) = (Cell::new(0), Vec::new());
+        let (read, mut text) = (AtomicU64::new(0), Vec::new());
         unpacked(&mut bytes, &read)?.read_to_end(&mut text)?;
-        Ok((text, read.get()))
+        Ok((text, read.into_inner()))
     }
 
     fn packed(text: &[u8]) -> Vec<u8> {

@@ -1,5 +1,5 @@
 -- The log
 -- Everything that was ever done, newest first.
 SELECT seq, at, done_by, verb, undoes, hash
-FROM operations
+FROM v_operations
 ORDER BY seq DESC

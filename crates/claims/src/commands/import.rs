@@ -1,11 +1,10 @@
 //! `claims import`: takes in what another program recorded, by way of an importer.
 
 use std::{
-    cell::Cell,
     collections::HashMap,
     io::Read,
-    ops::ControlFlow,
     path::{Path, PathBuf},
+    sync::atomic::{AtomicU64, Ordering},
 };
 
 use claims_host::{Drafts, Error};
@@ -15,7 +14,7 @@ use serde_json::{Value, json};
 
 use super::required;
 use crate::{
-    capture,
+    ahead, capture,
     desk::Desk,
     drafts::{Altered, Feed, Intake, New, News, What},
     failure::{Exit, Failure, Outcome},
@@ -140,21 +139,17 @@ impl Taking<'_> {
         importer: &Tool,
         desk: &Desk<'_>,
         writing: &mut Writing<'_>,
-        file: &mut dyn Read,
+        file: &mut (dyn Read + Send),
         progress: &mut Progress,
         out: &mut Out,
     ) -> Outcome<()> {
-        let mut failed = Ok(());
-        // The reader is the importer's while it runs; what it counted is seen between the parts.
-        let bytes = Cell::new(0_u64);
+        let bytes = AtomicU64::new(0);
         let mut input = unpacked(file, &bytes)?;
-        let answer = importer.import_from(&mut input, u64::from(desk.settings.capture.max_mib) << 20, &mut |drafts| {
-            failed = self
-                .part(writing, &drafts, out)
-                .and_then(|()| progress.show(self.intake.filed.claims + self.intake.filed.known, bytes.get()));
-            if failed.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
-        });
-        failed?;
+        let most = u64::from(desk.settings.capture.max_mib) << 20;
+        let answer = ahead::import(importer, &mut input, most, &mut |drafts| {
+            self.part(writing, drafts, out)?;
+            progress.show(self.intake.filed.claims + self.intake.filed.known, bytes.load(Ordering::Relaxed))
+        })?;
         match answer {
             Ok(()) | Err(Error::Unwanted) => Ok(()),
             Err(Error::Read(error)) => Err(Failure::file(self.file, &error)),

@@ -1,0 +1,38 @@
+//! An importer on a thread of its own, which reads on in a file while what it drafted before is recorded.
+
+use std::{io::Read, ops::ControlFlow, panic, sync::mpsc, thread};
+
+use claims_host::{Drafts, Error};
+
+use crate::{failure::Outcome, plugins::Tool};
+
+/// How many parts of a file may wait to be recorded; more would be held in memory and gain nothing.
+const AHEAD: usize = 2;
+
+/// Hands the parts that a file comes to on to `take`, in their order, until that fails; then the importer is stopped when
+/// it has its next part. An importer of whole files is given no more than `most` bytes.
+///
+/// The answer is what [`Tool::import_from`] answers.
+///
+/// # Errors
+/// That of `take`.
+pub(crate) fn import(
+    importer: &Tool,
+    input: &mut (dyn Read + Send),
+    most: u64,
+    take: &mut dyn FnMut(&Drafts) -> Outcome<()>,
+) -> Outcome<Result<(), Error>> {
+    thread::scope(|scope| {
+        let (send, parts) = mpsc::sync_channel(AHEAD);
+        let reader = scope.spawn(move || {
+            importer.import_from(input, most, &mut |drafts| match send.send(drafts) {
+                Ok(()) => ControlFlow::Continue(()),
+                Err(_) => ControlFlow::Break(()),
+            })
+        });
+        // The parts are gone after that, so whoever still sends learns of it.
+        let taken = parts.into_iter().try_for_each(|drafts| take(&drafts));
+        let answer = reader.join().unwrap_or_else(|panic| panic::resume_unwind(panic));
+        taken.map(|()| answer)
+    })
+}
