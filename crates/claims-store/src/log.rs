@@ -38,23 +38,38 @@ pub(crate) fn head(connection: &Connection) -> Result<Head> {
     Ok(last.unwrap_or(Head::START))
 }
 
-pub(crate) fn append(connection: &Connection, head: &Head, operation: &Operation) -> Result<Head> {
-    // A record and its keys take about as much.
-    let mut body = Vec::with_capacity(256 + operation.changes.len() * 512);
-    serde_json::to_writer(&mut body, operation).map_err(|error| Error::Corrupt(error.to_string()))?;
-    let body = String::from_utf8(body).map_err(|error| Error::Corrupt(error.to_string()))?;
-    append_body(connection, head, &body)
+/// An entry as it will stand in the log.
+pub(crate) struct Written {
+    body: String,
+    head: Head,
 }
 
-/// Appends an operation as it was written once; an older release may have written it otherwise than this one would.
-pub(crate) fn append_body(connection: &Connection, head: &Head, body: &str) -> Result<Head> {
-    let next = Head { seq: head.seq + 1, hash: chain(&head.hash, body) };
+impl Written {
+    /// The entry of an operation, after the one at `head`.
+    pub(crate) fn of(operation: &Operation, head: &Head) -> Result<Self> {
+        // A record and its keys take about as much.
+        let mut body = Vec::with_capacity(256 + operation.changes.len() * 512);
+        serde_json::to_writer(&mut body, operation).map_err(|error| Error::Corrupt(error.to_string()))?;
+        let body = String::from_utf8(body).map_err(|error| Error::Corrupt(error.to_string()))?;
+        Ok(Self::again(body, head))
+    }
+
+    /// The entry of an operation as it was written once; an older release may have written it otherwise than this one.
+    pub(crate) fn again(body: String, head: &Head) -> Self {
+        let head = Head { seq: head.seq + 1, hash: chain(&head.hash, &body) };
+        Self { body, head }
+    }
+}
+
+/// Appends an entry; it is the head then.
+pub(crate) fn append(connection: &Connection, entry: Written) -> Result<Head> {
+    let Written { body, head } = entry;
     connection.prepare_cached("INSERT INTO operations (seq, body, hash) VALUES (?1, ?2, ?3)")?.execute(params![
-        next.seq.cast_signed(),
+        head.seq.cast_signed(),
         body,
-        next.hash.to_string()
+        head.hash.to_string()
     ])?;
-    Ok(next)
+    Ok(head)
 }
 
 /// Calls `visit` with the number, the stored body and the stored hash of every entry, from the first.

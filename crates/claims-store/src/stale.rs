@@ -11,7 +11,7 @@ use crate::{Error, Result, matching, search};
 const MOST: usize = 1 << 14;
 
 /// What the word indexes do not say yet.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub(crate) struct Stale {
     search: search::Stale,
     matching: matching::Stale,

@@ -1,11 +1,17 @@
 //! Consistent views of a casebook: one to read, one to write.
 
-use std::ops::Deref;
+use std::{ops::Deref, panic, thread};
 
 use claims_model::{Digest, Operation};
 use rusqlite::{ErrorCode, Transaction};
 
-use crate::{Records, Result, apply, contents, log};
+use crate::{
+    Records, Result, apply, contents,
+    log::{self, Written},
+};
+
+/// An operation of so many changes is worth a thread of its own.
+const LONG: usize = 200;
 
 /// A view to read from.
 pub struct Reading<'c> {
@@ -73,9 +79,7 @@ impl<'c> Writing<'c> {
         let connection = self.records.connection();
         let run = |sql| connection.prepare_cached(sql)?.execute([]);
         run("SAVEPOINT operation")?;
-        let performed = apply::operation(connection, operation, Some(&mut self.records.stale()))
-            .and_then(|()| log::append(connection, &self.head, operation))
-            .and_then(|head| Ok(run("RELEASE operation").map(|_| head)?));
+        let performed = self.make(operation).and_then(|head| Ok(run("RELEASE operation").map(|_| head)?));
         match performed {
             Ok(head) => self.head = head,
             Err(error) => {
@@ -93,12 +97,25 @@ impl<'c> Writing<'c> {
     /// # Errors
     /// As for [`Writing::perform`].
     pub fn perform_part(&mut self, operation: &Operation) -> Result<()> {
-        let connection = self.records.connection();
-        let performed = apply::operation(connection, operation, Some(&mut self.records.stale()))
-            .and_then(|()| log::append(connection, &self.head, operation));
+        let performed = self.make(operation);
         self.is_broken |= performed.is_err();
         self.head = performed?;
         self.records.settle_much()
+    }
+
+    /// Makes the changes of an operation and appends it to the log; what a long one comes to is found meanwhile.
+    fn make(&self, operation: &Operation) -> Result<log::Head> {
+        let (connection, head) = (self.records.connection(), &self.head);
+        let apply = || apply::operation(connection, operation, Some(&mut self.records.stale()));
+        if operation.changes.len() < LONG {
+            apply()?;
+            return log::append(connection, Written::of(operation, head)?);
+        }
+        thread::scope(|scope| {
+            let written = scope.spawn(|| Written::of(operation, head));
+            apply()?;
+            log::append(connection, written.join().unwrap_or_else(|panic| panic::resume_unwind(panic))?)
+        })
     }
 
     /// Makes the changes of an entry of another casebook's log, as [`Records::each_entry`] gives it, and appends it as it
@@ -112,7 +129,7 @@ impl<'c> Writing<'c> {
         let connection = self.records.connection();
         let operation = log::read_body(self.head.seq + 1, body)?;
         apply::operation(connection, &operation, Some(&mut self.records.stale()))?;
-        self.head = log::append_body(connection, &self.head, body)?;
+        self.head = log::append(connection, Written::again(body.to_owned(), &self.head))?;
         self.records.settle_much()?;
         Ok(self.head.hash)
     }

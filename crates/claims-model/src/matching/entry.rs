@@ -1,8 +1,6 @@
 //! What an index keeps of a claim, so that it is found by the words of a text.
 
-use std::cell::RefCell;
-
-use foldhash::{HashMap, HashMapExt as _, HashSet, HashSetExt as _};
+use foldhash::{HashMap, HashSet, HashSetExt as _};
 
 use super::{stop, words};
 use crate::alike::Hash;
@@ -20,14 +18,20 @@ pub struct Entry {
     pub family: Option<u64>,
 }
 
-impl Entry {
+/// Makes entries, and remembers how the words of the texts so far were taken: those of a language come again and again.
+#[derive(Default)]
+pub struct Indexer {
+    known: HashMap<Box<str>, Chunk>,
+}
+
+impl Indexer {
     /// The entry of texts; the first is a wording.
-    pub fn of<'t>(texts: impl IntoIterator<Item = &'t str>) -> Self {
-        let mut entry = Self::default();
+    pub fn entry<'t>(&mut self, texts: impl IntoIterator<Item = &'t str>) -> Entry {
+        let mut entry = Entry::default();
         let mut seen = HashSet::new();
         for (nth, text) in texts.into_iter().enumerate() {
             let (mut sum, mut is_negated) = (None, false);
-            each_chunk(text, |chunk| {
+            self.each_chunk(text, |chunk| {
                 is_negated ^= chunk.is_negated;
                 for (stem, digest) in &chunk.stems {
                     if !seen.insert(*digest) {
@@ -45,6 +49,27 @@ impl Entry {
             }
         }
         entry
+    }
+
+    /// Calls `visit` with each chunk of a text, in order.
+    fn each_chunk(&mut self, text: &str, mut visit: impl FnMut(&Chunk)) {
+        /// How many chunks are remembered, and how long they are at most: some megabytes in all.
+        const KEPT: usize = 1 << 15;
+        const LONGEST: usize = 32;
+        for chunk in words::chunks(text) {
+            if let Some(known) = self.known.get(chunk) {
+                visit(known);
+                continue;
+            }
+            let found = Chunk::of(chunk);
+            visit(&found);
+            if chunk.len() <= LONGEST {
+                if self.known.len() >= KEPT {
+                    self.known.clear();
+                }
+                self.known.insert(chunk.into(), found);
+            }
+        }
     }
 }
 
@@ -67,33 +92,6 @@ impl Chunk {
     }
 }
 
-/// Calls `visit` with each chunk of a text, in order.
-fn each_chunk(text: &str, mut visit: impl FnMut(&Chunk)) {
-    /// How many chunks are remembered, and how long they are at most: some megabytes in all.
-    const KEPT: usize = 1 << 15;
-    const LONGEST: usize = 32;
-    thread_local! {
-        // Those of a language come again and again, as they are written.
-        static KNOWN: RefCell<HashMap<Box<str>, Chunk>> = RefCell::new(HashMap::new());
-    }
-    KNOWN.with_borrow_mut(|known| {
-        for chunk in words::chunks(text) {
-            if let Some(known) = known.get(chunk) {
-                visit(known);
-                continue;
-            }
-            let found = Chunk::of(chunk);
-            visit(&found);
-            if chunk.len() <= LONGEST {
-                if known.len() >= KEPT {
-                    known.clear();
-                }
-                known.insert(chunk.into(), found);
-            }
-        }
-    });
-}
-
 fn digest(stem: &str) -> u64 {
     let mut hash = Hash::new();
     stem.chars().for_each(|c| hash.take(c));
@@ -106,7 +104,8 @@ mod tests {
 
     #[test]
     fn a_family_says_the_same_in_nearly_the_same_words() {
-        let family = |text: &str| Entry::of([text, "something else"]).family;
+        let mut indexer = Indexer::default();
+        let mut family = |text: &str| indexer.entry([text, "something else"]).family;
         let wording = family("The new bridge cost 4 million crowns");
         assert!(wording.is_some());
         assert_eq!(wording, family("A new Bridge has cost the 4 million crowns!"));
@@ -120,6 +119,6 @@ mod tests {
 
     #[test]
     fn stems_are_there_once() {
-        assert_eq!(Entry::of(["Bridges and a bridge", "The bridge cost"]).stems, "bridg cost");
+        assert_eq!(Indexer::default().entry(["Bridges and a bridge", "The bridge cost"]).stems, "bridg cost");
     }
 }

@@ -20,7 +20,7 @@ mod words;
 
 use jiff::Timestamp;
 
-pub use entry::Entry;
+pub use entry::{Entry, Indexer};
 pub use query::Query;
 
 pub use confidence::Signs;
@@ -137,7 +137,7 @@ mod tests {
             for found in rank(&query, &frequencies, std::slice::from_ref(&claim), &[]) {
                 prop_assert!((0.0..=1.0).contains(&found.confidence), "{}", found.confidence);
             }
-            let entry = Entry::of([text.as_str()]);
+            let entry = Indexer::default().entry([text.as_str()]);
             prop_assert_eq!(entry.stems.is_empty(), entry.family.is_none());
             // What a text is looked for by is what it is found by.
             for stem in query.stems() {
