@@ -17,7 +17,7 @@ const DATABASE: &str = "casebook";
 const VIEWS: &str = include_str!("../views.json");
 
 /// The tables behind the views, which change from version to version.
-const HIDDEN: [&str; 28] = [
+const HIDDEN: [&str; 29] = [
     "appearance_via",
     "appearances",
     "captures",
@@ -30,6 +30,7 @@ const HIDDEN: [&str; 28] = [
     "matching_stems",
     "notes",
     "numbers",
+    "operations",
     "owed",
     "parties",
     "party_aliases",
