@@ -112,9 +112,15 @@ impl<'c> Writing<'c> {
             return log::append(connection, Written::of(operation, head)?);
         }
         thread::scope(|scope| {
-            let written = scope.spawn(|| Written::of(operation, head));
+            let write = || Written::of(operation, head);
+            // Where the system has no thread to give, it is found afterwards.
+            let writer = thread::Builder::new().spawn_scoped(scope, write);
             apply()?;
-            log::append(connection, written.join().unwrap_or_else(|panic| panic::resume_unwind(panic))?)
+            let written = match writer {
+                Ok(writer) => writer.join().unwrap_or_else(|panic| panic::resume_unwind(panic)),
+                Err(_) => write(),
+            };
+            log::append(connection, written?)
         })
     }
 

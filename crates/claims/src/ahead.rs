@@ -24,12 +24,16 @@ pub(crate) fn import(
 ) -> Outcome<Result<(), Error>> {
     thread::scope(|scope| {
         let (send, parts) = mpsc::sync_channel(AHEAD);
-        let reader = scope.spawn(move || {
+        let read = move || {
             importer.import_from(input, most, &mut |drafts| match send.send(drafts) {
                 Ok(()) => ControlFlow::Continue(()),
                 Err(_) => ControlFlow::Break(()),
             })
-        });
+        };
+        let reader = match thread::Builder::new().spawn_scoped(scope, read) {
+            Ok(reader) => reader,
+            Err(error) => return Ok(Err(Error::Read(error))),
+        };
         // The parts are gone after that, so whoever still sends learns of it.
         let taken = parts.into_iter().try_for_each(|drafts| take(&drafts));
         let answer = reader.join().unwrap_or_else(|panic| panic::resume_unwind(panic));

@@ -118,7 +118,11 @@ fn enter(connection: &Connection, numbers: RangeInclusive<u32>, indexer: &mut In
     let mut join = connection.prepare_cached("INSERT INTO families (claim, family) VALUES (?1, ?2)")?;
     let are_few = numbers.end() - numbers.start() < stems::BATCH;
     let rows = claims.query_map([*numbers.start(), *numbers.end(), REASONS], |row| {
-        Ok(Texts { number: row.get(0)?, said: [row.get(1)?, row.get(2)?, row.get(3)?], reasons: row.get(4)? })
+        // What is no text, in a file that others wrote to, has no words.
+        let text = |column| {
+            Ok::<_, rusqlite::Error>(row.get_ref(column)?.as_str_or_null().unwrap_or_default().map(str::to_owned))
+        };
+        Ok(Texts { number: row.get(0)?, said: [text(1)?, text(2)?, text(3)?], reasons: text(4)? })
     })?;
     let texts = rows.map(|row| Ok(row?));
     stems::each(texts, are_few, indexer, &mut |Stems { number, claim, reasons }| {

@@ -1,6 +1,9 @@
 //! Finds the stems of many claims on a thread of its own, while those of the claims before are written.
 
-use std::{sync::mpsc, thread};
+use std::{
+    sync::{Mutex, PoisonError, mpsc},
+    thread,
+};
 
 use claims_model::matching::{Entry, Indexer};
 
@@ -40,19 +43,19 @@ pub(super) fn each(
     indexer: &mut Indexer,
     write: &mut dyn FnMut(Stems) -> Result<()>,
 ) -> Result<()> {
+    let indexer = Mutex::new(indexer);
+    let of = |texts: &Texts| Stems::of(texts, &mut indexer.lock().unwrap_or_else(PoisonError::into_inner));
     if are_few {
-        return claims.try_for_each(|texts| write(Stems::of(&texts?, indexer)));
+        return claims.try_for_each(|texts| write(of(&texts?)));
     }
     thread::scope(|scope| {
         let (ask, asked) = mpsc::channel::<Vec<Texts>>();
         let (tell, told) = mpsc::channel::<Vec<Stems>>();
-        scope.spawn(move || {
-            for claims in asked {
-                if tell.send(claims.iter().map(|texts| Stems::of(texts, indexer)).collect()).is_err() {
-                    break;
-                }
-            }
-        });
+        let work = move || asked.iter().try_for_each(|claims| tell.send(claims.iter().map(of).collect()));
+        if thread::Builder::new().spawn_scoped(scope, work).is_err() {
+            // The system has no thread to give; it takes longer without.
+            return claims.try_for_each(|texts| write(of(&texts?)));
+        }
         let mut is_waiting = false;
         loop {
             let batch: Vec<Texts> = claims.by_ref().take(BATCH as usize).collect::<Result<_>>()?;
