@@ -9,6 +9,9 @@ use crate::{failure::Outcome, plugins::Tool};
 /// How many parts of a file may wait to be recorded; more would be held in memory and gain nothing.
 const AHEAD: usize = 2;
 
+/// As much as the first thread of a program has as a rule: an importer may count on it.
+const STACK: usize = 8 << 20;
+
 /// Hands the parts that a file comes to on to `take`, in their order, until that fails; then the importer is stopped when
 /// it has its next part. An importer of whole files is given no more than `most` bytes.
 ///
@@ -30,7 +33,7 @@ pub(crate) fn import(
                 Err(_) => ControlFlow::Break(()),
             })
         };
-        let reader = match thread::Builder::new().spawn_scoped(scope, read) {
+        let reader = match thread::Builder::new().stack_size(STACK).spawn_scoped(scope, read) {
             Ok(reader) => reader,
             Err(error) => return Ok(Err(Error::Read(error))),
         };
