@@ -1,6 +1,12 @@
 //! An importer on a thread of its own, which reads on in a file while what it drafted before is recorded.
 
-use std::{io::Read, ops::ControlFlow, panic, sync::mpsc, thread};
+use std::{
+    io::Read,
+    ops::ControlFlow,
+    panic,
+    sync::{Mutex, PoisonError, mpsc},
+    thread,
+};
 
 use claims_host::{Drafts, Error};
 
@@ -25,17 +31,27 @@ pub(crate) fn import(
     most: u64,
     take: &mut dyn FnMut(&Drafts) -> Outcome<()>,
 ) -> Outcome<Result<(), Error>> {
+    let input = Mutex::new(input);
+    let import = |take: &mut dyn FnMut(Drafts) -> ControlFlow<()>| {
+        let mut input = input.lock().unwrap_or_else(PoisonError::into_inner);
+        importer.import_from(&mut **input, most, take)
+    };
     thread::scope(|scope| {
         let (send, parts) = mpsc::sync_channel(AHEAD);
         let read = move || {
-            importer.import_from(input, most, &mut |drafts| match send.send(drafts) {
+            import(&mut |drafts| match send.send(drafts) {
                 Ok(()) => ControlFlow::Continue(()),
                 Err(_) => ControlFlow::Break(()),
             })
         };
-        let reader = match thread::Builder::new().stack_size(STACK).spawn_scoped(scope, read) {
-            Ok(reader) => reader,
-            Err(error) => return Ok(Err(Error::Read(error))),
+        let Ok(reader) = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, read) else {
+            // The system has no thread to give; it takes longer without.
+            let mut taken = Ok(());
+            let answer = import(&mut |drafts| {
+                taken = take(&drafts);
+                if taken.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+            });
+            return taken.map(|()| answer);
         };
         // The parts are gone after that, so whoever still sends learns of it.
         let taken = parts.into_iter().try_for_each(|drafts| take(&drafts));
