@@ -1,9 +1,17 @@
-//! Options that are set for a plugin which is not here: a slip of the pen, or a plugin of somebody who shares the casebook.
+//! What the settings say of plugins which are not here: a slip of the pen, or a plugin of somebody who shares the casebook.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use claims_host::Kind;
+
 use crate::{
-    bundled::bundled, desk::Desk, failure::Outcome, plugins::shelf, refs, render::safe, settings::Settings,
+    bundled::bundled,
+    desk::Desk,
+    failure::Outcome,
+    plugins::{self, shelf},
+    refs,
+    render::safe,
+    settings::Settings,
     world::World,
 };
 
@@ -30,7 +38,7 @@ pub(crate) fn tell(desk: &Desk<'_>, plugin: Option<&str>) -> Outcome<()> {
     told.into_iter().try_for_each(|stray| out.message(&format!("warning: {}", safe(&stray.what))))
 }
 
-/// What the settings say of plugins that are neither bundled nor the user's own.
+/// Options that are set for plugins which are neither bundled nor the user's own.
 pub(crate) fn strays(world: &World, settings: &Settings) -> Outcome<Vec<Stray>> {
     if settings.plugins.with_options().next().is_none() {
         return Ok(Vec::new());
@@ -43,7 +51,7 @@ pub(crate) fn strays(world: &World, settings: &Settings) -> Outcome<Vec<Stray>> 
     let strays = settings.plugins.with_options().filter(|name| !known.iter().any(|known| known == name));
     Ok(strays
         .map(|name| {
-            let place = settings.place_of_options(name);
+            let place = settings.place_of(name);
             let what = format!("{place}: [plugins.{name}]: no plugin of this name is known here");
             let meant = refs::nearest(name, known.iter().map(String::as_str)).map(str::to_owned);
             match &meant {
@@ -52,4 +60,11 @@ pub(crate) fn strays(world: &World, settings: &Settings) -> Outcome<Vec<Stray>> 
             }
         })
         .collect())
+}
+
+/// The settings that name a plugin which is not here, or does something else; a command that needs it fails with the same.
+pub(crate) fn defaults(world: &World, settings: &Settings) -> Vec<String> {
+    let is_here = |kind: Kind, name: &str| plugins::kinds(world, name).is_ok_and(|kinds| kinds.contains(&kind));
+    let absent = settings.plugins.defaults().into_iter().filter(|(kind, name)| !is_here(*kind, name));
+    absent.map(|(kind, name)| format!("{}: no {kind} is called {name:?}", settings.place_of(kind.word()))).collect()
 }

@@ -11,7 +11,7 @@ use crate::{
     desk::{Desk, RECORD_FILE, terms},
     failure::{Exit, Failure, Outcome},
     render::{Busy, GREEN, Out, RED, counted, safe, styled},
-    strays::strays,
+    strays::{defaults, strays},
     swap::{alone_in, swap},
 };
 
@@ -172,7 +172,8 @@ fn report(desk: &Desk<'_>, found: &Found, left: &[String], mended: Option<&Mende
         (format!("{name} was left by an interrupted command"), fix)
     });
     let findings: Vec<(String, String)> = of_findings.chain(of_left).collect();
-    let strays: Vec<String> = strays(desk.world, &desk.settings)?.into_iter().map(|stray| stray.what).collect();
+    let mut notes = defaults(desk.world, &desk.settings);
+    notes.extend(strays(desk.world, &desk.settings)?.into_iter().map(|stray| stray.what));
     let mut out = desk.out();
     let size = std::fs::metadata(&desk.record).map_or(0, |file| file.len());
     if out.json {
@@ -184,7 +185,7 @@ fn report(desk: &Desk<'_>, found: &Found, left: &[String], mended: Option<&Mende
             "bytes": size,
             "counts": found.counts,
             "findings": listed,
-            "notes": strays,
+            "notes": notes,
             "mended": mended.map(|mended| &mended.done),
             "kept": mended.and_then(|mended| mended.kept.as_ref()).map(|kept| kept.display().to_string()),
         }))?;
@@ -217,8 +218,8 @@ fn report(desk: &Desk<'_>, found: &Found, left: &[String], mended: Option<&Mende
     for lack in claims_host::lacks() {
         out.line(&format!("note        {}", lack.words()))?;
     }
-    for stray in &strays {
-        out.line(&format!("note        {}", safe(stray)))?;
+    for note in &notes {
+        out.line(&format!("note        {}", safe(note)))?;
     }
     if findings.is_empty() {
         out.line(&format!("{}       nothing is wrong", styled(GREEN, "sound")))?;

@@ -34,6 +34,16 @@ impl Plugins {
         Duration::from_secs(self.deadline_seconds.unsigned_abs())
     }
 
+    /// Which plugin does what, where nothing else is typed.
+    pub(crate) fn defaults(&self) -> [(Kind, &str); 4] {
+        [
+            (Kind::Scorer, &self.scorer),
+            (Kind::Differ, &self.differ),
+            (Kind::Exporter, &self.exporter),
+            (Kind::Finder, &self.finder),
+        ]
+    }
+
     /// The plugins that options are set for, by name.
     pub(crate) fn with_options(&self) -> impl Iterator<Item = &str> {
         self.options.keys().map(String::as_str)
@@ -116,15 +126,8 @@ impl Settings {
 
     /// The failure for a plugin that there is not; it points at the settings where they name it.
     pub(crate) fn no_plugin(&self, kind: Kind, name: &str, why: &str) -> Failure {
-        let named = match kind {
-            Kind::Scorer => &self.plugins.scorer,
-            Kind::Differ => &self.plugins.differ,
-            Kind::Exporter => &self.plugins.exporter,
-            Kind::Finder => &self.plugins.finder,
-            Kind::Importer => return Failure::new(Exit::NotFound, why),
-        };
         let keys = ["plugins", kind.word()];
-        if named == name && self.span(&keys).is_some() {
+        if self.plugins.defaults().contains(&(kind, name)) && self.span(&keys).is_some() {
             Failure { exit: Exit::NotFound, ..self.wrong(&keys, why) }
         } else {
             Failure::new(Exit::NotFound, why)
@@ -141,9 +144,9 @@ impl Settings {
     }
 
     /// Where the options of a plugin stand: the file, and the line where it is known.
-    pub(crate) fn place_of_options(&self, plugin: &str) -> String {
+    pub(crate) fn place_of(&self, key: &str) -> String {
         let file = self.path.display();
-        match self.key_span("plugins", plugin) {
+        match self.key_span("plugins", key) {
             Some(span) => format!("{file}:{}", self.source[..span.start].matches('\n').count() + 1),
             None => file.to_string(),
         }
