@@ -82,7 +82,7 @@ impl Casebook {
         let mut prepared = || {
             // Before anything is set: a file that is not ours stays as it is, to the byte.
             let schema = migrations::schema_of(&connection, path)?;
-            prepare(&connection)?;
+            waiting.retried(|| prepare(&connection))?;
             migrations::upgrade(&mut connection, path, schema)
         };
         prepared().map_err(|error| waiting.explain(error))?;

@@ -30,8 +30,8 @@ impl Default for Terms {
     }
 }
 
-/// How long others are waited for where nothing else is said. The longest work of one process is an import, of about
-/// 4,000 records a second.
+/// How long others are waited for where nothing else is said. The longest work of one process is an import, of some
+/// ten thousand records a second.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(30);
 
 /// After how long a wait is told of: a person begins to wonder.
@@ -95,6 +95,19 @@ impl Waiting {
             Some(why) => Error::NoLocks(why),
             None => Error::Locked { seconds: wait.patience.as_secs(), holder: wait.holder.take(), turns: wait.turns },
         }
+    }
+
+    /// Asks again where SQLite itself does not wait: whoever makes a record write ahead needs it alone for a moment, and is
+    /// refused at once while another does the same.
+    pub(crate) fn retried<T>(&self, mut ask: impl FnMut() -> Result<T>) -> Result<T> {
+        let (began, patience) = (Instant::now(), self.lock().patience);
+        for count in 0.. {
+            match ask() {
+                Err(Error::Locked { .. }) if began.elapsed() < patience && self.lock().goes_on(count) => {}
+                answer => return answer,
+            }
+        }
+        ask()
     }
 
     fn lock(&self) -> std::sync::MutexGuard<'_, Wait> {
