@@ -101,13 +101,13 @@ impl Waiting {
     /// refused at once while another does the same.
     pub(crate) fn retried<T>(&self, mut ask: impl FnMut() -> Result<T>) -> Result<T> {
         let (began, patience) = (Instant::now(), self.lock().patience);
-        for count in 0.. {
+        let mut count = 0;
+        loop {
             match ask() {
-                Err(Error::Locked { .. }) if began.elapsed() < patience && self.lock().goes_on(count) => {}
+                Err(Error::Locked { .. }) if began.elapsed() < patience && self.lock().goes_on(count) => count += 1,
                 answer => return answer,
             }
         }
-        ask()
     }
 
     fn lock(&self) -> std::sync::MutexGuard<'_, Wait> {
