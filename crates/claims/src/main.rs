@@ -5,8 +5,8 @@
 #![cfg_attr(fuzzing, allow(dead_code, reason = "nothing is typed there"))]
 
 mod address;
-mod again;
 #[cfg_attr(not(feature = "fetch"), allow(dead_code, reason = "only what fetches asks for it"))]
+mod again;
 mod ahead;
 mod args;
 mod aside;
